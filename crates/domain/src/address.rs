@@ -1,0 +1,257 @@
+//! A reported web address: inert text that reads as one canonical form.
+//!
+//! Parsing follows the WHATWG URL standard (crate `url`); sharer and session parameters are cut at
+//! the door, because a perpetrator may recognise a victim by them. Nothing here opens a connection.
+
+use std::fmt;
+
+use url::{Host, Url};
+
+/// Names of query parameters that tell who shared a link; `utm_*` covers all that begin so.
+#[derive(Debug, Clone, Default)]
+pub struct CutList {
+    names: Vec<String>,
+}
+
+impl CutList {
+    /// A list of lowercase parameter names; a `*` at the end covers every ending.
+    #[must_use]
+    pub fn new(names: Vec<String>) -> Self {
+        Self { names }
+    }
+
+    fn covers(&self, name: &str) -> bool {
+        let name = name.to_ascii_lowercase();
+        self.names.iter().any(|cut| match cut.strip_suffix('*') {
+            Some(start) => name.starts_with(start),
+            None => name == *cut,
+        })
+    }
+}
+
+/// Why a text is not an address that can be reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AddressError {
+    /// Nothing was typed.
+    #[error("the line is empty")]
+    Empty,
+    /// More than [`Address::MAX_CHARS`] characters.
+    #[error("the address is longer than 2,048 characters")]
+    TooLong,
+    /// Not an address that can be read.
+    #[error("this is not a web address")]
+    Unreadable,
+    /// Something else than `http` or `https`.
+    #[error("only addresses that begin with http or https can be reported here")]
+    OtherScheme,
+    /// An address of a machine in a private network, not of a site.
+    #[error("this address has no name of a site in it")]
+    NoSite,
+}
+
+/// A web address in canonical form.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Address {
+    url: Url,
+}
+
+impl Address {
+    /// Most characters a person may paste for one address.
+    pub const MAX_CHARS: usize = 2_048;
+
+    /// Reads one pasted line. An address without scheme is taken as `https`. User names, passwords,
+    /// fragments and the parameters of `cut` are dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`AddressError`] says what is wrong, without the text itself.
+    pub fn parse(text: &str, cut: &CutList) -> Result<Self, AddressError> {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+        if text.is_empty() {
+            return Err(AddressError::Empty);
+        }
+        if text.chars().count() > Self::MAX_CHARS {
+            return Err(AddressError::TooLong);
+        }
+        if text.chars().any(|c| c.is_whitespace() || c.is_control() || is_invisible(c)) {
+            return Err(AddressError::Unreadable);
+        }
+        let mut url = read(text)?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(AddressError::OtherScheme);
+        }
+        let named = match url.host() {
+            Some(Host::Domain(name)) => {
+                name.trim_end_matches('.').contains('.') || name == "localhost"
+            }
+            Some(Host::Ipv4(_) | Host::Ipv6(_)) => true,
+            None => false,
+        };
+        if !named {
+            return Err(AddressError::NoSite);
+        }
+        tidy(&mut url, cut);
+        Ok(Self { url })
+    }
+
+    /// The address as text, percent-encoded.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// The parsed address, for the room that opens connections.
+    #[must_use]
+    pub fn as_url(&self) -> &Url {
+        &self.url
+    }
+
+    /// Host name in lowercase ASCII, or the IP address; without port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.url.host_str().unwrap_or_default()
+    }
+
+    /// Registrable domain (`example.co.uk`), by the public suffix list; the host itself when the
+    /// list knows none.
+    #[must_use]
+    pub fn site(&self) -> &str {
+        psl::domain_str(self.host()).unwrap_or_else(|| self.host())
+    }
+
+    /// One text for all spellings of the same address: without scheme, `www.` and closing slash,
+    /// parameters in order. Only for the keyed index, never shown.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        let host = self.host().trim_end_matches('.');
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        let port = self.url.port().map(|port| format!(":{port}")).unwrap_or_default();
+        let path = self.url.path().trim_end_matches('/');
+        let mut pairs: Vec<_> = self.url.query_pairs().collect();
+        pairs.sort();
+        let query: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        format!("{host}{port}{path}?{}", query.join("&"))
+    }
+
+    /// Whether the address may have been made for one person: a long random part in path or query.
+    #[must_use]
+    pub fn looks_unique(&self) -> bool {
+        let parts = self.url.path_segments().into_iter().flatten().map(str::to_owned);
+        let values = self.url.query_pairs().map(|(_, value)| value.into_owned());
+        parts.chain(values).any(|part| is_random(&part))
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Address(…)")
+    }
+}
+
+fn read(text: &str) -> Result<Url, AddressError> {
+    match Url::parse(text) {
+        // `example.org:8080/x` reads as scheme `example.org`; a scheme has no dot in practice.
+        Ok(url) if !url.scheme().contains('.') && url.scheme() != "localhost" => Ok(url),
+        _ if text.contains("://") => Err(AddressError::Unreadable),
+        _ => Url::parse(&format!("https://{text}")).map_err(|_| AddressError::Unreadable),
+    }
+}
+
+fn tidy(url: &mut Url, cut: &CutList) {
+    url.set_fragment(None);
+    // Both fail only for addresses without a host, which were refused above.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, _)| !cut.covers(name))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    if kept.is_empty() {
+        url.set_query(None);
+    } else if kept.len() != url.query_pairs().count() {
+        url.query_pairs_mut().clear().extend_pairs(kept);
+    }
+}
+
+/// Zero-width and direction characters that hide inside pasted text.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// At least 20 letters and digits, both, without the dashes that words have.
+fn is_random(part: &str) -> bool {
+    let run = part.split(['-', '.', '_', '%']).map(str::len).max().unwrap_or(0);
+    run >= 20
+        && part.chars().any(|c| c.is_ascii_digit())
+        && part.chars().any(|c| c.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parse(text: &str) -> Result<Address, AddressError> {
+        let cut = CutList::new(vec!["utm_*".to_owned(), "igsh".to_owned()]);
+        Address::parse(text, &cut)
+    }
+
+    #[test]
+    fn spellings_of_one_address_have_one_canonical_form() {
+        let spellings = [
+            "https://www.example.org/p/1",
+            "http://example.org/p/1/",
+            "example.org/p/1",
+            "HTTPS://EXAMPLE.org:443/p/./1",
+            "  https://example.org/p/1#top ",
+            "https://user:word@example.org/p/1",
+            "https://example.org/p/1?utm_source=x&igsh=abc",
+            "https://ex%61mple.org/p/1",
+            "https://example.org./p/1",
+        ];
+        for spelling in spellings {
+            assert_eq!(parse(spelling).unwrap().canonical(), "example.org/p/1?", "{spelling}");
+        }
+    }
+
+    #[test]
+    fn sharer_parameters_are_cut_and_others_kept() {
+        let address = parse("https://example.org/v?id=7&igsh=me&UTM_campaign=x").unwrap();
+        assert_eq!(address.as_str(), "https://example.org/v?id=7");
+    }
+
+    #[test]
+    fn what_is_no_web_address_is_refused_by_kind() {
+        assert_eq!(parse(" \u{200b} "), Err(AddressError::Empty));
+        assert_eq!(parse("javascript:alert(1)"), Err(AddressError::OtherScheme));
+        assert_eq!(parse("file:///etc/passwd"), Err(AddressError::OtherScheme));
+        assert_eq!(parse("tg://resolve?domain=x"), Err(AddressError::OtherScheme));
+        assert_eq!(parse("data:text/html,x"), Err(AddressError::OtherScheme));
+        assert_eq!(parse("just some words"), Err(AddressError::Unreadable));
+        assert_eq!(parse("https://printer/x"), Err(AddressError::NoSite));
+        assert_eq!(parse(&"a".repeat(2_049)), Err(AddressError::TooLong));
+    }
+
+    #[test]
+    fn a_long_random_part_looks_unique() {
+        assert!(parse("https://example.org/s/a8f3Kq92LmZx77Qw01Pd").unwrap().looks_unique());
+        assert!(!parse("https://example.org/a-page-about-2-small-ponds").unwrap().looks_unique());
+    }
+
+    #[test]
+    fn the_text_never_shows_in_debug_output() {
+        assert_eq!(format!("{:?}", parse("https://example.org/secret").unwrap()), "Address(…)");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_an_answer_and_reading_twice_changes_nothing(text in ".{0,200}") {
+            if let Ok(address) = parse(&text) {
+                let again = parse(address.as_str()).unwrap();
+                prop_assert_eq!(again.canonical(), address.canonical());
+            }
+        }
+    }
+}

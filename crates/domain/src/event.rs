@@ -1,0 +1,70 @@
+//! What happened in a case. The person's page is made of events alone.
+
+words! {
+    /// What kind of event.
+    pub enum EventKind {
+        /// The report came in.
+        Received = "received",
+        /// The person added a place.
+        PlaceAdded = "place_added",
+        /// Someone told that a closed place is gone.
+        ToldGone = "told_gone",
+        /// The person wrote.
+        PersonWrote = "person_wrote",
+        /// The desk wrote.
+        DeskWrote = "desk_wrote",
+        /// A member of staff opened the case.
+        Opened = "opened",
+        /// The contents were handed over in a file.
+        Exported = "exported",
+        /// An assessment was recorded.
+        Assessed = "assessed",
+        /// A notice was approved.
+        NoticeQueued = "notice_queued",
+        /// An approval was taken back.
+        NoticeUndone = "notice_undone",
+        /// A notice was sent.
+        NoticeSent = "notice_sent",
+        /// A further notice was sent.
+        NoticeSentAgain = "notice_sent_again",
+        /// A notice could not be sent.
+        NoticeFailed = "notice_failed",
+        /// The recipient has seen it.
+        Acknowledged = "acknowledged",
+        /// The recipient says it is gone.
+        SaidGone = "said_gone",
+        /// The recipient refused.
+        Refused = "refused",
+        /// A re-check that changed nothing in the state.
+        Checked = "checked",
+        /// A re-check that could not say.
+        CouldNotCheck = "could_not_check",
+        /// Two re-checks agree that it is gone.
+        Gone = "gone",
+        /// Two re-checks agree that it is not visible from here.
+        GoneHere = "gone_here",
+        /// It came back.
+        Reappeared = "reappeared",
+        /// The case was closed.
+        Closed = "closed",
+        /// The case was opened again.
+        Reopened = "reopened",
+    }
+}
+
+impl EventKind {
+    /// Whether the person with the code sees it.
+    #[must_use]
+    pub fn is_for_person(self) -> bool {
+        !matches!(
+            self,
+            Self::Opened
+                | Self::Exported
+                | Self::Assessed
+                | Self::NoticeQueued
+                | Self::NoticeUndone
+                | Self::NoticeFailed
+                | Self::Checked
+        )
+    }
+}

@@ -1,0 +1,305 @@
+//! A notice: the request to a recipient to take one or more places offline.
+//!
+//! Source of the steps: Regulation (EU) 2022/2065 (DSA), articles 16, 17 and 20.
+
+use jiff::Timestamp;
+
+use crate::ids::{AssessmentId, StaffId};
+use crate::location::RefusalReason;
+
+words! {
+    /// The way a notice travels.
+    pub enum Channel {
+        /// E-mail with a JSON twin.
+        Mail = "mail",
+    }
+}
+
+words! {
+    /// Why a notice could not be sent.
+    pub enum FailedWhy {
+        /// The recipient's server refused it for good.
+        Refused = "refused",
+        /// Something on our side is broken.
+        Broken = "broken",
+    }
+}
+
+words! {
+    /// What the recipient answers on the portal.
+    pub enum AnswerKind {
+        /// The notice was received.
+        Received = "received",
+        /// The content was removed.
+        Removed = "removed",
+        /// The recipient refuses.
+        Refused = "refused",
+    }
+}
+
+/// An answer of the recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// The notice was received.
+    Received,
+    /// The content was removed.
+    Removed,
+    /// The recipient refuses for `reason`.
+    Refused {
+        /// Why.
+        reason: RefusalReason,
+    },
+}
+
+words! {
+    /// The name of a state, as stored and shown.
+    pub enum NoticeStep {
+        /// Written, not approved.
+        Drafted = "drafted",
+        /// Approved; goes out when the undo time is over.
+        Queued = "queued",
+        /// Handed to the recipient.
+        Sent = "sent",
+        /// The recipient has seen it.
+        Acknowledged = "acknowledged",
+        /// The recipient decided.
+        Decided = "decided",
+        /// We complained about the decision.
+        Complained = "complained",
+        /// Nothing more is to come.
+        Settled = "settled",
+        /// It could not be sent.
+        Failed = "failed",
+    }
+}
+
+/// The human approval every notice carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Approval {
+    /// Who approved.
+    pub by: StaffId,
+    /// On which assessment it rests.
+    pub assessment: AssessmentId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Where a notice stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeState {
+    /// Written, not approved.
+    Drafted,
+    /// Approved; goes out at `send_at` unless undone.
+    Queued {
+        /// The approval.
+        approval: Approval,
+        /// When the undo time is over.
+        send_at: Timestamp,
+    },
+    /// Handed to the recipient.
+    Sent {
+        /// The approval.
+        approval: Approval,
+        /// Moment of hand-over.
+        at: Timestamp,
+    },
+    /// The recipient has seen it.
+    Acknowledged {
+        /// The approval.
+        approval: Approval,
+        /// When it was sent.
+        sent_at: Timestamp,
+        /// When it was seen.
+        at: Timestamp,
+    },
+    /// The recipient decided.
+    Decided {
+        /// The approval.
+        approval: Approval,
+        /// When it was sent.
+        sent_at: Timestamp,
+        /// The decision: removed, or refused with a reason.
+        answer: Answer,
+        /// When.
+        at: Timestamp,
+    },
+    /// Nothing more is to come.
+    Settled {
+        /// When.
+        at: Timestamp,
+    },
+    /// It could not be sent.
+    Failed {
+        /// The approval.
+        approval: Approval,
+        /// Why.
+        why: FailedWhy,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// A step that the present state does not allow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a notice that is {from} cannot be {step}")]
+pub struct NoticeError {
+    /// Word of the present state.
+    pub from: &'static str,
+    /// Word of the refused step.
+    pub step: &'static str,
+}
+
+impl NoticeState {
+    /// The name of the state.
+    #[must_use]
+    pub fn step(self) -> NoticeStep {
+        match self {
+            Self::Drafted => NoticeStep::Drafted,
+            Self::Queued { .. } => NoticeStep::Queued,
+            Self::Sent { .. } => NoticeStep::Sent,
+            Self::Acknowledged { .. } => NoticeStep::Acknowledged,
+            Self::Decided { .. } => NoticeStep::Decided,
+            Self::Settled { .. } => NoticeStep::Settled,
+            Self::Failed { .. } => NoticeStep::Failed,
+        }
+    }
+
+    /// A human approves; it goes out at `send_at`.
+    ///
+    /// # Errors
+    ///
+    /// [`NoticeError`] unless it is drafted or failed.
+    pub fn approve(self, approval: Approval, send_at: Timestamp) -> Result<Self, NoticeError> {
+        match self {
+            Self::Drafted | Self::Failed { .. } => Ok(Self::Queued { approval, send_at }),
+            other => Err(other.refuse("approved")),
+        }
+    }
+
+    /// The approval is taken back before a worker holds the job.
+    ///
+    /// # Errors
+    ///
+    /// [`NoticeError`] unless it is queued.
+    pub fn undo(self) -> Result<Self, NoticeError> {
+        match self {
+            Self::Queued { .. } => Ok(Self::Drafted),
+            other => Err(other.refuse("undone")),
+        }
+    }
+
+    /// It was handed to the recipient at `at`; said twice is harmless.
+    ///
+    /// # Errors
+    ///
+    /// [`NoticeError`] unless it is queued.
+    pub fn send(self, at: Timestamp) -> Result<Self, NoticeError> {
+        match self {
+            Self::Queued { approval, .. } => Ok(Self::Sent { approval, at }),
+            Self::Sent { .. } => Ok(self),
+            other => Err(other.refuse("sent")),
+        }
+    }
+
+    /// It could not be sent.
+    ///
+    /// # Errors
+    ///
+    /// [`NoticeError`] unless it is queued.
+    pub fn fail(self, why: FailedWhy, at: Timestamp) -> Result<Self, NoticeError> {
+        match self {
+            Self::Queued { approval, .. } => Ok(Self::Failed { approval, why, at }),
+            other => Err(other.refuse("failed")),
+        }
+    }
+
+    /// The recipient answers. Repeating an answer changes nothing, "received" after a decision
+    /// neither; a new decision replaces the old one until the notice is settled.
+    ///
+    /// # Errors
+    ///
+    /// [`NoticeError`] unless it was sent and is not settled.
+    pub fn answer(self, answer: Answer, at: Timestamp) -> Result<Self, NoticeError> {
+        let (approval, sent_at) = match self {
+            Self::Sent { approval, at: sent_at } => (approval, sent_at),
+            Self::Acknowledged { approval, sent_at, .. } => (approval, sent_at),
+            Self::Decided { approval, sent_at, answer: before, .. } => {
+                if answer == Answer::Received || answer == before {
+                    return Ok(self);
+                }
+                (approval, sent_at)
+            }
+            other => return Err(other.refuse("answered")),
+        };
+        match (self, answer) {
+            (Self::Acknowledged { .. }, Answer::Received) => Ok(self),
+            (_, Answer::Received) => Ok(Self::Acknowledged { approval, sent_at, at }),
+            (_, answer) => Ok(Self::Decided { approval, sent_at, answer, at }),
+        }
+    }
+
+    /// Nothing more is to come.
+    ///
+    /// # Errors
+    ///
+    /// [`NoticeError`] unless it was sent.
+    pub fn settle(self, at: Timestamp) -> Result<Self, NoticeError> {
+        match self {
+            Self::Sent { .. } | Self::Acknowledged { .. } | Self::Decided { .. } => {
+                Ok(Self::Settled { at })
+            }
+            Self::Settled { .. } => Ok(self),
+            other => Err(other.refuse("settled")),
+        }
+    }
+
+    fn refuse(self, step: &'static str) -> NoticeError {
+        NoticeError { from: crate::Word::word(self.step()), step }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{AssessmentId, StaffId};
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(1_790_000_000 + second).unwrap()
+    }
+
+    fn approval() -> Approval {
+        let (by, assessment) = (StaffId::make(at(0)), AssessmentId::make(at(0)));
+        Approval { by, assessment, at: at(0) }
+    }
+
+    fn sent() -> NoticeState {
+        let queued = NoticeState::Drafted.approve(approval(), at(10)).unwrap();
+        queued.send(at(11)).unwrap()
+    }
+
+    #[test]
+    fn undo_is_possible_until_it_is_sent() {
+        let queued = NoticeState::Drafted.approve(approval(), at(10)).unwrap();
+        assert_eq!(queued.undo(), Ok(NoticeState::Drafted));
+        assert!(sent().undo().is_err());
+    }
+
+    #[test]
+    fn a_drafted_notice_cannot_be_sent_or_answered() {
+        assert!(NoticeState::Drafted.send(at(0)).is_err());
+        assert!(NoticeState::Drafted.answer(Answer::Removed, at(0)).is_err());
+    }
+
+    #[test]
+    fn a_repeated_answer_is_harmless() {
+        let once = sent().answer(Answer::Removed, at(20)).unwrap();
+        assert_eq!(once.answer(Answer::Removed, at(30)), Ok(once));
+        assert_eq!(once.answer(Answer::Received, at(30)), Ok(once));
+    }
+
+    #[test]
+    fn a_settled_notice_takes_no_answer() {
+        let settled = sent().settle(at(20)).unwrap();
+        assert!(settled.answer(Answer::Removed, at(30)).is_err());
+    }
+}
