@@ -50,3 +50,47 @@ impl<T> fmt::Debug for Sealed<T> {
         write!(f, "Sealed({} bytes)", self.envelope.len())
     }
 }
+
+/// What sealed values hold: marker types without values, one for each kind of protected field.
+pub mod held {
+    macro_rules! held {
+        ($($(#[$doc:meta])* $name:ident,)+) => {$($(#[$doc])* #[derive(Debug)] pub enum $name {})+};
+    }
+
+    held! {
+        /// The share `a` of a case key, sealed to a public key.
+        Share,
+        /// Answers and language of a case (operational).
+        CaseFacts,
+        /// The story in the person's own words (secret).
+        Narrative,
+        /// A place: address, or platform and handle (operational).
+        PlaceRecord,
+        /// A picture's fingerprints (operational).
+        PictureRecord,
+        /// A notice as it goes out (operational).
+        NoticeBody,
+        /// What a re-check saw on the wire (operational).
+        Trace,
+        /// Which place, which reason, which member of staff (operational).
+        EventDetail,
+        /// Free text of an event (secret).
+        EventText,
+        /// A message between person and desk (secret).
+        MessageText,
+        /// A record of evidence with its manifest and salt (secret).
+        EvidenceRecord,
+        /// The contents of a session, sealed with a key that only the cookie gives.
+        SessionData,
+        /// A member's name.
+        StaffName,
+        /// A member's time-based password secret.
+        TotpSecret,
+        /// A member's private keys.
+        StaffKeys,
+        /// The team's private key, sealed to a member or to the printed recovery key.
+        TeamKey,
+        /// A signed statement that lets a member in.
+        TeamEntry,
+    }
+}

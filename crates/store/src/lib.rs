@@ -1,0 +1,1 @@
+//! The database: migrations, queries, rows to nouns and back, jobs.
