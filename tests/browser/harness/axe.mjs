@@ -1,0 +1,48 @@
+// Accessibility findings by axe-core, best practice included.
+
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Ways of looking at a page. */
+const LOOKS = {
+  light: { colorScheme: 'light', forcedColors: 'none', contrast: 'no-preference' },
+  dark: { colorScheme: 'dark', forcedColors: 'none', contrast: 'no-preference' },
+  forced: { colorScheme: 'dark', forcedColors: 'active', contrast: 'no-preference' },
+  contrast: { colorScheme: 'light', forcedColors: 'none', contrast: 'more' },
+};
+
+/**
+ * Throws on any finding in any of the looks. The page must have scripts 'on' or 'blocked': axe
+ * itself is a script.
+ */
+export async function axe(page, looks = Object.keys(LOOKS)) {
+  const before = await page.evaluate(() => ({
+    colorScheme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+  }));
+  await page.evaluate(source);
+  for (const look of looks) {
+    await page.emulateMedia(LOOKS[look]);
+    // Colours may fade for a moment after a change of scheme.
+    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
+    const found = await page.evaluate(async (tags) => {
+      const result = await globalThis.axe.run(document, {
+        runOnly: { type: 'tag', values: tags },
+        resultTypes: ['violations'],
+      });
+      return result.violations.map(({ id, help, nodes }) => ({
+        id,
+        help,
+        nodes: nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary ?? ''})`),
+      }));
+    }, TAGS);
+    if (found.length > 0) {
+      const list = found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).join(', ')}`);
+      throw new Error(`axe, ${look}, ${new URL(page.url()).pathname}: ${list.join('; ')}`);
+    }
+  }
+  await page.emulateMedia({ ...LOOKS.light, ...before });
+}

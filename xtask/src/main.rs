@@ -1,0 +1,51 @@
+//! Developer tasks: `cargo xtask check`, `cargo xtask test` and `cargo xtask wasm`.
+//!
+//! `check` proves the rules of the house, `test` runs every test and installs what they need,
+//! `wasm` rebuilds the browser module. Nothing here is part of the program.
+
+mod check;
+mod house;
+mod process;
+mod report;
+mod rust_source;
+mod test;
+mod wasm;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+const USAGE: &str = "\
+usage: cargo xtask check [--json]
+       cargo xtask test [--only check|rust|postgres|faults|fingerprints|browser]...
+       cargo xtask wasm [--check]";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["check"] => check::run(false),
+        ["check", "--json"] => check::run(true),
+        ["test", rest @ ..] => match test::Group::parse_all(rest) {
+            Some(groups) => test::run(&groups),
+            None => return usage(),
+        },
+        ["wasm"] => rebuild(false),
+        ["wasm", "--check"] => rebuild(true),
+        _ => return usage(),
+    };
+    outcome.unwrap_or_else(|error| {
+        report::warn(&format!("xtask: {error:#}"));
+        ExitCode::FAILURE
+    })
+}
+
+fn rebuild(check_only: bool) -> Result<ExitCode> {
+    wasm::run(check_only)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn usage() -> ExitCode {
+    report::warn(USAGE);
+    ExitCode::from(2)
+}

@@ -1,0 +1,44 @@
+//! Our fingerprints beside those of others: PyPI `pdqhash` on the same pixels, and the committed
+//! browser module in Node.js on the same vectors.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Result;
+
+use super::{browser, install};
+use crate::house::root;
+use crate::process::{stream, tied};
+use crate::report::{Tally, say};
+
+/// How long one script may take.
+const WITHIN: Duration = Duration::from_mins(15);
+
+/// Runs both scripts and counts.
+pub(super) fn run() -> Result<Tally> {
+    let luwte = browser::build()?;
+    let mut tally = script(&install::python(), "tests/fingerprints/compare_pdqhash.py", &luwte)?;
+    tally += script(&install::node()?, "tests/fingerprints/wasm_vectors.mjs", &luwte)?;
+    Ok(tally)
+}
+
+/// A script closes on `N passed, N failed, N skipped`; one that says nothing counts as one.
+fn script(runner: &Path, path: &str, luwte: &PathBuf) -> Result<Tally> {
+    if !root().join(path).exists() {
+        say(&format!("skipped {path}: not written yet"));
+        return Ok(Tally { skipped: 1, ..Tally::default() });
+    }
+    let mut command = tied(runner, None);
+    command.current_dir(root()).arg(path).env("LUWTE_BIN", luwte);
+    let mut counted = None;
+    let status = stream(command, WITHIN, |line| {
+        say(line);
+        counted = Tally::parse(line).or(counted);
+    })?;
+    let silent = Tally { passed: u64::from(status.success()), ..Tally::default() };
+    let mut tally = counted.unwrap_or(silent);
+    if !status.success() && tally.failed == 0 {
+        tally += Tally::ONE_FAILED;
+    }
+    Ok(tally)
+}

