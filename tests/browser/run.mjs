@@ -49,7 +49,9 @@ async function attempt(module, journey) {
   }
 }
 
-const oneLine = (text) => text.replaceAll(/\s+/g, ' ').trim().slice(0, 400);
+// Playwright colours its words.
+const plain = (text) => text.replaceAll(/\u001b\[\d+m/g, '');
+const oneLine = (text) => plain(text).replaceAll(/\s+/g, ' ').trim().slice(0, 400);
 
 async function main() {
   const browser = await chromium.launch({
@@ -70,7 +72,7 @@ async function main() {
     } else {
       failed += 1;
       console.log(`FAILED ${module.name}: ${oneLine(error.message)}`);
-      console.log((error.stack ?? error.message).replaceAll(/^/gm, '    '));
+      console.log(plain(error.stack ?? error.message).replaceAll(/^/gm, '    '));
       await journey.keepLastSight();
     }
     await journey.close();

@@ -89,9 +89,9 @@ export class Journey {
     }
   }
 
-  /** Pictures of the open pages of a failed journey. */
+  /** Pictures of the last open pages of a failed journey. */
   async keepLastSight() {
-    const open = this.#pages.filter((page) => !page.isClosed());
+    const open = this.#pages.filter((page) => !page.isClosed()).slice(-3);
     for (const [number, page] of open.entries()) {
       const file = `failed-${this.#name.replaceAll(/[^a-z0-9]+/gi, '-')}-${number + 1}.png`;
       await page.screenshot({ path: join(folders.screens, file), fullPage: true }).catch(() => {});

@@ -10,7 +10,7 @@ const FOLDERS: [&str; 2] = ["crates/web/locales/nl/", "crates/web/locales/en/"];
 /// Where keys are named.
 const NAMED_IN: [&str; 2] = ["crates/web/templates/", "crates/web/src/"];
 /// Calls whose first argument is a key, in templates and in Rust.
-const CALLS: [&str; 2] = ["t(\"", "ta(\""];
+const CALLS: [&str; 4] = ["t(\"", "ta(\"", "count(\"", "with(\""];
 
 /// Keys without a twin, and named keys that do not exist.
 pub(super) fn prove(texts: &[Text]) -> Vec<String> {

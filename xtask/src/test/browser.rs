@@ -137,8 +137,12 @@ impl Stage {
         Ok(tally)
     }
 
+    /// Puts this run's pictures in the place of those of the last.
     fn keep_screens(&self) -> Result<()> {
         let screens = root().join("target/screens");
+        if screens.exists() {
+            fs::remove_dir_all(&screens)?;
+        }
         fs::create_dir_all(&screens)?;
         let all = self.path("screens").join(".");
         printed(Command::new("cp").arg("-r").arg(all).arg(&screens))?;

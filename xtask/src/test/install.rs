@@ -68,6 +68,9 @@ pub(super) fn prepare(groups: &[Group]) -> Result<bool> {
         let install = ["install", "-y", "--no-install-recommends"];
         twice(|| apt(&[install.as_slice(), &missing].concat()))?;
     }
+    if NODE.iter().any(|group| groups.contains(group)) {
+        twice(|| node().map(drop))?;
+    }
     if groups.contains(&Group::Browser) {
         if is_root() {
             make_test_user()?;
