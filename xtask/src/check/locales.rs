@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::house::Text;
-use crate::rust_source::{Keep, is_name, mask};
+use crate::rust_source::{Keep, before_tests, is_name, mask};
 
 /// The folder of each language.
 const FOLDERS: [&str; 2] = ["crates/web/locales/nl/", "crates/web/locales/en/"];
@@ -63,8 +63,11 @@ fn is_key(text: &str) -> bool {
 
 /// The keys that a template or a Rust file names outside its comments.
 fn named(page: &Text) -> BTreeSet<String> {
-    let source =
-        if page.is_rust() { mask(&page.body, Keep::CodeAndStrings) } else { page.body.clone() };
+    let source = if page.is_rust() {
+        mask(before_tests(&page.body), Keep::CodeAndStrings)
+    } else {
+        page.body.clone()
+    };
     let mut named = BTreeSet::new();
     for call in CALLS {
         for (at, _) in source.match_indices(call) {
