@@ -1,0 +1,6 @@
+-- case/by_form_token: the case that a form made.
+-- $1 form token (16 bytes).
+SELECT case_id, team_id, form_token, state, waiting_for, until_at, closed_why, strict, a_for_team,
+       a_for_person, facts, story, handled_by, unread_at, received_at, changed_at
+  FROM support_case
+ WHERE form_token = $1;

@@ -1,0 +1,7 @@
+-- job/postpone: a worker gives a job back for later; none where its lease was lost.
+-- $1 job, $2 lease (16 bytes), $3 run at (Unix ms), $4 last error (word) or null.
+UPDATE job
+   SET run_at = CASE WHEN again_at < $3 THEN again_at ELSE $3 END,
+       again_at = NULL, lease = NULL, leased_until = NULL, last_error = $4
+ WHERE job_id = $1
+   AND lease = $2;

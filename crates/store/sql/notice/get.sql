@@ -1,0 +1,7 @@
+-- notice/get: one notice.
+-- $1 notice.
+SELECT notice_id, reference, case_id, portal_digest, portal_until, body, state, approved_by,
+       assessment_id, approved_at, send_at, channel, sent_at, acknowledged_at, answer, answer_why,
+       decided_at, settled_at, failed_why, failed_at, made_at
+  FROM notice
+ WHERE notice_id = $1;

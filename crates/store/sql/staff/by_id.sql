@@ -1,0 +1,6 @@
+-- staff/by_id: one member.
+-- $1 member.
+SELECT staff_id, team_id, login_tag, name, state, invite_digest, password_salt, totp, totp_step,
+       public_key, verify_key, private_keys, team_key, entry, made_at, removed_at
+  FROM staff_member
+ WHERE staff_id = $1;

@@ -1,0 +1,178 @@
+//! Notices, and which places each names.
+
+mod state;
+
+use jiff::Timestamp;
+use luwte_domain::Sealed;
+use luwte_domain::ids::{CaseId, LocationId, NoticeId, Reference};
+use luwte_domain::notice::{NoticeState, NoticeStep};
+use luwte_domain::sealed::held;
+
+use crate::location::{self, LocationRow};
+use crate::{Conn, Param, Row, StoreError};
+
+/// A notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeRow {
+    /// Its identifier; stays in the house.
+    pub id: NoticeId,
+    /// Its reference; leaves the house.
+    pub reference: Reference,
+    /// The case it belongs to.
+    pub case: CaseId,
+    /// Digest of the token in the portal link.
+    pub portal_digest: [u8; 32],
+    /// Until when the link works.
+    pub portal_until: Timestamp,
+    /// The notice as it goes out.
+    pub body: Sealed<held::NoticeBody>,
+    /// Where it stands.
+    pub state: NoticeState,
+    /// When it was drafted.
+    pub made_at: Timestamp,
+}
+
+impl NoticeRow {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.id("notice_id")?,
+            reference: row.id("reference")?,
+            case: row.id("case_id")?,
+            portal_digest: row.bytes("portal_digest")?,
+            portal_until: row.time("portal_until")?,
+            body: row.sealed("body")?,
+            state: state::read(row)?,
+            made_at: row.time("made_at")?,
+        })
+    }
+}
+
+/// Adds a notice; one that is further than drafted takes its step at once.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn insert(conn: &mut Conn, notice: &NoticeRow) -> Result<(), StoreError> {
+    let params = [
+        notice.id.into(),
+        notice.reference.into(),
+        notice.case.into(),
+        notice.portal_digest.into(),
+        notice.portal_until.into(),
+        (&notice.body).into(),
+        notice.made_at.into(),
+    ];
+    conn.execute_expecting(1, sql!("notice/insert"), &params).await?;
+    if notice.state == NoticeState::Drafted {
+        return Ok(());
+    }
+    set_state(conn, notice.id, NoticeStep::Drafted, &notice.state).await
+}
+
+/// One notice.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn get(conn: &mut Conn, id: NoticeId) -> Result<Option<NoticeRow>, StoreError> {
+    one(conn, sql!("notice/get"), id.into()).await
+}
+
+/// The notice behind a portal link, whether the link still works or not.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn by_portal(conn: &mut Conn, digest: [u8; 32]) -> Result<Option<NoticeRow>, StoreError> {
+    one(conn, sql!("notice/by_portal"), digest.into()).await
+}
+
+async fn one(
+    conn: &mut Conn,
+    sql: &'static str,
+    key: Param,
+) -> Result<Option<NoticeRow>, StoreError> {
+    conn.fetch_optional(sql, &[key]).await?.as_ref().map(NoticeRow::read).transpose()
+}
+
+/// The notices of a case, oldest first.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn of_case(conn: &mut Conn, case: CaseId) -> Result<Vec<NoticeRow>, StoreError> {
+    all(conn, sql!("notice/of_case"), case.into()).await
+}
+
+/// The notices that name a place, oldest first.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn of_location(
+    conn: &mut Conn,
+    location: LocationId,
+) -> Result<Vec<NoticeRow>, StoreError> {
+    all(conn, sql!("notice/of_location"), location.into()).await
+}
+
+async fn all(conn: &mut Conn, sql: &'static str, key: Param) -> Result<Vec<NoticeRow>, StoreError> {
+    conn.fetch_all(sql, &[key]).await?.iter().map(NoticeRow::read).collect()
+}
+
+/// Sets where a notice stands, if it still stands at `from`. Settling keeps in the row what led to
+/// it; a decision keeps when the notice was acknowledged.
+///
+/// # Errors
+///
+/// [`StoreError::Touched`] where it stands elsewhere, or there is no such notice.
+pub async fn set_state(
+    conn: &mut Conn,
+    id: NoticeId,
+    from: NoticeStep,
+    state: &NoticeState,
+) -> Result<(), StoreError> {
+    let mut params = vec![id.into(), Param::word(from)];
+    if let NoticeState::Settled { at } = state {
+        params.push((*at).into());
+        return conn.execute_expecting(1, sql!("notice/settle"), &params).await;
+    }
+    params.extend(state::params(state));
+    conn.execute_expecting(1, sql!("notice/set_state"), &params).await
+}
+
+/// Gives a drafted notice other words.
+///
+/// # Errors
+///
+/// [`StoreError::Touched`] unless it is drafted.
+pub async fn set_body(
+    conn: &mut Conn,
+    id: NoticeId,
+    body: &Sealed<held::NoticeBody>,
+) -> Result<(), StoreError> {
+    conn.execute_expecting(1, sql!("notice/set_body"), &[id.into(), body.into()]).await
+}
+
+/// The places a notice names, oldest first.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn locations(conn: &mut Conn, id: NoticeId) -> Result<Vec<LocationRow>, StoreError> {
+    location::all(conn, sql!("notice/locations"), id.into()).await
+}
+
+/// Lets a notice name a place; twice is harmless.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn add_location(
+    conn: &mut Conn,
+    id: NoticeId,
+    location: LocationId,
+) -> Result<(), StoreError> {
+    conn.execute(sql!("notice/add_location"), &[id.into(), location.into()]).await?;
+    Ok(())
+}
