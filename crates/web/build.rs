@@ -19,7 +19,10 @@ fn main() -> io::Result<()> {
         .filter_map(Result::ok)
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter(|name| {
-            name.ends_with(".css") && !FIRST.contains(&name.as_str()) && name != DESK && name != LAST
+            name.ends_with(".css")
+                && !FIRST.contains(&name.as_str())
+                && name != DESK
+                && name != LAST
         })
         .collect();
     names.sort();

@@ -3,8 +3,8 @@
 //! Anything but `application/x-www-form-urlencoded` is refused, so no file can come in. Unknown
 //! fields are ignored; a field that comes twice is refused, because two readers could differ.
 
-use axum::extract::{FromRequest, Request};
 use axum::extract::rejection::FormRejection;
+use axum::extract::{FromRequest, Request};
 use serde::de::DeserializeOwned;
 
 use crate::error::PageError;

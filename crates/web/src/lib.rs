@@ -5,6 +5,8 @@ mod form;
 mod headers;
 mod locale;
 mod page;
+mod parts;
+mod public;
 mod respond;
 mod shell;
 mod site;

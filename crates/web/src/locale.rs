@@ -66,7 +66,11 @@ impl Locale {
     }
 
     /// The text of `key` with its arguments filled in.
-    pub(crate) fn ta<'a, V, const N: usize>(&self, key: &str, args: [(&'static str, V); N]) -> String
+    pub(crate) fn ta<'a, V, const N: usize>(
+        &self,
+        key: &str,
+        args: [(&'static str, V); N],
+    ) -> String
     where
         V: Into<FluentValue<'a>>,
     {

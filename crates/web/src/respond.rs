@@ -53,8 +53,7 @@ pub(crate) fn show_as(
     let mut response = Response::new(Body::from(html));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     let (cache, robots) = match keep {
         Keep::Help => ("no-cache", None),
         Keep::Flow => ("no-store", Some(HeaderValue::from_static("noindex, noarchive"))),

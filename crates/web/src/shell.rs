@@ -23,22 +23,6 @@ impl<T> Both<T> {
     }
 }
 
-/// One way to a person in danger, on the fixed line.
-#[derive(Debug, Clone)]
-pub(crate) struct DangerContact {
-    /// When to use it: "Direct gevaar".
-    pub(crate) label: String,
-    /// The number as people say it.
-    pub(crate) phone: String,
-}
-
-impl DangerContact {
-    /// The number as a `tel:` address.
-    pub(crate) fn tel(&self) -> String {
-        tel(&self.phone)
-    }
-}
-
 /// The operator and the fixed line, ready for templates.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Shell {
@@ -58,8 +42,8 @@ pub(crate) struct Shell {
     pub(crate) exit_url: String,
     /// Whether everything here is synthetic.
     pub(crate) is_demo: bool,
-    /// The fixed line: 112, 113, Kindertelefoon.
-    pub(crate) danger: Both<Vec<DangerContact>>,
+    /// The fixed line for danger (112, 113, Kindertelefoon), as HTML made from the content.
+    pub(crate) danger: Both<String>,
 }
 
 impl Shell {
@@ -78,8 +62,8 @@ impl Shell {
         self.messages_read.get(l.lang)
     }
 
-    /// The fixed line.
-    pub(crate) fn danger(&self, l: &Locale) -> &[DangerContact] {
+    /// The fixed line for danger.
+    pub(crate) fn danger(&self, l: &Locale) -> &str {
         self.danger.get(l.lang)
     }
 }

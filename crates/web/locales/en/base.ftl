@@ -80,3 +80,13 @@ base-too-long = Make this text shorter. It holds { $limit } characters.
 base-bad-text = This text has characters that we cannot keep. Type it again without them.
 # An error at a choice.
 base-bad-choice = Choose one of the answers.
+# Link beside an answer on the check page; followed by the name of the answer for screen readers.
+base-change = Change
+# Screen readers: name of the list of eight words.
+base-words-label = Your eight words
+# Buttons below the eight words.
+base-copy-words = Copy the words
+base-print-page = Print this page
+# Said after a press on the copy button.
+base-copied = The words are on your clipboard. Paste them in a place that only you see.
+base-not-copied = Copying did not work. Write the words down.

@@ -80,3 +80,13 @@ base-too-long = Maak deze tekst korter. Er passen { $limit } tekens in.
 base-bad-text = Deze tekst bevat tekens die wij niet kunnen bewaren. Typ de tekst opnieuw zonder deze tekens.
 # An error at a choice.
 base-bad-choice = Kies een van de antwoorden.
+# Link beside an answer on the check page; followed by the name of the answer for screen readers.
+base-change = Wijzig
+# Screen readers: name of the list of eight words.
+base-words-label = Jouw acht woorden
+# Buttons below the eight words.
+base-copy-words = Kopieer de woorden
+base-print-page = Print deze pagina
+# Said after a press on the copy button.
+base-copied = De woorden staan op je klembord. Plak ze op een plek die alleen jij ziet.
+base-not-copied = Kopiëren lukte niet. Schrijf de woorden op.

@@ -1,0 +1,116 @@
+# My case: `/en/my-case`, withdraw, chat.
+
+# Title bar and heading; nothing tells what the case is about.
+my-case-title = My case
+# The form for the eight words.
+my-case-enter-lead = Type or paste your eight words. The first four letters of each word are enough.
+my-case-code = Your eight words
+my-case-enter = Open my case
+# Errors at the words.
+my-case-code-count =
+    { $found ->
+        [0] Fill in your eight words.
+        [one] This is 1 word. There are eight.
+       *[other] These are { $found } words. There are eight.
+    }
+my-case-code-word = Word { $position } is not on our list. Check whether you typed it right.
+my-case-code-checksum = One of the words is not right, or they are in another order.
+my-case-code-unknown = There is no case with these words. Check whether you typed them right. A case that was withdrawn or has expired is gone.
+# Words lost.
+my-case-lost-title = Lost your words?
+my-case-lost-text = Then nobody can open your case, nor can we. You can start again.
+my-case-lost-link = Start again
+# When it came in; how many codes.
+my-case-received = We received this on { $moment }.
+my-case-pictures =
+    { $count ->
+        [one] With 1 photo code.
+       *[other] With { $count } photo codes.
+    }
+my-case-closed = This case is closed. You can still write or add a place.
+# Places.
+my-case-places-title = Each place
+my-case-places-none = There are no places in your case yet.
+my-case-history = Everything that happened here
+my-case-tell-gone = It is gone here
+# The status words; the same in the list and in the history.
+status-reported = Received
+status-noticed = Sent
+status-acknowledged = Acknowledged
+status-said-gone = Acknowledged
+status-gone = Gone
+status-gone-here = Not visible here
+status-refused = Not removed
+status-reappeared = Back
+status-gone-as-told = Gone, says { $who }
+status-sent-again = Sent again
+# Who told that a closed place is gone.
+status-who-person = you
+status-who-platform = the platform
+status-who-school = the school
+# The line below a status.
+status-said-gone-more = The site says that it is gone. We are checking that.
+status-gone-as-told-more = We cannot see this ourselves.
+status-reported-more = We have not sent this yet.
+status-not-checked = We could not check it on { $moment }.
+status-not-checked-short = We could not check it
+# Why a site says no.
+status-refused-lawful = The site holds that it may stay.
+status-refused-not-found = The site could not find it.
+status-refused-not-ours = The site says that it belongs to another.
+status-refused-need-more = The site wants to know more first. We take care of that.
+status-refused-other = The site gave another reason.
+# Other lines of the history.
+status-place-added = Place added
+# Messages.
+my-case-messages-title = Messages
+my-case-messages-none = There are no messages yet.
+my-case-from-desk = Our team
+my-case-from-you = You
+my-case-message = Write to us
+my-case-message-hint = We read messages { $when }. In danger? Then call 112.
+my-case-write = Send message
+my-case-message-empty = Write a message first.
+# Add.
+my-case-add-title = Add something
+my-case-add-links = More links
+my-case-add-links-button = Add links
+my-case-links-empty = Fill in a link.
+my-case-add-closed = An app, account or group
+my-case-add-closed-button = Add this place
+# Stop.
+my-case-stop-title = Stop
+my-case-stop-text = Do you want us to erase everything? You always can.
+my-case-withdraw = Withdraw everything
+my-case-leave = Done looking? Then leave with the button at the top right. That closes this page.
+# Withdraw: one confirmation.
+withdraw-title = Withdraw everything?
+withdraw-point-1 = We stop this case and send nothing more.
+withdraw-point-2 = Your eight words no longer work after that.
+withdraw-point-3 = What was sent to a site before, we cannot take back.
+withdraw-point-4 = After 7 days the erasure is final, in our back-up too.
+withdraw-button = Yes, withdraw everything
+withdraw-keep = No, keep my case
+# After withdrawing.
+withdrawn-title = Everything is withdrawn
+withdrawn-lead = Your case is closed. Nobody can open it any more.
+withdrawn-text = After 7 days this is final, in our back-up too. You can always start again.
+withdrawn-phone = Do you want to talk to someone? Call
+# Chat: closed for now, so it says what does work.
+chat-title = Talk
+chat-lead = Live chat is not open here yet. Calling and writing work.
+chat-call-title = Call us
+chat-message-title = Leave a message
+chat-message-text = Open your case with your eight words and write to us. We read messages { $when }.
+chat-message-link = To My case
+chat-no-case = No case yet?
+chat-no-case-link = Start with three questions
+chat-others-title = Others who listen now
+# Below every content page.
+content-person = Would you rather talk to a person? Call
+# Below a content page: when it was checked.
+content-checked = Checked on { $day }.
+# Button below the side doors.
+content-start = Start with three questions
+content-start-parents = Take it down together
+content-start-saw = Tell where it is

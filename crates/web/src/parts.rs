@@ -1,0 +1,217 @@
+//! Contexts of the components; their templates are in `templates/parts/`, their looks in
+//! `static/css/`.
+
+use crate::locale::Locale;
+
+/// One line or several lines of typed text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Field {
+    /// Name and identifier of the field.
+    pub(crate) name: &'static str,
+    /// What to fill in.
+    pub(crate) label: String,
+    /// Help below the label; may be empty.
+    pub(crate) hint: String,
+    /// What was typed.
+    pub(crate) value: String,
+    /// What is wrong with it; may be empty.
+    pub(crate) error: String,
+    /// Most characters; 0 is no limit.
+    pub(crate) most_chars: usize,
+    /// Lines shown; 0 is a field of one line.
+    pub(crate) rows: usize,
+    /// Whether it holds words, so that spelling is worth a check.
+    pub(crate) is_prose: bool,
+}
+
+impl Field {
+    /// A field of one line.
+    pub(crate) fn line(name: &'static str, label: String) -> Self {
+        Self { name, label, ..Self::default() }
+    }
+
+    /// A field of several lines.
+    pub(crate) fn lines(name: &'static str, label: String, rows: usize) -> Self {
+        Self { name, label, rows, ..Self::default() }
+    }
+
+    /// With help below the label.
+    pub(crate) fn with_hint(mut self, hint: String) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// With what was typed.
+    pub(crate) fn with_value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+
+    /// With what is wrong, if anything.
+    pub(crate) fn with_error(mut self, error: Option<String>) -> Self {
+        self.error = error.unwrap_or_default();
+        self
+    }
+
+    /// With a counter of characters.
+    pub(crate) fn at_most(mut self, most_chars: usize) -> Self {
+        self.most_chars = most_chars;
+        self
+    }
+
+    /// Holds words rather than addresses or codes.
+    pub(crate) fn prose(mut self) -> Self {
+        self.is_prose = true;
+        self
+    }
+
+    /// Identifiers of the texts that describe it, for `aria-describedby`.
+    pub(crate) fn described_by(&self) -> String {
+        let parts = [
+            (!self.hint.is_empty(), "hint"),
+            (!self.error.is_empty(), "error"),
+            (self.most_chars > 0, "count"),
+        ];
+        let ids: Vec<String> = parts
+            .into_iter()
+            .filter_map(|(is_there, part)| is_there.then(|| format!("{}-{part}", self.name)))
+            .collect();
+        ids.join(" ")
+    }
+
+    /// The problem for the summary on top, if there is one.
+    pub(crate) fn problem(&self) -> Option<Problem> {
+        (!self.error.is_empty())
+            .then(|| Problem { field: self.name.to_owned(), text: self.error.clone() })
+    }
+}
+
+/// One answer of a list.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Choice {
+    /// Its value in the form.
+    pub(crate) value: String,
+    /// What it says.
+    pub(crate) label: String,
+    /// More about it; may be empty.
+    pub(crate) hint: String,
+    /// Whether it is chosen.
+    pub(crate) is_chosen: bool,
+}
+
+/// A list of answers, as radio buttons or as a drop-down.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Choices {
+    /// Name of the field.
+    pub(crate) name: &'static str,
+    /// The question.
+    pub(crate) legend: String,
+    /// Help below the question; may be empty.
+    pub(crate) hint: String,
+    /// What is wrong; may be empty.
+    pub(crate) error: String,
+    /// The answers.
+    pub(crate) choices: Vec<Choice>,
+}
+
+impl Choices {
+    /// The problem for the summary on top, if there is one.
+    pub(crate) fn problem(&self) -> Option<Problem> {
+        (!self.error.is_empty())
+            .then(|| Problem { field: format!("{}-0", self.name), text: self.error.clone() })
+    }
+}
+
+/// One line of the box on top that lists what must be mended.
+#[derive(Debug, Clone)]
+pub(crate) struct Problem {
+    /// Identifier of the field.
+    pub(crate) field: String,
+    /// The same words as at the field.
+    pub(crate) text: String,
+}
+
+/// One line of a list of answers.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Row {
+    /// The question.
+    pub(crate) label: String,
+    /// The answers, as inert text.
+    pub(crate) values: Vec<String>,
+    /// Whether the values are addresses or codes, which must not be translated.
+    pub(crate) is_literal: bool,
+    /// Where to change it; empty where that is not possible.
+    pub(crate) change: String,
+}
+
+/// How a status looks; its words say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tone {
+    /// Nothing happened yet.
+    New,
+    /// On its way.
+    Wait,
+    /// As wished.
+    Good,
+    /// Against the wish.
+    Stop,
+}
+
+impl Tone {
+    /// End of the class name.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Wait => "wait",
+            Self::Good => "good",
+            Self::Stop => "stop",
+        }
+    }
+}
+
+/// A short status.
+#[derive(Debug, Clone)]
+pub(crate) struct Chip {
+    /// Its look.
+    pub(crate) tone: Tone,
+    /// Its words.
+    pub(crate) text: String,
+}
+
+/// One thing that happened, with its moment.
+#[derive(Debug, Clone)]
+pub(crate) struct TimelineItem {
+    /// The moment for machines.
+    pub(crate) datetime: String,
+    /// The moment for people.
+    pub(crate) moment: String,
+    /// What happened.
+    pub(crate) text: String,
+}
+
+impl TimelineItem {
+    /// `text` at `at`.
+    pub(crate) fn new(l: Locale, at: jiff::Timestamp, text: String) -> Self {
+        Self { datetime: l.datetime(&at), moment: l.moment(&at), text }
+    }
+}
+
+/// A way to a person.
+#[derive(Debug, Clone)]
+pub(crate) struct ContactCard {
+    /// Who.
+    pub(crate) name: String,
+    /// What they do; may be empty.
+    pub(crate) text: String,
+    /// The number; may be empty.
+    pub(crate) phone: String,
+    /// When; may be empty.
+    pub(crate) hours: String,
+}
+
+impl ContactCard {
+    /// The number as a `tel:` address.
+    pub(crate) fn tel(&self) -> String {
+        crate::shell::tel(&self.phone)
+    }
+}

@@ -1,0 +1,3 @@
+//! The public face: everyone's pages.
+
+pub(crate) mod view;

@@ -1,0 +1,226 @@
+//! The check page and the done page.
+
+use askama::Template;
+use luwte_domain::Answers;
+
+use super::Frame;
+use super::question::told;
+use crate::locale::Locale;
+use crate::page::Page;
+use crate::parts::{Problem, Row};
+use crate::public::view::Number;
+use crate::site::Door;
+
+/// What will be sent.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sends {
+    /// Answers to the three questions.
+    pub(crate) answers: Answers,
+    /// Addresses, as inert text.
+    pub(crate) links: Vec<String>,
+    /// Places without address, as inert text.
+    pub(crate) closed: Vec<String>,
+    /// Whether an address may have been made for one person.
+    pub(crate) looks_unique: bool,
+    /// How many pictures have a code.
+    pub(crate) pictures: usize,
+    /// The story.
+    pub(crate) story: String,
+    /// Names of the recipients that notices may go to.
+    pub(crate) recipients: Vec<String>,
+    /// Names of the platforms that use codes today.
+    pub(crate) subscribers: Vec<String>,
+}
+
+impl Sends {
+    /// Whether there is anything to send.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.places() == 0 && self.pictures == 0 && self.story.is_empty()
+    }
+
+    fn places(&self) -> usize {
+        self.links.len() + self.closed.len()
+    }
+}
+
+/// Why the check page is shown again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CheckProblem {
+    /// The form was too old.
+    Stale,
+    /// There is nothing to send.
+    Empty,
+}
+
+/// `/weghalen/controle`.
+#[derive(Debug, Template)]
+#[template(path = "public/check.html")]
+pub(crate) struct CheckPage {
+    l: Locale,
+    page: Page,
+    problems: Vec<Problem>,
+    answers: Vec<Row>,
+    sends: Vec<Row>,
+    looks_unique: bool,
+    has_pictures: bool,
+    is_strict: bool,
+    recipients: String,
+    subscribers: String,
+    token: String,
+    button: String,
+}
+
+impl CheckPage {
+    /// The page for `sends`, with the token its form must carry.
+    pub(crate) fn new(
+        frame: &Frame,
+        sends: &Sends,
+        token: String,
+        problem: Option<CheckProblem>,
+    ) -> Self {
+        let l = frame.here.l;
+        let problems: Vec<Problem> = problem
+            .map(|problem| match problem {
+                CheckProblem::Stale => Problem { field: "send".into(), text: l.t("check-stale") },
+                CheckProblem::Empty => Problem { field: "send".into(), text: l.t("check-empty") },
+            })
+            .into_iter()
+            .collect();
+        let page = frame.form_page("check-title").with_danger().with_problem(problem.is_some());
+        Self {
+            l,
+            page,
+            problems,
+            answers: answer_rows(l, &sends.answers),
+            sends: send_rows(l, sends),
+            looks_unique: sends.looks_unique,
+            has_pictures: sends.pictures > 0,
+            is_strict: sends.answers.is_strict(),
+            recipients: sends.recipients.join(", "),
+            subscribers: sends.subscribers.join(", "),
+            token,
+            button: button(l, sends),
+        }
+    }
+}
+
+fn answer_rows(l: Locale, answers: &Answers) -> Vec<Row> {
+    let numbers = [Number::About, Number::Situation, Number::Age];
+    let keys = ["check-row-about", "check-row-situation", "check-row-age"];
+    numbers
+        .into_iter()
+        .zip(keys)
+        .zip(told(l, answers))
+        .map(|((number, key), told)| Row {
+            label: l.t(key),
+            values: vec![told],
+            is_literal: false,
+            change: format!("{}&c=1", number.path(l)),
+        })
+        .collect()
+}
+
+fn send_rows(l: Locale, sends: &Sends) -> Vec<Row> {
+    let or_none = |values: &[String]| {
+        if values.is_empty() { vec![l.t("check-none")] } else { values.to_vec() }
+    };
+    let row = |key: &str, values: Vec<String>, is_literal: bool, door: Door| Row {
+        label: l.t(key),
+        values,
+        is_literal,
+        change: l.path(door).to_owned(),
+    };
+    let story: Vec<String> =
+        Some(sends.story.clone()).filter(|s| !s.is_empty()).into_iter().collect();
+    let mut rows = vec![
+        row("check-row-links", or_none(&sends.links), !sends.links.is_empty(), Door::Link),
+        row("check-row-closed", or_none(&sends.closed), !sends.closed.is_empty(), Door::Link),
+    ];
+    if sends.answers.may_fingerprint() || sends.pictures > 0 {
+        let codes = l.count("check-codes", &sends.pictures);
+        rows.push(row("check-row-codes", vec![codes], false, Door::Photo));
+    }
+    rows.push(row("check-row-story", or_none(&story), false, Door::Link));
+    rows
+}
+
+/// The words of the button: they name what is sent.
+fn button(l: Locale, sends: &Sends) -> String {
+    match (sends.places(), sends.pictures) {
+        (places, 0) => l.count("check-send-places", &places),
+        (0, pictures) => l.count("check-send-codes", &pictures),
+        (places, pictures) => l.ta(
+            "check-send-both",
+            [
+                ("places", l.count("check-places", &places)),
+                ("codes", l.count("check-photo-codes", &pictures)),
+            ],
+        ),
+    }
+}
+
+/// `/weghalen/klaar`.
+#[derive(Debug, Template)]
+#[template(path = "public/done.html")]
+pub(crate) struct DonePage {
+    l: Locale,
+    page: Page,
+    words: Vec<String>,
+}
+
+impl DonePage {
+    /// The page with the eight words.
+    pub(crate) fn new(frame: &Frame, words: Vec<String>) -> Self {
+        let page = frame.page("done-bar").with_danger().with_script("js/code.js");
+        Self { l: frame.here.l, page, words }
+    }
+}
+
+#[cfg(test)]
+impl CheckPage {
+    /// Everything at once, nothing at all, and both problems.
+    pub(crate) fn samples(frame: &Frame) -> Vec<Self> {
+        use luwte_domain::{AboutWhom, AgeGroup, Situation};
+
+        let full = Sends {
+            answers: Answers {
+                about: Some(AboutWhom::Me),
+                situation: Some(Situation::PictureShared),
+                age: Some(AgeGroup::From12To15),
+            },
+            links: vec![
+                "https://voorbeeld.example/p/1".into(),
+                format!("https://voorbeeld.example/{}", "lang".repeat(40)),
+            ],
+            closed: vec!["Voorbeeldplatform: groep 3".into()],
+            looks_unique: true,
+            pictures: 2,
+            story: "Het begon maandag.\nIk weet niet wie het deed.".into(),
+            recipients: vec!["Voorbeeldplatform".into()],
+            subscribers: vec!["Voorbeeldplatform".into()],
+        };
+        let link_only = Sends { pictures: 0, subscribers: Vec::new(), ..full.clone() };
+        let codes_only = Sends {
+            links: Vec::new(),
+            closed: Vec::new(),
+            subscribers: Vec::new(),
+            ..full.clone()
+        };
+        let token = || "token".to_owned();
+        vec![
+            Self::new(frame, &full, token(), None),
+            Self::new(frame, &link_only, token(), Some(CheckProblem::Stale)),
+            Self::new(frame, &codes_only, token(), None),
+            Self::new(frame, &Sends::default(), token(), Some(CheckProblem::Empty)),
+        ]
+    }
+}
+
+#[cfg(test)]
+impl DonePage {
+    /// Eight words.
+    pub(crate) fn samples(frame: &Frame) -> Vec<Self> {
+        let words = ["appel", "regenboog", "fiets", "wolk", "vlieger", "kruiwagen", "zomer", "pad"];
+        vec![Self::new(frame, words.map(str::to_owned).to_vec())]
+    }
+}
