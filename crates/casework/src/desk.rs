@@ -1,0 +1,229 @@
+//! The desk: queue, case, messages, assessment, notices.
+//!
+//! Opening a case is written down and committed before the ring gives its share; nothing of the
+//! case is decrypted before that, but the operational facts that the queue shows.
+
+use luwte_domain::assessment::{Assessment, Assessor, Basis};
+use luwte_domain::case::{CaseState, ClosedReason};
+use luwte_domain::event::EventKind;
+use luwte_domain::ids::{AssessmentId, CaseId};
+use luwte_guidance::Content;
+use luwte_store::{Conn, assessment as assessment_table, case as case_table, event as event_table};
+use luwte_vault::Key;
+
+use crate::error::{CaseworkError, InputProblem};
+use crate::events;
+use crate::house::{House, Operator};
+use crate::intake::MAX_TEXT_CHARS;
+use crate::keys::CaseKeys;
+use crate::places::clean;
+use crate::records::EventDetail;
+use crate::session::{Cookie, StaffLogin};
+
+mod case_view;
+mod login;
+mod notice;
+mod queue;
+
+pub use case_view::{AssessmentView, CaseView, DeskPlace, NoticeLine, PictureLine, TimelineLine};
+pub use login::{LoginError, Me};
+pub use notice::NoticeView;
+pub use queue::{QueueRow, QueueView};
+
+/// Form tokens of the desk.
+const FORM: &str = "desk";
+/// A member who opened a case within this time is not written down again.
+const SAME_OPENING_MS: i64 = 10 * 60_000;
+
+/// Use cases of the desk.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub(crate) house: House,
+}
+
+/// A case that a member of staff opened.
+pub(crate) struct StaffCase {
+    pub(crate) row: case_table::CaseRow,
+    pub(crate) keys: CaseKeys,
+}
+
+impl Desk {
+    /// The use cases of `house`.
+    #[must_use]
+    pub fn new(house: House) -> Self {
+        Self { house }
+    }
+
+    /// Who runs this installation.
+    #[must_use]
+    pub fn operator(&self) -> &Operator {
+        self.house.operator()
+    }
+
+    /// Recipients, reasons, law.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        self.house.content()
+    }
+
+    /// Takes the case for oneself.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NoSession`], [`CaseworkError::NotFound`], or a closed case's
+    /// [`CaseworkError::OutOfOrder`].
+    pub async fn take(&self, cookie: Option<&Cookie>, case: CaseId) -> Result<(), CaseworkError> {
+        let login = self.house.staff(cookie).await?;
+        let mut tx = self.house.store.write().await?;
+        let row = case_table::get(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
+        let state = row.state.open().map_err(|_| CaseworkError::OutOfOrder)?;
+        case_table::set_state(tx.conn(), case, &state, self.house.now()).await?;
+        case_table::take(tx.conn(), case, login.id).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Answers the person. The same form sent twice is one message.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::Input`] when there is nothing in it, or too much.
+    pub async fn reply(
+        &self,
+        cookie: Option<&Cookie>,
+        case: CaseId,
+        token: &str,
+        text: &str,
+    ) -> Result<(), CaseworkError> {
+        let form = self.house.check_form(FORM, token)?;
+        let text = clean(text, MAX_TEXT_CHARS)?;
+        if text.is_empty() {
+            return Err(InputProblem::Empty.into());
+        }
+        let login = self.house.staff(cookie).await?;
+        let opened = self.house.staff_opens(&login, case).await?;
+        self.house.add_message(case, &opened.keys, form, &text, true).await?;
+        Ok(())
+    }
+
+    /// Records who says that it is unlawful, and on what basis.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::OutOfOrder`] when the case is closed.
+    pub async fn assess(
+        &self,
+        cookie: Option<&Cookie>,
+        case: CaseId,
+        assessor: Assessor,
+        basis: Basis,
+    ) -> Result<(), CaseworkError> {
+        let login = self.house.staff(cookie).await?;
+        let key = self.house.operational_key(case).await?.ok_or(CaseworkError::NotFound)?;
+        let now = self.house.now();
+        let (id, by) = (AssessmentId::make(now), login.id);
+        let mut tx = self.house.store.write().await?;
+        let row = case_table::get(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
+        let state = row.state.open().map_err(|_| CaseworkError::OutOfOrder)?;
+        let assessment = Assessment { id, case, assessor, basis, by, at: now };
+        assessment_table::insert(tx.conn(), &assessment).await?;
+        case_table::set_state(tx.conn(), case, &state, now).await?;
+        let detail = EventDetail::of_staff(by).why(basis);
+        events::append(tx.conn(), case, &key, EventKind::Assessed, &detail, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Closes a case for `reason`.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::OutOfOrder`] when it is closed already.
+    pub async fn close_case(
+        &self,
+        cookie: Option<&Cookie>,
+        case: CaseId,
+        reason: ClosedReason,
+    ) -> Result<(), CaseworkError> {
+        let login = self.house.staff(cookie).await?;
+        let key = self.house.operational_key(case).await?.ok_or(CaseworkError::NotFound)?;
+        let now = self.house.now();
+        let mut tx = self.house.store.write().await?;
+        let row = case_table::get(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
+        let state = row.state.close(reason).map_err(|_| CaseworkError::OutOfOrder)?;
+        case_table::set_state(tx.conn(), case, &state, now).await?;
+        case_table::set_unread(tx.conn(), case, None).await?;
+        let detail = EventDetail::of_staff(login.id).why(reason);
+        events::append(tx.conn(), case, &key, EventKind::Closed, &detail, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Opens a closed case again; one that is not closed stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NoSession`], [`CaseworkError::NotFound`].
+    pub async fn reopen_case(
+        &self,
+        cookie: Option<&Cookie>,
+        case: CaseId,
+    ) -> Result<(), CaseworkError> {
+        self.house.staff(cookie).await?;
+        let key = self.house.operational_key(case).await?.ok_or(CaseworkError::NotFound)?;
+        let mut tx = self.house.store.write().await?;
+        let row = case_table::get(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
+        self.house.reopen_in(tx.conn(), &row, &key).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    fn form_token(&self) -> String {
+        self.house.make_form(FORM)
+    }
+}
+
+impl House {
+    /// Opens a case for a member of staff: writes the opening down, commits, then asks the ring.
+    pub(crate) async fn staff_opens(
+        &self,
+        login: &StaffLogin,
+        case: CaseId,
+    ) -> Result<StaffCase, CaseworkError> {
+        let mut conn = self.store.read().await?;
+        let row = case_table::get(&mut conn, case).await?.ok_or(CaseworkError::NotFound)?;
+        let key = self.operational_key(case).await?.ok_or(CaseworkError::NotFound)?;
+        let rows = event_table::of_case(&mut conn, case).await?;
+        drop(conn);
+        let now = self.now();
+        let is_known = events::open(case, &key, &rows)?.iter().any(|event| {
+            event.kind == EventKind::Opened
+                && event.detail.staff_id() == Some(login.id)
+                && now.as_millisecond() - event.at.as_millisecond() < SAME_OPENING_MS
+        });
+        if !is_known {
+            let mut tx = self.store.write().await?;
+            let detail = EventDetail::of_staff(login.id);
+            events::append(tx.conn(), case, &key, EventKind::Opened, &detail, now).await?;
+            tx.commit().await?;
+        }
+        let keys = self.team_opens(login, &row).await?;
+        Ok(StaffCase { row, keys })
+    }
+
+    /// Opens a closed case again, with its event, in the caller's transaction.
+    pub(crate) async fn reopen_in(
+        &self,
+        conn: &mut Conn,
+        row: &case_table::CaseRow,
+        key: &Key,
+    ) -> Result<(), CaseworkError> {
+        if let CaseState::Closed { .. } = row.state {
+            let now = self.now();
+            case_table::set_state(conn, row.id, &row.state.reopen(), now).await?;
+            let detail = EventDetail::default();
+            events::append(conn, row.id, key, EventKind::Reopened, &detail, now).await?;
+        }
+        Ok(())
+    }
+}

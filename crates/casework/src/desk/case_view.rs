@@ -1,0 +1,342 @@
+//! One case as the desk sees it: words, inert addresses, fingerprints; never a picture.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use luwte_domain::assessment::{Assessment, Assessor, Basis};
+use luwte_domain::case::CaseState;
+use luwte_domain::event::EventKind;
+use luwte_domain::ids::{CaseId, NoticeId, StaffId};
+use luwte_domain::notice::{NoticeState, NoticeStep};
+use luwte_domain::sighting::{SightingReason, Verdict};
+use luwte_domain::{Answers, Lang};
+use luwte_store::location::LocationRow;
+use luwte_store::notice::NoticeRow;
+use luwte_store::{
+    Conn, assessment as assessment_table, case as case_table, event as event_table,
+    item as item_table, location as location_table, message as message_table,
+    notice as notice_table, sighting as sighting_table, staff as staff_table,
+};
+
+use super::{Desk, StaffCase};
+use crate::codec::{self, place};
+use crate::error::CaseworkError;
+use crate::events::{self, Event};
+use crate::house::House;
+use crate::my_case::{MessageView, open_messages};
+use crate::places::open_place;
+use crate::records::{Facts, NoticeBody, PictureRecord};
+use crate::session::Cookie;
+use crate::status::{PlaceStatus, place_statuses};
+
+/// The fingerprint of one picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureLine {
+    /// PDQ, 64 lowercase hexadecimal digits.
+    pub pdq_hex: String,
+    /// PDQ quality, 0 to 100.
+    pub quality: u8,
+}
+
+/// A recorded assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AssessmentView {
+    /// Who says so.
+    pub assessor: Assessor,
+    /// On what basis.
+    pub basis: Basis,
+    /// Name of the member who wrote it down.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A notice of the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeLine {
+    /// The notice.
+    pub id: NoticeId,
+    /// Where it stands.
+    pub step: NoticeStep,
+    /// Name of the recipient; empty where none is known.
+    pub recipient: String,
+    /// Since when it stands there.
+    pub at: Timestamp,
+    /// How many places it is about.
+    pub places: usize,
+}
+
+/// A place with what only the desk sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskPlace {
+    /// What the person sees too.
+    pub status: PlaceStatus,
+    /// Whether the address may have been made for one person.
+    pub looks_unique: bool,
+    /// In how many other cases the same address stands.
+    pub same_address_cases: usize,
+    /// The last re-check.
+    pub last_seen: Option<(Timestamp, Verdict, SightingReason)>,
+    /// Whether a notice may be drafted for it.
+    pub may_be_noticed: bool,
+}
+
+/// One line of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineLine {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub kind: EventKind,
+    /// Which place, as text.
+    pub place: Option<String>,
+    /// Which member.
+    pub by: Option<String>,
+    /// An enumerated word: a reason, a basis, a verdict.
+    pub detail: Option<String>,
+}
+
+/// One case as the desk sees it.
+#[derive(Clone)]
+pub struct CaseView {
+    /// The case.
+    pub id: CaseId,
+    /// Where it stands.
+    pub state: CaseState,
+    /// When it came in.
+    pub received_at: Timestamp,
+    /// The three answers.
+    pub answers: Answers,
+    /// The person's language.
+    pub lang: Lang,
+    /// Whether no picture may be fetched anywhere.
+    pub is_strict: bool,
+    /// The story; empty where none was told.
+    pub story: String,
+    /// All places.
+    pub places: Vec<DeskPlace>,
+    /// Fingerprints.
+    pub pictures: Vec<PictureLine>,
+    /// Messages, oldest first.
+    pub messages: Vec<MessageView>,
+    /// Assessments, oldest first.
+    pub assessments: Vec<AssessmentView>,
+    /// Notices, oldest first.
+    pub notices: Vec<NoticeLine>,
+    /// Everything that happened, oldest first.
+    pub timeline: Vec<TimelineLine>,
+    /// Who works on it.
+    pub handled_by: Option<String>,
+    /// Which others opened it in the last half hour.
+    pub opened_by_others: Vec<(String, Timestamp)>,
+    /// Token the forms of this page carry.
+    pub token: String,
+}
+
+masked_debug!(CaseView);
+
+/// Names of members by identifier.
+type Names = HashMap<StaffId, String>;
+
+impl Desk {
+    /// Opens a case: written down first, then decrypted. Unread messages count as read.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NotFound`] when it is not there, or was withdrawn.
+    pub async fn open(
+        &self,
+        cookie: Option<&Cookie>,
+        case: CaseId,
+    ) -> Result<CaseView, CaseworkError> {
+        let login = self.house.staff(cookie).await?;
+        let opened = self.house.staff_opens(&login, case).await?;
+        if opened.row.unread_at.is_some() {
+            let mut tx = self.house.store.write().await?;
+            case_table::set_unread(tx.conn(), case, None).await?;
+            tx.commit().await?;
+        }
+        let mut conn = self.house.store.read().await?;
+        let view = self.house.case_view(&mut conn, &opened, login.id).await?;
+        Ok(CaseView { token: self.form_token(), ..view })
+    }
+}
+
+impl House {
+    async fn case_view(
+        &self,
+        conn: &mut Conn,
+        opened: &StaffCase,
+        me: StaffId,
+    ) -> Result<CaseView, CaseworkError> {
+        let StaffCase { row, keys } = opened;
+        let (id, key) = (row.id, &keys.operational);
+        let names = self.names(conn, row.team).await?;
+        let column = |column| place("support_case", column, *id.as_bytes());
+        let facts: Facts = codec::open(key, &column("facts"), &row.facts)?;
+        let story = match &row.story {
+            Some(sealed) => codec::open(&keys.secret, &column("story"), sealed)?,
+            None => String::new(),
+        };
+        let events = events::open(id, key, &event_table::of_case(conn, id).await?)?;
+        let locations = location_table::of_case(conn, id).await?;
+        let places = self.desk_places(conn, opened, &locations, &events).await?;
+        let messages = message_table::of_case(conn, id).await?;
+        let assessments = assessment_table::of_case(conn, id).await?;
+        Ok(CaseView {
+            id,
+            state: row.state,
+            received_at: row.received_at,
+            answers: facts.answers(),
+            lang: facts.lang(),
+            is_strict: row.is_strict,
+            story,
+            timeline: timeline(&events, &places, &names),
+            places,
+            pictures: self.pictures(conn, opened).await?,
+            messages: open_messages(keys, &messages)?,
+            assessments: assessments.iter().map(|a| assessment_view(a, &names)).collect(),
+            notices: self.notice_lines(conn, opened).await?,
+            handled_by: row.handled_by.and_then(|id| names.get(&id).cloned()),
+            opened_by_others: opened_by_others(&events, me, self.now(), &names),
+            token: String::new(),
+        })
+    }
+
+    /// Names of all members of a team.
+    pub(crate) async fn names(
+        &self,
+        conn: &mut Conn,
+        team: luwte_domain::ids::TeamId,
+    ) -> Result<Names, CaseworkError> {
+        let mut names = Names::new();
+        for member in staff_table::list(conn, team).await? {
+            names.insert(member.id, self.staff_name(&member)?);
+        }
+        Ok(names)
+    }
+
+    async fn pictures(
+        &self,
+        conn: &mut Conn,
+        opened: &StaffCase,
+    ) -> Result<Vec<PictureLine>, CaseworkError> {
+        let mut lines = Vec::new();
+        for item in item_table::of_case(conn, opened.row.id).await? {
+            let column = place("content_item", "picture", *item.id.as_bytes());
+            let record: PictureRecord =
+                codec::open(&opened.keys.operational, &column, &item.picture)?;
+            lines.push(PictureLine { pdq_hex: record.pdq, quality: record.quality });
+        }
+        Ok(lines)
+    }
+
+    async fn desk_places(
+        &self,
+        conn: &mut Conn,
+        opened: &StaffCase,
+        rows: &[LocationRow],
+        events: &[Event],
+    ) -> Result<Vec<DeskPlace>, CaseworkError> {
+        let key = &opened.keys.operational;
+        let mut places = Vec::new();
+        for (row, status) in rows.iter().zip(place_statuses(self, key, rows, events)?) {
+            let same = match row.address_tag {
+                Some(tag) => location_table::by_address(conn, tag).await?,
+                None => Vec::new(),
+            };
+            let others = same.iter().filter(|other| other.case != row.case).count();
+            let seen = sighting_table::of_location(conn, row.id, 1).await?;
+            places.push(DeskPlace {
+                looks_unique: self.place_line(&open_place(key, row)?).looks_unique,
+                same_address_cases: others,
+                last_seen: seen.last().map(|seen| (seen.at, seen.verdict, seen.reason)),
+                may_be_noticed: row.state.may_be_noticed(),
+                status,
+            });
+        }
+        Ok(places)
+    }
+
+    async fn notice_lines(
+        &self,
+        conn: &mut Conn,
+        opened: &StaffCase,
+    ) -> Result<Vec<NoticeLine>, CaseworkError> {
+        let mut lines = Vec::new();
+        for row in notice_table::of_case(conn, opened.row.id).await? {
+            let column = place("notice", "body", *row.id.as_bytes());
+            let body: NoticeBody = codec::open(&opened.keys.operational, &column, &row.body)?;
+            let recipient = self.content.recipients().by_id(&body.recipient);
+            lines.push(NoticeLine {
+                id: row.id,
+                step: row.state.step(),
+                recipient: recipient.map(|r| r.name.clone()).unwrap_or_default(),
+                at: since(&row),
+                places: body.addresses.len(),
+            });
+        }
+        Ok(lines)
+    }
+}
+
+/// Since when a notice stands where it stands.
+fn since(row: &NoticeRow) -> Timestamp {
+    match row.state {
+        NoticeState::Drafted => row.made_at,
+        NoticeState::Queued { approval, .. } => approval.at,
+        NoticeState::Sent { at, .. }
+        | NoticeState::Acknowledged { at, .. }
+        | NoticeState::Decided { at, .. }
+        | NoticeState::Settled { at }
+        | NoticeState::Failed { at, .. } => at,
+    }
+}
+
+pub(super) fn assessment_view(assessment: &Assessment, names: &Names) -> AssessmentView {
+    AssessmentView {
+        assessor: assessment.assessor,
+        basis: assessment.basis,
+        by: names.get(&assessment.by).cloned().unwrap_or_default(),
+        at: assessment.at,
+    }
+}
+
+fn timeline(events: &[Event], places: &[DeskPlace], names: &Names) -> Vec<TimelineLine> {
+    let shown = |event: &Event| {
+        let id = event.detail.place_id()?;
+        places.iter().find(|place| place.status.id == id).map(|p| p.status.shown.clone())
+    };
+    events
+        .iter()
+        .map(|event| TimelineLine {
+            at: event.at,
+            kind: event.kind,
+            place: shown(event),
+            by: event.detail.staff_id().and_then(|id| names.get(&id).cloned()),
+            detail: event.detail.why.clone(),
+        })
+        .collect()
+}
+
+fn opened_by_others(
+    events: &[Event],
+    me: StaffId,
+    now: Timestamp,
+    names: &Names,
+) -> Vec<(String, Timestamp)> {
+    let recent = now.as_millisecond() - 30 * 60_000;
+    let mut seen: Vec<(String, Timestamp)> = Vec::new();
+    for event in events.iter().rev() {
+        let Some(by) = event.detail.staff_id().filter(|by| *by != me) else { continue };
+        if event.kind != EventKind::Opened || event.at.as_millisecond() < recent {
+            continue;
+        }
+        if let Some(name) = names.get(&by)
+            && !seen.iter().any(|(known, _)| known == name)
+        {
+            seen.push((name.clone(), event.at));
+        }
+    }
+    seen
+}

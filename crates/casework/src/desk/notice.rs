@@ -1,0 +1,391 @@
+//! From a draft to an approved notice, with ten seconds to think again.
+
+use jiff::Timestamp;
+use luwte_domain::event::EventKind;
+use luwte_domain::ids::{CaseId, LocationId, NoticeId, Reference};
+use luwte_domain::job::JobKind;
+use luwte_domain::location::LocationKind;
+use luwte_domain::notice::{Approval, NoticeState, NoticeStep};
+use luwte_domain::{Lang, Word};
+use luwte_store::location::LocationRow;
+use luwte_store::notice::NoticeRow;
+use luwte_store::{
+    Conn, assessment as assessment_table, channel as channel_table, job as job_table,
+    location as location_table, message as message_table, notice as notice_table,
+};
+use luwte_vault::{blind, token};
+
+use super::case_view::{AssessmentView, assessment_view};
+use super::{Desk, StaffCase, clean};
+use crate::codec::{self, place};
+use crate::error::CaseworkError;
+use crate::events;
+use crate::house::{House, after_ms};
+use crate::my_case::open_messages;
+use crate::notices::{Missing, Parts, repeats};
+use crate::places::open_place;
+use crate::records::{EventDetail, NoticeBody, PlaceRecord};
+use crate::session::Cookie;
+
+/// Most characters of the staff's own words in a notice.
+const MAX_OWN_WORDS: usize = 1_000;
+
+/// A notice as the desk checks it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeView {
+    /// The notice.
+    pub id: NoticeId,
+    /// Its case.
+    pub case: CaseId,
+    /// Where it stands.
+    pub step: NoticeStep,
+    /// Name of the recipient; empty where none is known.
+    pub recipient: String,
+    /// Mail address it goes to.
+    pub to: Option<String>,
+    /// Language it is written in.
+    pub lang: Lang,
+    /// Subject line.
+    pub subject: String,
+    /// The text, as it goes out.
+    pub text: String,
+    /// The staff's own words in it.
+    pub own_words: String,
+    /// The addresses in it.
+    pub places: Vec<String>,
+    /// The assessment it rests on.
+    pub assessment: Option<AssessmentView>,
+    /// What keeps it from going out.
+    pub missing: Vec<Missing>,
+    /// When it goes out, while it waits.
+    pub send_at: Option<Timestamp>,
+    /// When it went out.
+    pub sent_at: Option<Timestamp>,
+    /// Since when notices may go to this address.
+    pub channel_confirmed_at: Option<Timestamp>,
+    /// Whether the own words repeat the story.
+    pub repeats: bool,
+}
+
+/// A notice with what belongs to it.
+struct Loaded {
+    row: NoticeRow,
+    body: NoticeBody,
+    opened: StaffCase,
+    assessments: Vec<luwte_domain::assessment::Assessment>,
+    confirmed_at: Option<Timestamp>,
+    secrets: Vec<String>,
+}
+
+impl Loaded {
+    fn missing(&self, house: &House) -> Vec<Missing> {
+        let is_confirmed = self.confirmed_at.is_some();
+        house.missing(&self.body, self.assessments.last(), is_confirmed, &self.secrets)
+    }
+}
+
+impl Desk {
+    /// Drafts a notice to one recipient about `places`; about all that may be noticed when none is
+    /// named. An unfinished draft for the same recipient is used again.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::OutOfOrder`] when no place may be noticed.
+    pub async fn draft_notice(
+        &self,
+        cookie: Option<&Cookie>,
+        case: CaseId,
+        places: &[LocationId],
+    ) -> Result<NoticeId, CaseworkError> {
+        let login = self.house.staff(cookie).await?;
+        let opened = self.house.staff_opens(&login, case).await?;
+        let mut tx = self.house.store.write().await?;
+        let id = self.house.draft(tx.conn(), &opened, places).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// The notice as it will go out.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NotFound`] when it is not there.
+    pub async fn notice(
+        &self,
+        cookie: Option<&Cookie>,
+        notice: NoticeId,
+    ) -> Result<NoticeView, CaseworkError> {
+        let loaded = self.load(cookie, notice).await?;
+        let mut conn = self.house.store.read().await?;
+        let names = self.house.names(&mut conn, loaded.opened.row.team).await?;
+        let missing = loaded.missing(&self.house);
+        let Loaded { row, body, assessments, confirmed_at, secrets, .. } = loaded;
+        let recipient = self.house.content.recipients().by_id(&body.recipient);
+        Ok(NoticeView {
+            id: row.id,
+            case: row.case,
+            step: row.state.step(),
+            recipient: recipient.map(|r| r.name.clone()).unwrap_or_default(),
+            to: (!body.to.is_empty()).then(|| body.to.clone()),
+            lang: Lang::from_word(&body.lang).unwrap_or(Lang::Nl),
+            subject: body.subject,
+            text: body.text,
+            repeats: repeats(&body.own_words, &secrets),
+            own_words: body.own_words,
+            places: body.addresses,
+            assessment: assessments.last().map(|a| assessment_view(a, &names)),
+            missing: if row.state.step() == NoticeStep::Drafted { missing } else { Vec::new() },
+            send_at: match row.state {
+                NoticeState::Queued { send_at, .. } => Some(send_at),
+                _ => None,
+            },
+            sent_at: match row.state {
+                NoticeState::Sent { at, .. } => Some(at),
+                NoticeState::Acknowledged { sent_at, .. }
+                | NoticeState::Decided { sent_at, .. } => Some(sent_at),
+                _ => None,
+            },
+            channel_confirmed_at: confirmed_at,
+        })
+    }
+
+    /// Puts the staff's own sentence into a draft; kept even when it repeats the story, so that it
+    /// can be mended, but then it cannot be sent.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::OutOfOrder`] when it is no draft any more.
+    pub async fn add_to_notice(
+        &self,
+        cookie: Option<&Cookie>,
+        notice: NoticeId,
+        text: &str,
+    ) -> Result<(), CaseworkError> {
+        let text = clean(text, MAX_OWN_WORDS)?;
+        let mut loaded = self.load(cookie, notice).await?;
+        loaded.body.own_words = text;
+        let mut tx = self.house.store.write().await?;
+        self.house.rewrite(tx.conn(), &mut loaded).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Turns the recipient's channel on: from now on notices may go to this address.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::OutOfOrder`] when the recipient has no address.
+    pub async fn confirm_channel(
+        &self,
+        cookie: Option<&Cookie>,
+        notice: NoticeId,
+    ) -> Result<(), CaseworkError> {
+        let login = self.house.staff(cookie).await?;
+        let loaded = self.load(cookie, notice).await?;
+        if loaded.body.to.is_empty() {
+            return Err(CaseworkError::OutOfOrder);
+        }
+        let tag = self.house.channel_tag(&loaded.body.recipient, &loaded.body.to);
+        let mut tx = self.house.store.write().await?;
+        channel_table::confirm(tx.conn(), tag, self.house.now(), Some(login.id)).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Approves a notice; gives the moment at which it goes out. The text record of every place is
+    /// sealed in the same transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::OutOfOrder`] when something is missing or it is no draft.
+    pub async fn approve(
+        &self,
+        cookie: Option<&Cookie>,
+        notice: NoticeId,
+    ) -> Result<Timestamp, CaseworkError> {
+        let login = self.house.staff(cookie).await?;
+        let mut loaded = self.load(cookie, notice).await?;
+        if !loaded.missing(&self.house).is_empty() {
+            return Err(CaseworkError::OutOfOrder);
+        }
+        let assessment = loaded.assessments.last().ok_or(CaseworkError::OutOfOrder)?.id;
+        let house = &self.house;
+        let (now, id) = (house.now(), notice);
+        let send_at = after_ms(now, house.content.clocks().undo_within_ms);
+        let approval = Approval { by: login.id, assessment, at: now };
+        let mut tx = house.store.write().await?;
+        let row = notice_table::get(tx.conn(), id).await?.ok_or(CaseworkError::NotFound)?;
+        let from = row.state.step();
+        let queued = row.state.approve(approval, send_at).map_err(|_| CaseworkError::OutOfOrder)?;
+        if from == NoticeStep::Drafted {
+            house.rewrite(tx.conn(), &mut loaded).await?;
+        }
+        let case = &loaded.opened;
+        for location in notice_table::locations(tx.conn(), id).await? {
+            let by = login.id.to_string();
+            house.keep_evidence(tx.conn(), &case.keys, &location, &by, now).await?;
+        }
+        notice_table::set_state(tx.conn(), id, from, &queued).await?;
+        job_table::enqueue(tx.conn(), JobKind::SendNotice, *id.as_bytes(), send_at, now).await?;
+        let detail = EventDetail::of_staff(login.id);
+        let (kind, key) = (EventKind::NoticeQueued, &case.keys.operational);
+        events::append(tx.conn(), row.case, key, kind, &detail, now).await?;
+        tx.commit().await?;
+        Ok(send_at)
+    }
+
+    /// Takes an approval back.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::OutOfOrder`] once a worker holds it, or it was sent.
+    pub async fn undo(
+        &self,
+        cookie: Option<&Cookie>,
+        notice: NoticeId,
+    ) -> Result<(), CaseworkError> {
+        let login = self.house.staff(cookie).await?;
+        let mut tx = self.house.store.write().await?;
+        let row = notice_table::get(tx.conn(), notice).await?.ok_or(CaseworkError::NotFound)?;
+        let undone = row.state.undo().map_err(|_| CaseworkError::OutOfOrder)?;
+        if !job_table::cancel(tx.conn(), JobKind::SendNotice, *notice.as_bytes()).await? {
+            return Err(CaseworkError::OutOfOrder);
+        }
+        notice_table::set_state(tx.conn(), notice, row.state.step(), &undone).await?;
+        let key = self.house.operational_key(row.case).await?.ok_or(CaseworkError::NotFound)?;
+        let detail = EventDetail::of_staff(login.id);
+        let now = self.house.now();
+        events::append(tx.conn(), row.case, &key, EventKind::NoticeUndone, &detail, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn load(
+        &self,
+        cookie: Option<&Cookie>,
+        notice: NoticeId,
+    ) -> Result<Loaded, CaseworkError> {
+        let house = &self.house;
+        let login = house.staff(cookie).await?;
+        let mut conn = house.store.read().await?;
+        let row = notice_table::get(&mut conn, notice).await?.ok_or(CaseworkError::NotFound)?;
+        drop(conn);
+        let opened = house.staff_opens(&login, row.case).await?;
+        let mut conn = house.store.read().await?;
+        let column = place("notice", "body", *notice.as_bytes());
+        let body: NoticeBody = codec::open(&opened.keys.operational, &column, &row.body)?;
+        let assessments = assessment_table::of_case(&mut conn, row.case).await?;
+        let tag = house.channel_tag(&body.recipient, &body.to);
+        let confirmed_at = channel_table::confirmed(&mut conn, tag).await?;
+        let messages = message_table::of_case(&mut conn, row.case).await?;
+        let mut secrets: Vec<String> = open_messages(&opened.keys, &messages)?
+            .into_iter()
+            .filter(|message| !message.from_desk)
+            .map(|message| message.text)
+            .collect();
+        if let Some(story) = &opened.row.story {
+            let column = place("support_case", "story", *row.case.as_bytes());
+            secrets.push(codec::open(&opened.keys.secret, &column, story)?);
+        }
+        let mut loaded = Loaded { row, body, opened, assessments, confirmed_at, secrets };
+        if loaded.row.state.step() == NoticeStep::Drafted {
+            house.render(&mut loaded);
+        }
+        Ok(loaded)
+    }
+}
+
+impl House {
+    /// Keyed digest under which the confirmation of a recipient's address is kept.
+    pub(crate) fn channel_tag(&self, recipient: &str, to: &str) -> [u8; 16] {
+        blind::index_tag(self.secrets.index(), "channel", &format!("{recipient} {to}"))
+    }
+
+    async fn draft(
+        &self,
+        conn: &mut Conn,
+        opened: &StaffCase,
+        wanted: &[LocationId],
+    ) -> Result<NoticeId, CaseworkError> {
+        let rows = location_table::of_case(conn, opened.row.id).await?;
+        let mut chosen: Vec<(LocationRow, String, Option<String>)> = Vec::new();
+        for row in rows {
+            let is_wanted = wanted.is_empty() || wanted.contains(&row.id);
+            if !is_wanted || row.kind != LocationKind::Address || !row.state.may_be_noticed() {
+                continue;
+            }
+            if let PlaceRecord::Address { text } = open_place(&opened.keys.operational, &row)? {
+                let recipient = self
+                    .address(&text)
+                    .and_then(|a| self.content.recipients().for_address(&a).map(|r| r.id.clone()));
+                chosen.push((row, text, recipient));
+            }
+        }
+        let Some((_, _, recipient)) = chosen.first() else {
+            return Err(CaseworkError::OutOfOrder);
+        };
+        let recipient = recipient.clone();
+        chosen.retain(|(_, _, theirs)| *theirs == recipient);
+        let recipient = recipient.as_deref().and_then(|id| self.content.recipients().by_id(id));
+        let lang = recipient.map_or(Lang::En, |r| r.language);
+        let token = token::PortalToken::make();
+        let now = self.now();
+        let id = NoticeId::make(now);
+        let mut body = NoticeBody {
+            recipient: recipient.map(|r| r.id.clone()).unwrap_or_default(),
+            to: recipient
+                .and_then(|r| r.channels.first().map(|c| c.address.clone()))
+                .unwrap_or_default(),
+            lang: lang.word().to_owned(),
+            own_words: String::new(),
+            token: token.text().to_string(),
+            subject: String::new(),
+            text: String::new(),
+            twin: String::new(),
+            addresses: chosen.iter().map(|(_, text, _)| text.clone()).collect(),
+        };
+        let reference = Reference::make();
+        let assessments = assessment_table::of_case(conn, opened.row.id).await?;
+        let (assessment, is_strict) = (assessments.last(), opened.row.is_strict);
+        self.render_notice(&mut body, &Parts { reference, assessment, is_strict, made_at: now });
+        let column = place("notice", "body", *id.as_bytes());
+        let row = NoticeRow {
+            id,
+            reference,
+            case: opened.row.id,
+            portal_digest: token.hash(),
+            portal_until: after_ms(now, self.content.clocks().portal_valid_ms),
+            body: codec::seal(&opened.keys.operational, &column, &body)?,
+            state: NoticeState::Drafted,
+            made_at: now,
+        };
+        notice_table::insert(conn, &row).await?;
+        for (location, _, _) in &chosen {
+            notice_table::add_location(conn, id, location.id).await?;
+        }
+        Ok(id)
+    }
+
+    fn render(&self, loaded: &mut Loaded) {
+        let parts = Parts {
+            reference: loaded.row.reference,
+            assessment: loaded.assessments.last(),
+            is_strict: loaded.opened.row.is_strict,
+            made_at: loaded.row.made_at,
+        };
+        self.render_notice(&mut loaded.body, &parts);
+    }
+
+    /// Writes a draft's text anew and keeps it.
+    async fn rewrite(&self, conn: &mut Conn, loaded: &mut Loaded) -> Result<(), CaseworkError> {
+        if loaded.row.state.step() != NoticeStep::Drafted {
+            return Err(CaseworkError::OutOfOrder);
+        }
+        self.render(loaded);
+        let id = loaded.row.id;
+        let column = place("notice", "body", *id.as_bytes());
+        let sealed = codec::seal(&loaded.opened.keys.operational, &column, &loaded.body)?;
+        notice_table::set_body(conn, id, &sealed).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,132 @@
+//! The queue: words, ages, counts; no pictures, no stories.
+
+use jiff::Timestamp;
+use luwte_domain::Answers;
+use luwte_domain::case::CaseStep;
+use luwte_domain::ids::CaseId;
+use luwte_domain::location::LocationState;
+use luwte_store::case::CaseRow;
+use luwte_store::{
+    Conn, case as case_table, item as item_table, location as location_table, staff as staff_table,
+};
+
+use super::Desk;
+use crate::codec::{self, place};
+use crate::error::CaseworkError;
+use crate::house::House;
+use crate::records::Facts;
+use crate::session::Cookie;
+
+/// Most rows of the queue.
+const MOST_ROWS: i64 = 200;
+
+/// One line of the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueRow {
+    /// The case.
+    pub id: CaseId,
+    /// Its state.
+    pub step: CaseStep,
+    /// When it came in.
+    pub received_at: Timestamp,
+    /// When it last changed.
+    pub changed_at: Timestamp,
+    /// The three answers.
+    pub answers: Answers,
+    /// Whether no picture may be fetched anywhere.
+    pub is_strict: bool,
+    /// How many places.
+    pub places: usize,
+    /// How many of them are gone.
+    pub dark: usize,
+    /// How many pictures have a fingerprint.
+    pub pictures: usize,
+    /// Oldest message that nobody read.
+    pub unread_at: Option<Timestamp>,
+    /// Who works on it.
+    pub handled_by: Option<String>,
+}
+
+/// The queue and the figures above it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueView {
+    /// Cases, those with unread messages first, then by age.
+    pub rows: Vec<QueueRow>,
+    /// How many nobody looked at yet.
+    pub waiting: usize,
+    /// When the oldest of these came in.
+    pub oldest: Option<Timestamp>,
+    /// How many open cases the member works on.
+    pub mine: usize,
+}
+
+impl Desk {
+    /// The queue.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NoSession`] when nobody is logged in.
+    pub async fn queue(&self, cookie: Option<&Cookie>) -> Result<QueueView, CaseworkError> {
+        let login = self.house.staff(cookie).await?;
+        let mut conn = self.house.store.read().await?;
+        let cases = case_table::queue(&mut conn, MOST_ROWS, None).await?;
+        let is_new = |row: &&CaseRow| row.state.step() == CaseStep::Received;
+        let mine = cases
+            .iter()
+            .filter(|row| row.handled_by == Some(login.id) && row.state.step() != CaseStep::Closed);
+        let mut view = QueueView {
+            rows: Vec::with_capacity(cases.len()),
+            waiting: cases.iter().filter(is_new).count(),
+            oldest: cases.iter().filter(is_new).map(|row| row.received_at).min(),
+            mine: mine.count(),
+        };
+        for row in &cases {
+            if let Some(line) = self.house.queue_row(&mut conn, row).await? {
+                view.rows.push(line);
+            }
+        }
+        Ok(view)
+    }
+}
+
+impl House {
+    /// The answers of a case; `None` once its key is gone.
+    async fn answers(&self, row: &CaseRow) -> Result<Option<Answers>, CaseworkError> {
+        let Some(key) = self.operational_key(row.id).await? else { return Ok(None) };
+        let column = place("support_case", "facts", *row.id.as_bytes());
+        let facts: Facts = codec::open(&key, &column, &row.facts)?;
+        Ok(Some(facts.answers()))
+    }
+
+    async fn queue_row(
+        &self,
+        conn: &mut Conn,
+        row: &CaseRow,
+    ) -> Result<Option<QueueRow>, CaseworkError> {
+        let Some(answers) = self.answers(row).await? else { return Ok(None) };
+        let places = location_table::of_case(conn, row.id).await?;
+        let is_dark = |state: LocationState| {
+            matches!(state, LocationState::Gone | LocationState::GoneAsTold { .. })
+        };
+        let handled_by = match row.handled_by {
+            Some(id) => match staff_table::by_id(conn, id).await? {
+                Some(member) => Some(self.staff_name(&member)?),
+                None => None,
+            },
+            None => None,
+        };
+        Ok(Some(QueueRow {
+            id: row.id,
+            step: row.state.step(),
+            received_at: row.received_at,
+            changed_at: row.changed_at,
+            answers,
+            is_strict: row.is_strict,
+            places: places.len(),
+            dark: places.iter().filter(|place| is_dark(place.state)).count(),
+            pictures: item_table::of_case(conn, row.id).await?.len(),
+            unread_at: row.unread_at,
+            handled_by,
+        }))
+    }
+}

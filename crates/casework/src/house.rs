@@ -1,0 +1,179 @@
+//! What all use cases share: the rooms below, the clock, the operator's words.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use luwte_domain::{Clock, Lang};
+use luwte_guidance::Content;
+use luwte_outbound::fetch::Fetcher;
+use luwte_outbound::mail::Mailer;
+use luwte_outbound::recheck::TombstonePhrases;
+use luwte_store::{KeyRing, Store};
+use luwte_vault::code::WordLists;
+use luwte_vault::secrets::Secrets;
+use tokio::sync::Semaphore;
+
+/// A short text of the operator in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// Dutch.
+    pub nl: String,
+    /// English.
+    pub en: String,
+}
+
+impl Texts {
+    /// The text in `lang`.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nl => &self.nl,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// The organisation that runs this installation, as pages and notices name it.
+#[derive(Debug, Clone, Default)]
+pub struct Operator {
+    /// Its name.
+    pub name: String,
+    /// Its telephone number.
+    pub phone: String,
+    /// When the telephone is answered.
+    pub hours: Texts,
+    /// Controller in the sense of the GDPR: name and address.
+    pub controller: String,
+    /// Where complaints go: an e-mail address.
+    pub complaints: String,
+    /// When messages are read.
+    pub messages_read: Texts,
+    /// Neutral site that "leave this site" goes to.
+    pub exit_url: String,
+    /// Address of this site as recipients see it, without slash at the end.
+    pub public_url: String,
+    /// Whether this is a demonstration: everything says synthetic.
+    pub is_demo: bool,
+    /// Whether the operator is a trusted flagger (DSA article 22) and may say so.
+    pub is_trusted_flagger: bool,
+}
+
+/// The rooms and settings a [`House`] is built from.
+pub struct Wiring {
+    /// The database.
+    pub store: Store,
+    /// The key ring.
+    pub ring: KeyRing,
+    /// Keys of the installation.
+    pub secrets: Secrets,
+    /// Salt of the installation, for return codes.
+    pub salt: [u8; 16],
+    /// Advice, recipients, clocks, words.
+    pub content: Content,
+    /// The present time.
+    pub clock: Arc<dyn Clock>,
+    /// Who runs it.
+    pub operator: Operator,
+    /// Sends mail; without one, notices wait.
+    pub mailer: Option<Mailer>,
+    /// Makes re-checks.
+    pub fetcher: Fetcher,
+    /// Whether staff passwords are stretched at the reduced cost that tests use.
+    pub has_quick_passwords: bool,
+}
+
+/// The rooms all use cases share; clones are the same house. Faces hold it but cannot look into it.
+#[derive(Clone)]
+pub struct House {
+    pub(crate) store: Store,
+    pub(crate) ring: KeyRing,
+    pub(crate) secrets: Arc<Secrets>,
+    pub(crate) salt: [u8; 16],
+    pub(crate) words: Arc<WordLists>,
+    pub(crate) content: Arc<Content>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) operator: Arc<Operator>,
+    pub(crate) mailer: Option<Arc<Mailer>>,
+    pub(crate) fetcher: Arc<Fetcher>,
+    pub(crate) tombstones: Arc<TombstonePhrases>,
+    pub(crate) has_quick_passwords: bool,
+    pub(crate) pools: Arc<Pools>,
+}
+
+/// Fair queues before the slow key stretching: one for making codes, one for checking them, so
+/// that guessing never slows a report. Waiting is slower, never refused.
+pub(crate) struct Pools {
+    pub(crate) making: Semaphore,
+    pub(crate) checking: Semaphore,
+}
+
+impl House {
+    /// Builds the house.
+    ///
+    /// # Errors
+    ///
+    /// A text that says which word list is wrong.
+    pub fn build(wiring: Wiring) -> Result<Self, String> {
+        let list = |lang| -> Vec<&'static str> {
+            let words = wiring.content.words(lang).to_vec();
+            words.into_iter().map(|word| &*word.leak()).collect()
+        };
+        let words =
+            WordLists::new(list(Lang::Nl), list(Lang::En)).map_err(|error| error.to_string())?;
+        let tombstones = TombstonePhrases::new(wiring.content.tombstones());
+        Ok(Self {
+            store: wiring.store,
+            ring: wiring.ring,
+            secrets: Arc::new(wiring.secrets),
+            salt: wiring.salt,
+            words: Arc::new(words),
+            content: Arc::new(wiring.content),
+            clock: wiring.clock,
+            operator: Arc::new(wiring.operator),
+            mailer: wiring.mailer.map(Arc::new),
+            fetcher: Arc::new(wiring.fetcher),
+            tombstones: Arc::new(tombstones),
+            has_quick_passwords: wiring.has_quick_passwords,
+            pools: Arc::new(Pools { making: Semaphore::new(2), checking: Semaphore::new(2) }),
+        })
+    }
+
+    /// Who runs it.
+    #[must_use]
+    pub fn operator(&self) -> &Operator {
+        &self.operator
+    }
+
+    /// Advice, recipients, clocks, words.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    pub(crate) fn now(&self) -> jiff::Timestamp {
+        self.clock.now()
+    }
+}
+
+impl fmt::Debug for House {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("House")
+    }
+}
+
+impl fmt::Debug for Wiring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Wiring")
+    }
+}
+
+/// `span` after `at`; the last moment there is, should that be later than any.
+pub(crate) fn after(at: jiff::Timestamp, span: Duration) -> jiff::Timestamp {
+    at.checked_add(span).unwrap_or(jiff::Timestamp::MAX)
+}
+
+/// `millis` milliseconds after `at`; a negative number counts as none.
+pub(crate) fn after_ms(at: jiff::Timestamp, millis: i64) -> jiff::Timestamp {
+    after(at, Duration::from_millis(u64::try_from(millis).unwrap_or(0)))
+}

@@ -1,0 +1,188 @@
+//! A notice as text: what it must hold, what is missing, and its machine-readable twin.
+//!
+//! Required elements: Regulation (EU) 2022/2065 (DSA), article 16(2)(a) to (d). No name, age,
+//! story, school, case number or fingerprint stands in it. The twin follows XARF v4.
+
+use jiff::Timestamp;
+use luwte_domain::assessment::Assessment;
+use luwte_domain::ids::Reference;
+use luwte_domain::{Lang, Word};
+use serde_json::json;
+
+use crate::house::House;
+use crate::records::NoticeBody;
+
+/// Something without which a notice cannot go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// Nobody recorded who says that it is unlawful, and on what basis.
+    Assessment,
+    /// No recipient is known for these places.
+    Recipient,
+    /// The recipient has no address that notices may go to.
+    ChannelAddress,
+    /// Nobody of the operator confirmed the recipient's address.
+    ChannelConfirmed,
+    /// No place stands in it.
+    Places,
+    /// There is no reasoned explanation for the basis in this language.
+    Reason,
+    /// The staff's own words repeat names or phrases of the person's story.
+    RepeatsSecret,
+}
+
+/// What a notice is made from.
+pub(crate) struct Parts<'a> {
+    pub(crate) reference: Reference,
+    pub(crate) assessment: Option<&'a Assessment>,
+    pub(crate) is_strict: bool,
+    pub(crate) made_at: Timestamp,
+}
+
+impl House {
+    /// Path of the portal page, in the recipient's language.
+    pub(crate) fn portal_url(&self, token: &str, lang: Lang) -> String {
+        let path = match lang {
+            Lang::Nl => "/kennisgeving/",
+            Lang::En => "/en/notice/",
+        };
+        format!("{}{path}{token}", self.operator.public_url)
+    }
+
+    /// Writes subject, text and twin into `body`.
+    pub(crate) fn render_notice(&self, body: &mut NoticeBody, parts: &Parts<'_>) {
+        let lang = Lang::from_word(&body.lang).unwrap_or(Lang::Nl);
+        let Some(letter) = self.content.letter("notice", lang) else { return };
+        let reason = parts.assessment.and_then(|a| self.content.reason(a.basis, lang));
+        let statement = parts.assessment.and_then(|a| self.content.letter(statement_id(a), lang));
+        let own_words = match body.own_words.as_str() {
+            "" => String::new(),
+            words => format!("{words}\n\n"),
+        };
+        let fill = |text: &str| {
+            text.replace("{reference}", &parts.reference.to_string())
+                .replace("{operator}", &self.operator.name)
+                .replace("{contact}", &self.operator.complaints)
+                .replace("{portal}", &self.portal_url(&body.token, lang))
+                .replace("{reason}", reason.as_ref().map_or("", |r| r.body_text.as_str()))
+                .replace("{statement}", statement.as_ref().map_or("", |s| s.body_text.as_str()))
+                .replace("{own_words}\n\n", &own_words)
+                .replace("{good_faith}", &self.content.good_faith(lang))
+                .replace("{addresses}", &body.addresses.join("\n"))
+        };
+        let (subject, text) = (fill(&letter.title), fill(&letter.body_text));
+        body.subject = subject;
+        body.text = text;
+        body.twin = self.twin(body, parts, lang);
+    }
+
+    /// The same notice for machines: XARF v4 with category `content`.
+    fn twin(&self, body: &NoticeBody, parts: &Parts<'_>, lang: Lang) -> String {
+        let basis = parts.assessment.map(|a| a.basis.word());
+        let kind = if parts.is_strict { "csam" } else { "ncii" };
+        let twin = json!({
+            "xarf_version": "4.0.0",
+            "report_id": parts.reference.to_string(),
+            "timestamp": parts.made_at.to_string(),
+            "reporter": { "org": self.operator.name, "contact": self.operator.complaints },
+            "category": "content",
+            "type": kind,
+            "urls": body.addresses,
+            "ground": parts.assessment.map(|a| a.basis.ground().word()),
+            "basis": basis,
+            "assessor": parts.assessment.map(|a| a.assessor.word()),
+            "legal_framework": "Regulation (EU) 2022/2065, article 16",
+            "good_faith": true,
+            "answer_url": self.portal_url(&body.token, lang),
+            "language": lang.word(),
+            "synthetic": self.operator.is_demo,
+        });
+        serde_json::to_string_pretty(&twin).unwrap_or_default()
+    }
+
+    /// What keeps `body` from going out.
+    pub(crate) fn missing(
+        &self,
+        body: &NoticeBody,
+        assessment: Option<&Assessment>,
+        is_confirmed: bool,
+        secrets: &[String],
+    ) -> Vec<Missing> {
+        let lang = Lang::from_word(&body.lang).unwrap_or(Lang::Nl);
+        let mut missing = Vec::new();
+        if body.addresses.is_empty() {
+            missing.push(Missing::Places);
+        }
+        if body.recipient.is_empty() {
+            missing.push(Missing::Recipient);
+        } else if body.to.is_empty() {
+            missing.push(Missing::ChannelAddress);
+        } else if !is_confirmed {
+            missing.push(Missing::ChannelConfirmed);
+        }
+        match assessment {
+            None => missing.push(Missing::Assessment),
+            Some(assessment) if self.content.reason(assessment.basis, lang).is_none() => {
+                missing.push(Missing::Reason);
+            }
+            Some(_) => {}
+        }
+        if repeats(&body.own_words, secrets) {
+            missing.push(Missing::RepeatsSecret);
+        }
+        missing
+    }
+}
+
+fn statement_id(assessment: &Assessment) -> &'static str {
+    use luwte_domain::assessment::Assessor;
+    match assessment.assessor {
+        Assessor::DepictedPerson => "statement_depicted_person",
+        Assessor::Parent => "statement_parent",
+        Assessor::ThirdParty => "statement_third_party",
+        Assessor::Analyst => "statement_analyst",
+    }
+}
+
+/// Whether `words` repeats something of the `secrets`: a run of three words, or a single word that
+/// is written with a capital inside a sentence there (a name), or holds a digit.
+pub(crate) fn repeats(words: &str, secrets: &[String]) -> bool {
+    let own: Vec<String> = split(words).map(str::to_lowercase).collect();
+    secrets.iter().any(|secret| {
+        let theirs: Vec<&str> = split(secret).collect();
+        let lower: Vec<String> = theirs.iter().map(|word| word.to_lowercase()).collect();
+        let has_phrase = lower.windows(3).any(|run| own.windows(3).any(|mine| mine == run));
+        let has_mark = theirs.iter().zip(&lower).enumerate().any(|(number, (word, lower))| {
+            let is_name = number > 0
+                && word.chars().count() > 2
+                && word.chars().next().is_some_and(char::is_uppercase);
+            let has_digit = word.chars().any(|c| c.is_ascii_digit());
+            (is_name || has_digit) && own.contains(lower)
+        });
+        has_phrase || has_mark
+    })
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_of_the_story_is_found_in_whatever_case() {
+        let story = ["Iemand uit mijn klas heeft het rondgestuurd".to_owned()];
+        assert!(repeats("Het werd UIT MIJN KLAS verspreid", &story));
+        assert!(!repeats("Het beeld staat zonder toestemming online", &story));
+    }
+
+    #[test]
+    fn a_name_or_a_number_of_the_story_is_found() {
+        let story = ["Ik denk dat Windhalm het deed, in klas 3b".to_owned()];
+        assert!(repeats("De plaatser heet windhalm", &story));
+        assert!(repeats("Zie 3b", &story));
+        assert!(!repeats("", &story));
+    }
+}

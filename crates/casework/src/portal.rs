@@ -1,0 +1,200 @@
+//! What a recipient sees behind the link of a notice, and what it answers.
+//!
+//! A link shows what its mail says and nothing else. Looking changes nothing (mail scanners look);
+//! an answer does, and repeating it is harmless. An answer never slows re-checks.
+
+use jiff::Timestamp;
+use luwte_domain::event::EventKind;
+use luwte_domain::job::JobKind;
+use luwte_domain::location::{LocationError, LocationState};
+use luwte_domain::notice::{Answer, NoticeState, NoticeStep};
+use luwte_domain::tally::{Tally, TallyEvent};
+use luwte_domain::{Lang, Word};
+use luwte_store::location::LocationRow;
+use luwte_store::notice::NoticeRow;
+use luwte_store::{
+    Conn, job as job_table, location as location_table, notice as notice_table,
+    tally as tally_table,
+};
+use luwte_vault::{Key, token::PortalToken};
+
+use crate::codec::{self, place};
+use crate::error::CaseworkError;
+use crate::events;
+use crate::house::{House, Operator};
+use crate::records::{EventDetail, NoticeBody};
+
+/// Why a link shows no notice.
+#[derive(Debug, thiserror::Error)]
+pub enum PortalError {
+    /// Forged, mistyped, or never sent.
+    #[error("no notice belongs to this link")]
+    Unknown,
+    /// Settled, too old, or withdrawn.
+    #[error("this notice is settled")]
+    Settled,
+    /// Something else.
+    #[error(transparent)]
+    Casework(#[from] CaseworkError),
+}
+
+impl From<luwte_store::StoreError> for PortalError {
+    fn from(error: luwte_store::StoreError) -> Self {
+        Self::Casework(error.into())
+    }
+}
+
+/// A notice as its recipient sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PortalView {
+    /// Reference, as in the mail.
+    pub reference: String,
+    /// Subject, as in the mail.
+    pub subject: String,
+    /// Text, as in the mail.
+    pub text: String,
+    /// The addresses, as in the mail.
+    pub places: Vec<String>,
+    /// When it was sent.
+    pub sent_at: Timestamp,
+    /// The language it is written in.
+    pub lang: Lang,
+    /// What the recipient answered.
+    pub answer: Option<Answer>,
+    /// When.
+    pub answered_at: Option<Timestamp>,
+}
+
+/// Use cases of a recipient with a link.
+#[derive(Debug, Clone)]
+pub struct Portal {
+    house: House,
+}
+
+impl Portal {
+    /// The use cases of `house`.
+    #[must_use]
+    pub fn new(house: House) -> Self {
+        Self { house }
+    }
+
+    /// Who runs this installation.
+    #[must_use]
+    pub fn operator(&self) -> &Operator {
+        self.house.operator()
+    }
+
+    /// The notice behind a link; looking changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`PortalError`] tells a forged link from a settled one.
+    pub async fn view(&self, token: &str) -> Result<PortalView, PortalError> {
+        let mut conn = self.house.store.read().await?;
+        let (row, key) = self.find(&mut conn, token).await?;
+        Ok(view(&row, &key)?)
+    }
+
+    /// Takes the recipient's answer; the same answer again changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`PortalError`] as for [`view`](Self::view).
+    pub async fn answer(&self, token: &str, answer: Answer) -> Result<PortalView, PortalError> {
+        let house = &self.house;
+        let now = house.now();
+        let mut tx = house.store.write().await?;
+        let (mut row, key) = self.find(tx.conn(), token).await?;
+        let next = row.state.answer(answer, now).map_err(|_| PortalError::Settled)?;
+        if next != row.state {
+            notice_table::set_state(tx.conn(), row.id, row.state.step(), &next).await?;
+            row.state = next;
+            for location in notice_table::locations(tx.conn(), row.id).await? {
+                house.answer_place(tx.conn(), &location, answer, now).await?;
+            }
+            tx.commit().await?;
+        }
+        Ok(view(&row, &key)?)
+    }
+
+    async fn find(&self, conn: &mut Conn, token: &str) -> Result<(NoticeRow, Key), PortalError> {
+        let token = PortalToken::parse(token).ok_or(PortalError::Unknown)?;
+        let row = notice_table::by_portal(conn, token.hash()).await?;
+        let row = row.ok_or(PortalError::Unknown)?;
+        match row.state.step() {
+            NoticeStep::Drafted | NoticeStep::Queued | NoticeStep::Failed => {
+                return Err(PortalError::Unknown);
+            }
+            NoticeStep::Settled => return Err(PortalError::Settled),
+            _ if row.portal_until <= self.house.now() => return Err(PortalError::Settled),
+            _ => {}
+        }
+        let key = self.house.operational_key(row.case).await?.ok_or(PortalError::Settled)?;
+        Ok((row, key))
+    }
+}
+
+impl House {
+    /// What an answer makes of one place: state, event, count, and an early re-check.
+    async fn answer_place(
+        &self,
+        conn: &mut Conn,
+        row: &LocationRow,
+        answer: Answer,
+        now: Timestamp,
+    ) -> Result<(), CaseworkError> {
+        let Some(key) = self.operational_key(row.case).await? else { return Ok(()) };
+        let Ok(next) = answered(row.state, answer) else { return Ok(()) };
+        if next == row.state {
+            return Ok(());
+        }
+        location_table::set_state(conn, row.id, row.state.step(), &next, now).await?;
+        let detail = EventDetail::of_place(row.id);
+        let (kind, detail, tally) = match answer {
+            Answer::Received => (EventKind::Acknowledged, detail, None),
+            Answer::Removed => (EventKind::SaidGone, detail, Some(TallyEvent::SaidGone)),
+            Answer::Refused { reason } => {
+                (EventKind::Refused, detail.why(reason), Some(TallyEvent::Refused))
+            }
+        };
+        events::append(conn, row.case, &key, kind, &detail, now).await?;
+        if let Some(event) = tally {
+            tally_table::add(conn, &Tally::plain(event), self.today()).await?;
+        }
+        if let (Answer::Removed, Some(tag)) = (answer, row.address_tag) {
+            job_table::enqueue(conn, JobKind::Recheck, tag, now, now).await?;
+        }
+        Ok(())
+    }
+}
+
+fn answered(state: LocationState, answer: Answer) -> Result<LocationState, LocationError> {
+    match answer {
+        Answer::Received => state.acknowledge(),
+        Answer::Removed => state.say_gone(),
+        Answer::Refused { reason } => state.refuse(reason),
+    }
+}
+
+fn view(row: &NoticeRow, key: &Key) -> Result<PortalView, CaseworkError> {
+    let column = place("notice", "body", *row.id.as_bytes());
+    let body: NoticeBody = codec::open(key, &column, &row.body)?;
+    let (sent_at, answer, answered_at) = match row.state {
+        NoticeState::Acknowledged { sent_at, at, .. } => {
+            (sent_at, Some(Answer::Received), Some(at))
+        }
+        NoticeState::Decided { sent_at, answer, at, .. } => (sent_at, Some(answer), Some(at)),
+        NoticeState::Sent { at, .. } => (at, None, None),
+        _ => (row.made_at, None, None),
+    };
+    Ok(PortalView {
+        reference: row.reference.to_string(),
+        subject: body.subject,
+        text: body.text,
+        places: body.addresses,
+        sent_at,
+        lang: Lang::from_word(&body.lang).unwrap_or(Lang::Nl),
+        answer,
+        answered_at,
+    })
+}

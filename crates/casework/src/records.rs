@@ -1,0 +1,170 @@
+//! What stands inside the envelopes, as JSON.
+
+use luwte_domain::ids::{CaseId, LocationId, StaffId};
+use luwte_domain::{AboutWhom, AgeGroup, Answers, Lang, Situation, Word};
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// Answers and language of a case; words of the enumerated values.
+#[derive(Debug, Clone, Serialize, Deserialize, Default)]
+pub(crate) struct Facts {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) about: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) situation: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) age: Option<String>,
+    pub(crate) lang: String,
+}
+
+impl Facts {
+    pub(crate) fn answers(&self) -> Answers {
+        fn read<W: Word>(text: Option<&String>) -> Option<W> {
+            text.and_then(|text| W::from_word(text))
+        }
+        Answers {
+            about: read::<AboutWhom>(self.about.as_ref()),
+            situation: read::<Situation>(self.situation.as_ref()),
+            age: read::<AgeGroup>(self.age.as_ref()),
+        }
+    }
+
+    pub(crate) fn lang(&self) -> Lang {
+        Lang::from_word(&self.lang).unwrap_or(Lang::Nl)
+    }
+}
+
+/// A place as the person named it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PlaceRecord {
+    /// A web address in canonical text.
+    Address { text: String },
+    /// A chat, group or account without address.
+    Closed { platform: String, handle: String },
+}
+
+/// Fingerprints of one picture, hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PictureRecord {
+    pub(crate) pdq: String,
+    pub(crate) quality: u8,
+    pub(crate) stability: u16,
+    pub(crate) sha256: String,
+}
+
+/// What belongs to an event and only the program needs.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct EventDetail {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) place: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) staff: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) why: Option<String>,
+}
+
+impl EventDetail {
+    pub(crate) fn of_place(place: LocationId) -> Self {
+        Self { place: Some(place.to_string()), ..Self::default() }
+    }
+
+    pub(crate) fn of_staff(staff: StaffId) -> Self {
+        Self { staff: Some(staff.to_string()), ..Self::default() }
+    }
+
+    pub(crate) fn why<W: Word>(mut self, why: W) -> Self {
+        self.why = Some(why.word().to_owned());
+        self
+    }
+
+    pub(crate) fn place_id(&self) -> Option<LocationId> {
+        self.place.as_deref().and_then(|text| text.parse().ok())
+    }
+
+    pub(crate) fn staff_id(&self) -> Option<StaffId> {
+        self.staff.as_deref().and_then(|text| text.parse().ok())
+    }
+}
+
+/// A notice as it goes out.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct NoticeBody {
+    /// Identifier of the recipient in the content; empty where none is known.
+    pub(crate) recipient: String,
+    /// Mail address; empty where none is known.
+    pub(crate) to: String,
+    pub(crate) lang: String,
+    pub(crate) own_words: String,
+    /// Token of the portal link.
+    pub(crate) token: String,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) twin: String,
+    pub(crate) addresses: Vec<String>,
+}
+
+/// The person's draft.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Draft {
+    pub(crate) facts: Facts,
+    pub(crate) links: String,
+    pub(crate) places: Vec<PlaceRecord>,
+    pub(crate) pictures: Vec<PictureRecord>,
+    pub(crate) story: String,
+    pub(crate) is_counted: bool,
+    pub(crate) is_asked: bool,
+    pub(crate) ready: Option<Ready>,
+    pub(crate) is_sent: bool,
+}
+
+/// What the check page made: the same for every send of this draft.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Ready {
+    pub(crate) case: String,
+    pub(crate) code: [u8; 10],
+    pub(crate) token: String,
+    pub(crate) words_lang: String,
+}
+
+/// A case the person opened with the code.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Mine {
+    pub(crate) case: String,
+    pub(crate) share: [u8; 32],
+}
+
+impl Mine {
+    pub(crate) fn case_id(&self) -> Option<CaseId> {
+        self.case.parse().ok()
+    }
+}
+
+/// Contents of a session of the public side.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub(crate) struct PublicSession {
+    pub(crate) draft: Draft,
+    pub(crate) mine: Option<Mine>,
+}
+
+impl Drop for PublicSession {
+    fn drop(&mut self) {
+        self.draft.story.zeroize();
+        self.draft.links.zeroize();
+        if let Some(ready) = &mut self.draft.ready {
+            ready.code.zeroize();
+        }
+        if let Some(mine) = &mut self.mine {
+            mine.share.zeroize();
+        }
+    }
+}
+
+/// Contents of a session of a member of staff.
+#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+pub(crate) struct StaffSession {
+    /// The team's private key.
+    pub(crate) team_key: Vec<u8>,
+    /// The member's signing key.
+    pub(crate) signing_key: Vec<u8>,
+}

@@ -1,0 +1,197 @@
+//! Sessions: one mechanism for the public side and for staff.
+//!
+//! A cookie is 32 random bytes. The row is found by a keyed digest of it and its contents are
+//! sealed with a key that only the cookie gives, so a copy of the database opens no session.
+
+use std::fmt;
+
+use luwte_domain::ids::StaffId;
+use luwte_domain::sealed::{Sealed, held};
+use luwte_store::session::{self as table, SessionKind};
+use luwte_vault::Zeroizing;
+use luwte_vault::session as vault;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::codec;
+use crate::error::CaseworkError;
+use crate::house::{House, after_ms};
+use crate::records::{PublicSession, StaffSession};
+
+/// How often a change is tried again when another request changed the session meanwhile.
+const TRIES: usize = 50;
+
+/// The value of a session cookie; never logged.
+#[derive(Clone)]
+pub struct Cookie(vault::Cookie, Zeroizing<String>);
+
+impl Cookie {
+    fn make() -> Self {
+        Self::of(vault::Cookie::make())
+    }
+
+    fn of(cookie: vault::Cookie) -> Self {
+        let text = cookie.value();
+        Self(cookie, text)
+    }
+
+    /// Reads the value a browser sent: 43 characters of base64url.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        vault::Cookie::parse(text).map(Self::of)
+    }
+
+    /// The value to set.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.1
+    }
+}
+
+impl fmt::Debug for Cookie {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Cookie(masked)")
+    }
+}
+
+/// Says that something was kept, and which cookie to set for it.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// A new session's cookie; none when the session was there.
+    pub new_cookie: Option<Cookie>,
+}
+
+/// A member of staff who is logged in.
+pub(crate) struct StaffLogin {
+    pub(crate) id: StaffId,
+    pub(crate) session: StaffSession,
+}
+
+impl House {
+    fn session_tag(&self, cookie: &Cookie) -> [u8; 16] {
+        cookie.0.row_tag(self.secrets.token())
+    }
+
+    fn seal_session<R: Serialize>(
+        cookie: &Cookie,
+        tag: [u8; 16],
+        record: &R,
+    ) -> Result<Sealed<held::SessionData>, CaseworkError> {
+        let key = cookie.0.seal_key();
+        Ok(codec::seal(&key, &codec::place("session", "data", tag), record)?)
+    }
+
+    fn open_session<R: DeserializeOwned>(
+        cookie: &Cookie,
+        tag: [u8; 16],
+        data: &Sealed<held::SessionData>,
+    ) -> Result<R, CaseworkError> {
+        let key = cookie.0.seal_key();
+        Ok(codec::open(&key, &codec::place("session", "data", tag), data)?)
+    }
+
+    /// The public session behind `cookie`; `None` when there is none or it ended.
+    pub(crate) async fn public_session(
+        &self,
+        cookie: Option<&Cookie>,
+    ) -> Result<Option<PublicSession>, CaseworkError> {
+        let Some(cookie) = cookie else { return Ok(None) };
+        let tag = self.session_tag(cookie);
+        let mut conn = self.store.read().await?;
+        match table::get(&mut conn, tag, self.now()).await? {
+            Some(row) if row.kind == SessionKind::Public => {
+                Ok(Some(Self::open_session(cookie, tag, &row.data)?))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Changes the public session with `change`, making one where there is none. The change is
+    /// tried again from the stored state when another request came in between.
+    pub(crate) async fn change_public<T>(
+        &self,
+        cookie: Option<&Cookie>,
+        change: impl Fn(&mut PublicSession) -> Result<T, CaseworkError>,
+    ) -> Result<(T, Saved), CaseworkError> {
+        let ends_at = after_ms(self.now(), self.content.clocks().draft_idle_ms);
+        for _ in 0..TRIES {
+            let found = match cookie {
+                Some(cookie) => {
+                    let tag = self.session_tag(cookie);
+                    let mut conn = self.store.read().await?;
+                    table::get(&mut conn, tag, self.now()).await?.map(|row| (cookie, tag, row))
+                }
+                None => None,
+            };
+            let Some((cookie, tag, row)) = found else {
+                let mut session = PublicSession::default();
+                let value = change(&mut session)?;
+                let cookie = Cookie::make();
+                let tag = self.session_tag(&cookie);
+                let data = Self::seal_session(&cookie, tag, &session)?;
+                let mut tx = self.store.write().await?;
+                table::insert(tx.conn(), tag, SessionKind::Public, None, &data, ends_at).await?;
+                tx.commit().await?;
+                return Ok((value, Saved { new_cookie: Some(cookie) }));
+            };
+            let mut session: PublicSession = Self::open_session(cookie, tag, &row.data)?;
+            let value = change(&mut session)?;
+            let data = Self::seal_session(cookie, tag, &session)?;
+            let mut tx = self.store.write().await?;
+            if table::update(tx.conn(), tag, row.version, &data, ends_at).await? {
+                tx.commit().await?;
+                return Ok((value, Saved { new_cookie: None }));
+            }
+        }
+        Err(CaseworkError::OutOfOrder)
+    }
+
+    /// Ends the session behind `cookie`, whatever it is; nothing happens where there is none.
+    pub(crate) async fn end_session(&self, cookie: Option<&Cookie>) -> Result<(), CaseworkError> {
+        let Some(cookie) = cookie else { return Ok(()) };
+        let mut tx = self.store.write().await?;
+        table::delete(tx.conn(), self.session_tag(cookie)).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Begins a session of a member of staff.
+    pub(crate) async fn begin_staff(
+        &self,
+        id: StaffId,
+        session: &StaffSession,
+    ) -> Result<Cookie, CaseworkError> {
+        let cookie = Cookie::make();
+        let tag = self.session_tag(&cookie);
+        let data = Self::seal_session(&cookie, tag, session)?;
+        let ends_at = after_ms(self.now(), self.content.clocks().session_idle_ms);
+        let mut tx = self.store.write().await?;
+        table::insert(tx.conn(), tag, SessionKind::Staff, Some(id), &data, ends_at).await?;
+        tx.commit().await?;
+        Ok(cookie)
+    }
+
+    /// The member of staff behind `cookie`.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NoSession`] when nobody is logged in, or the session ended.
+    pub(crate) async fn staff(&self, cookie: Option<&Cookie>) -> Result<StaffLogin, CaseworkError> {
+        let cookie = cookie.ok_or(CaseworkError::NoSession)?;
+        let (tag, now) = (self.session_tag(cookie), self.now());
+        let mut conn = self.store.read().await?;
+        let row = table::get(&mut conn, tag, now).await?.ok_or(CaseworkError::NoSession)?;
+        drop(conn);
+        let (SessionKind::Staff, Some(id)) = (row.kind, row.staff) else {
+            return Err(CaseworkError::NoSession);
+        };
+        let session = Self::open_session(cookie, tag, &row.data)?;
+        let idle = self.content.clocks().session_idle_ms;
+        if row.ends_at < after_ms(now, idle - 60_000) {
+            let mut tx = self.store.write().await?;
+            table::touch(tx.conn(), tag, after_ms(now, idle)).await?;
+            tx.commit().await?;
+        }
+        Ok(StaffLogin { id, session })
+    }
+}

@@ -1,0 +1,145 @@
+//! The worker: takes due jobs under a lease and does them.
+//!
+//! A job is safe to run twice. Sending happens after the commit of what asked for it; its outcome
+//! is written in a transaction of its own. When the process dies in between, the lease runs out
+//! and the job is done again: mail then goes out once more under the same Message-ID.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use luwte_domain::job::{JobKind, LeasedJob, Outcome};
+use luwte_store::{job as job_table, session as session_table};
+use tokio::sync::watch;
+
+use crate::error::CaseworkError;
+use crate::house::{House, after_ms};
+
+mod recheck;
+mod send;
+
+/// How long a worker holds a job.
+const LEASE_MS: i64 = 120_000;
+/// Most jobs taken at once.
+const BATCH: i64 = 8;
+/// Longest pause between two looks at the queue.
+const LONGEST_PAUSE_MS: i64 = 1_000;
+
+/// Does the jobs of a house.
+#[derive(Debug, Clone)]
+pub struct Worker {
+    house: House,
+}
+
+impl Worker {
+    /// A worker of `house`.
+    #[must_use]
+    pub fn new(house: House) -> Self {
+        Self { house }
+    }
+
+    /// Works until `stop` says so; what is begun is finished.
+    pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+        let mut swept_at = Timestamp::MIN;
+        while !*stop.borrow() {
+            let done = match self.run_due().await {
+                Ok(done) => done,
+                Err(error) => {
+                    tracing::error!(%error, "jobs.claim failed");
+                    0
+                }
+            };
+            let now = self.house.now();
+            if now > after_ms(swept_at.max(Timestamp::UNIX_EPOCH), 60_000) {
+                swept_at = now;
+                self.sweep().await;
+            }
+            if done == 0 {
+                let pause = self.pause().await;
+                tokio::select! {
+                    () = tokio::time::sleep(pause) => {}
+                    _ = stop.changed() => {}
+                }
+            }
+        }
+    }
+
+    /// Does all jobs that are due now, once; gives how many.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::Broken`] when the queue cannot be read.
+    pub async fn run_due(&self) -> Result<usize, CaseworkError> {
+        let mut tx = self.house.store.write().await?;
+        let jobs = job_table::claim(tx.conn(), self.house.now(), LEASE_MS, BATCH).await?;
+        tx.commit().await?;
+        let mut running = tokio::task::JoinSet::new();
+        let count = jobs.len();
+        for job in jobs {
+            let worker = self.clone();
+            running.spawn(async move { worker.do_one(job).await });
+        }
+        while running.join_next().await.is_some() {}
+        Ok(count)
+    }
+
+    async fn do_one(&self, job: LeasedJob) {
+        let done = match job.kind {
+            JobKind::SendNotice => self.send_notice(&job).await,
+            JobKind::Recheck => self.recheck(&job).await,
+        };
+        let (outcome, why) = match done {
+            Ok(done) => done,
+            Err(error) => {
+                tracing::error!(%error, "job.kind" = ?job.kind, "job failed");
+                (self.again(&job), Some("fault"))
+            }
+        };
+        if let Err(error) = self.settle(&job, outcome, why).await {
+            tracing::error!(%error, "job.kind" = ?job.kind, "job.settle failed");
+        }
+    }
+
+    async fn settle(
+        &self,
+        job: &LeasedJob,
+        outcome: Outcome,
+        why: Option<&'static str>,
+    ) -> Result<(), CaseworkError> {
+        let mut tx = self.house.store.write().await?;
+        job_table::settle(tx.conn(), job, outcome, why).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Later, each time twice as late, an hour at most.
+    fn again(&self, job: &LeasedJob) -> Outcome {
+        let shift = u32::try_from(job.attempts.clamp(0, 10)).unwrap_or(10);
+        let wait_ms = (5_000_i64 << shift).min(3_600_000);
+        Outcome::Later { at: after_ms(self.house.now(), wait_ms) }
+    }
+
+    async fn pause(&self) -> Duration {
+        let next = match self.house.store.read().await {
+            Ok(mut conn) => job_table::next_due(&mut conn).await.ok().flatten(),
+            Err(_) => None,
+        };
+        let now = self.house.now().as_millisecond();
+        let wait = next.map_or(LONGEST_PAUSE_MS, |at| at.as_millisecond() - now);
+        let wait = wait.clamp(20, LONGEST_PAUSE_MS);
+        Duration::from_millis(u64::try_from(wait).unwrap_or(1_000))
+    }
+
+    async fn sweep(&self) {
+        let now = self.house.now();
+        let swept = async {
+            let mut tx = self.house.store.write().await?;
+            session_table::sweep(tx.conn(), now).await?;
+            let week = Timestamp::from_millisecond(now.as_millisecond() - 7 * 86_400_000);
+            job_table::purge_done(tx.conn(), week.unwrap_or(now)).await?;
+            tx.commit().await
+        };
+        if let Err(error) = swept.await {
+            tracing::error!(%error, "sweep failed");
+        }
+    }
+}

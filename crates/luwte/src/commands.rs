@@ -1,0 +1,57 @@
+//! The subcommands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use crate::exit::Failure;
+
+mod content;
+mod demo;
+mod evidence;
+mod hash;
+mod serve;
+mod staff;
+mod terminal;
+
+/// What the program is asked to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Runs the site, the desk, the portal and the workers.
+    Serve(Config),
+    /// Runs everything on this machine with an example platform and synthetic cases.
+    Demo(demo::DemoArguments),
+    /// Members of staff.
+    #[command(subcommand)]
+    Staff(staff::StaffCommand),
+    /// Writes a case's evidence to a file that anybody can verify offline.
+    Export(evidence::ExportArguments),
+    /// Checks an evidence file to the last byte.
+    Verify(evidence::VerifyArguments),
+    /// The content: law, advice, recipients, clocks, words.
+    #[command(subcommand)]
+    Content(content::ContentCommand),
+    /// Prints the fingerprint of picture files.
+    Hash(hash::HashArguments),
+}
+
+/// Which settings to use.
+#[derive(Debug, Args)]
+pub(crate) struct Config {
+    /// The settings file.
+    #[arg(long, default_value = "luwte.toml")]
+    pub(crate) config: PathBuf,
+}
+
+/// Runs a subcommand.
+pub(crate) async fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Serve(config) => serve::run(&config).await,
+        Command::Demo(arguments) => demo::run(arguments).await,
+        Command::Staff(command) => staff::run(command).await,
+        Command::Export(arguments) => evidence::export(arguments).await,
+        Command::Verify(arguments) => evidence::verify(&arguments),
+        Command::Content(command) => content::run(&command),
+        Command::Hash(arguments) => hash::run(&arguments),
+    }
+}

@@ -1,0 +1,186 @@
+//! `luwte demo`: everything on loopback, with an example platform and synthetic cases.
+
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Args;
+use luwte_casework::house::{House, Wiring};
+use luwte_casework::Team;
+use luwte_demo::mail::MailCatcher;
+use luwte_demo::platform::Platform;
+use luwte_demo::{Garden, MODERATOR_MAIL, PASSWORD, SENDER_MAIL, ShiftedClock, USER};
+use luwte_domain::Clock;
+use luwte_guidance::Content;
+use luwte_outbound::fetch::{FetchSettings, Fetcher};
+use luwte_outbound::mail::{MailSettings, MailTls, Mailer};
+use luwte_outbound::reach::Reach;
+use luwte_store::installation::InstallationKind;
+use luwte_vault::totp::TotpSecret;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use super::{serve, terminal};
+use crate::exit::Failure;
+use crate::wiring;
+
+/// Where the demonstration listens and keeps its data.
+#[derive(Debug, Args)]
+pub(crate) struct DemoArguments {
+    /// Port of the site; the example platform, the mail page and the mail server take the next
+    /// three.
+    #[arg(long, default_value_t = 8480)]
+    port: u16,
+    /// Directory for the data; a new temporary one by default.
+    #[arg(long)]
+    data: Option<PathBuf>,
+}
+
+/// What a demonstration must remember to be started again in the same directory.
+#[derive(Serialize, Deserialize)]
+struct Remembered {
+    totp_secret: String,
+    portal: String,
+}
+
+/// The servers around the house.
+struct Around {
+    platform: Platform,
+    mail: MailCatcher,
+    site: TcpListener,
+    port: u16,
+}
+
+/// Starts everything and says on standard output where it is.
+pub(super) async fn run(arguments: DemoArguments) -> Result<(), Failure> {
+    wiring::start_log();
+    let kept = match &arguments.data {
+        Some(_) => None,
+        None => Some(tempfile::tempdir().map_err(Failure::failed)?),
+    };
+    let dir = arguments.data.or_else(|| kept.as_ref().map(|kept| kept.path().to_owned()));
+    let dir = dir.ok_or_else(|| Failure::failed("no directory"))?;
+    let clock = Arc::new(ShiftedClock::default());
+    let around = start_around(arguments.port, Arc::clone(&clock) as Arc<dyn Clock>).await?;
+    let house = build(&dir, &around, Arc::clone(&clock) as Arc<dyn Clock>).await?;
+    let remembered = prepare(&dir, &house, &around, &clock).await?;
+    terminal::data(&announcement(&around, &remembered).to_string());
+    terminal::say(&format!(
+        "luwte demo: everything here is synthetic. Open http://127.0.0.1:{} - stop with Ctrl+C",
+        around.port
+    ));
+    let Around { site, platform, mail, .. } = around;
+    let served = serve::until_stopped(house, site).await;
+    drop((platform, mail));
+    served
+}
+
+async fn start_around(port: u16, clock: Arc<dyn Clock>) -> Result<Around, Failure> {
+    let bind = async |offset: u16| {
+        let at = (Ipv4Addr::LOCALHOST, port.saturating_add(offset));
+        TcpListener::bind(at).await.map_err(|error| {
+            Failure::usage(format!("port {} is not free ({error}): try --port", at.1))
+        })
+    };
+    let (site, hosted) = (bind(0).await?, bind(1).await?);
+    let (page, smtp) = (bind(2).await?, bind(3).await?);
+    let mail = MailCatcher::start(smtp, page, clock).map_err(Failure::failed)?;
+    let inbox = Arc::new(mail.inbox(MODERATOR_MAIL));
+    let platform = Platform::start(hosted, inbox).map_err(Failure::failed)?;
+    Ok(Around { platform, mail, site, port })
+}
+
+async fn build(
+    dir: &std::path::Path,
+    around: &Around,
+    clock: Arc<dyn Clock>,
+) -> Result<House, Failure> {
+    luwte_outbound::install_tls_provider();
+    let rooms = wiring::rooms(dir, None, InstallationKind::Demo).await?;
+    let host = format!("127.0.0.1:{}", around.port + 1);
+    let content = Content::with_overlay(luwte_demo::content(&host)).map_err(Failure::failed)?;
+    let reach = Reach::with_exemption(vec![around.port + 1]);
+    let fetcher = Fetcher::new(reach, FetchSettings::default(), Arc::clone(&clock));
+    let mailer = Mailer::new(MailSettings {
+        host: Ipv4Addr::LOCALHOST.to_string(),
+        port: around.port + 3,
+        tls: MailTls::None,
+        username: None,
+        password: None,
+        from: SENDER_MAIL.to_owned(),
+        hello_name: None,
+        timeout: Duration::from_secs(20),
+        extra_root_pem: None,
+    });
+    let site = format!("http://127.0.0.1:{}", around.port);
+    wiring::house(Wiring {
+        store: rooms.store,
+        ring: rooms.ring,
+        secrets: rooms.secrets,
+        salt: rooms.salt,
+        content,
+        clock,
+        operator: luwte_demo::operator(&site, &around.platform.url()),
+        mailer: Some(mailer.map_err(Failure::failed)?),
+        fetcher: fetcher.map_err(Failure::failed)?,
+        has_quick_passwords: false,
+    })
+}
+
+/// Makes member and cases, or finds them in a directory that was used before.
+async fn prepare(
+    dir: &std::path::Path,
+    house: &House,
+    around: &Around,
+    clock: &ShiftedClock,
+) -> Result<Remembered, Failure> {
+    let path = dir.join("demo.json");
+    if let Ok(text) = std::fs::read_to_string(&path) {
+        return serde_json::from_str(&text).map_err(Failure::failed);
+    }
+    terminal::say("luwte demo: making synthetic cases");
+    clock.set_back_minutes(4 * 24 * 60);
+    let first = Team::new(house.clone()).add_first(USER, PASSWORD).await;
+    let first = first.map_err(Failure::failed)?;
+    let totp = TotpSecret::from_base32(&first.totp_secret)
+        .ok_or_else(|| Failure::failed("the secret of the code app does not read"))?;
+    let (platform, mail) = (&around.platform, &around.mail);
+    let garden = Garden { house, clock, platform, mail, totp: &totp };
+    let portal = garden.plant().await.map_err(Failure::failed)?;
+    let remembered = Remembered { totp_secret: first.totp_secret.to_string(), portal };
+    let text = serde_json::to_string(&remembered).map_err(Failure::failed)?;
+    std::fs::write(&path, text).map_err(Failure::failed)?;
+    Ok(remembered)
+}
+
+fn announcement(around: &Around, remembered: &Remembered) -> serde_json::Value {
+    let site = format!("http://127.0.0.1:{}", around.port);
+    let items: Vec<String> = around
+        .platform
+        .items()
+        .into_iter()
+        .flat_map(|item| [item.page, item.media])
+        .collect();
+    json!({
+        "public": format!("{site}/"),
+        "desk": {
+            "url": format!("{site}/balie"),
+            "user": USER,
+            "password": PASSWORD,
+            "totp_secret": remembered.totp_secret,
+        },
+        "recipient": { "portal": remembered.portal },
+        "platform": {
+            "url": around.platform.url(),
+            "moderator": around.platform.moderator_url(),
+            "items": items,
+        },
+        "mail": {
+            "url": around.mail.url(),
+            "smtp": format!("127.0.0.1:{}", around.port + 3),
+            "api": around.mail.api_url(),
+        },
+    })
+}
