@@ -24,7 +24,7 @@ base-twin = Nederlands
 # Screen readers: name of the demonstration banner.
 base-demo-label = Demonstration
 # Banner of a demonstration.
-base-demo = This is a demonstration. Everything here is synthetic: made-up cases, a made-up helpline.
+base-demo = Demonstration: everything here is synthetic and made up, the helpline too.
 # Screen readers: name of the fixed line for danger.
 base-danger-label = Help in danger
 
@@ -90,3 +90,5 @@ base-print-page = Print this page
 # Said after a press on the copy button.
 base-copied = The words are on your clipboard. Paste them in a place that only you see.
 base-not-copied = Copying did not work. Write the words down.
+# An error on top, when the form was too old.
+base-stale = This page was too old. Nothing was sent yet. Press the button once more.

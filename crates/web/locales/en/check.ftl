@@ -70,8 +70,6 @@ check-photo-codes =
     }
 # Below the button.
 check-after = Then you get eight words. With them you see later what happened.
-# On top, when the form was too old.
-check-stale = This page was too old. Nothing was sent yet. Press the button once more.
 # On top, when there is nothing to send.
 check-empty = There is nothing to send yet. Choose a photo, a link or an app first.
 check-row-link = Fill something in

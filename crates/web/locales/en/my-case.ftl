@@ -16,6 +16,9 @@ my-case-code-count =
 my-case-code-word = Word { $position } is not on our list. Check whether you typed it right.
 my-case-code-checksum = One of the words is not right, or they are in another order.
 my-case-code-unknown = There is no case with these words. Check whether you typed them right. A case that was withdrawn or has expired is gone.
+# Above what was typed, when the session ended meanwhile.
+my-case-kept = You were away too long, so your case is closed again. This is what you typed. Copy it and open your case again.
+my-case-kept-label = What you typed
 # Words lost.
 my-case-lost-title = Lost your words?
 my-case-lost-text = Then nobody can open your case, nor can we. You can start again.

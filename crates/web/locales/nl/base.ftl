@@ -24,7 +24,7 @@ base-twin = English
 # Screen readers: name of the demonstration banner.
 base-demo-label = Demonstratie
 # Banner of a demonstration.
-base-demo = Dit is een demonstratie. Alles hier is synthetisch: verzonnen zaken, een verzonnen hulplijn.
+base-demo = Demonstratie: alles hier is synthetisch en verzonnen, ook de hulplijn.
 # Screen readers: name of the fixed line for danger.
 base-danger-label = Hulp bij gevaar
 
@@ -90,3 +90,5 @@ base-print-page = Print deze pagina
 # Said after a press on the copy button.
 base-copied = De woorden staan op je klembord. Plak ze op een plek die alleen jij ziet.
 base-not-copied = Kopiëren lukte niet. Schrijf de woorden op.
+# An error on top, when the form was too old.
+base-stale = Deze pagina was te oud. Er is nog niets verstuurd. Druk nog een keer op de knop.

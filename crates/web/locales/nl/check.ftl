@@ -70,8 +70,6 @@ check-photo-codes =
     }
 # Below the button.
 check-after = Hierna krijg je acht woorden. Daarmee zie je later wat er is gebeurd.
-# On top, when the form was too old.
-check-stale = Deze pagina was te oud. Er is nog niets verstuurd. Druk nog een keer op de knop.
 # On top, when there is nothing to send.
 check-empty = Er is nog niets om te sturen. Kies eerst een foto, een link of een app.
 check-row-link = Vul iets in

@@ -16,6 +16,9 @@ my-case-code-count =
 my-case-code-word = Woord { $position } staat niet op onze lijst. Kijk of je het goed typte.
 my-case-code-checksum = Een van de woorden klopt niet, of ze staan in een andere volgorde.
 my-case-code-unknown = Bij deze woorden is geen zaak. Kijk of je ze goed typte. Een zaak die is ingetrokken of verlopen, is weg.
+# Above what was typed, when the session ended meanwhile.
+my-case-kept = Je was te lang weg, daarom is je zaak weer dicht. Dit had je getypt. Kopieer het en open je zaak opnieuw.
+my-case-kept-label = Wat je typte
 # Words lost.
 my-case-lost-title = Woorden kwijt?
 my-case-lost-text = Dan kan niemand je zaak openen, ook wij niet. Je kunt wel opnieuw beginnen.

@@ -81,7 +81,7 @@ impl CheckPage {
         let l = frame.here.l;
         let problems: Vec<Problem> = problem
             .map(|problem| match problem {
-                CheckProblem::Stale => Problem { field: "send".into(), text: l.t("check-stale") },
+                CheckProblem::Stale => Problem { field: "send".into(), text: l.t("base-stale") },
                 CheckProblem::Empty => Problem { field: "send".into(), text: l.t("check-empty") },
             })
             .into_iter()

@@ -18,17 +18,24 @@ pub(crate) struct EnterPage {
     l: Locale,
     page: Page,
     code: Field,
+    kept: String,
     problems: Vec<Problem>,
 }
 
 impl EnterPage {
+    /// The page after a session ended while someone typed `kept`.
+    pub(crate) fn with_kept(frame: &Frame, kept: String) -> Self {
+        Self { kept, ..Self::new(frame, String::new(), None) }
+    }
+
     /// The page with what was typed and what is wrong with it.
     pub(crate) fn new(frame: &Frame, typed: String, error: Option<String>) -> Self {
         let l = frame.here.l;
         let code = Field::lines("code", l.t("my-case-code"), 2).with_value(typed).with_error(error);
         let problems: Vec<Problem> = code.problem().into_iter().collect();
         let page = frame.form_page("my-case-title").with_danger();
-        Self { l, page: page.with_problem(!problems.is_empty()), code, problems }
+        let page = page.with_problem(!problems.is_empty());
+        Self { l, page, code, kept: String::new(), problems }
     }
 }
 
@@ -338,6 +345,7 @@ impl EnterPage {
             Self::new(frame, typed(), Some(l.ta("my-case-code-word", [("position", 2_usize)]))),
             Self::new(frame, typed(), Some(l.t("my-case-code-checksum"))),
             Self::new(frame, typed(), Some(l.t("my-case-code-unknown"))),
+            Self::with_kept(frame, "Ik zag het weer.\nOp dezelfde plek.".to_owned()),
         ]
     }
 }

@@ -1,0 +1,494 @@
+# The staff desk: `/balie`. Read by trained staff, so short and exact; still calm.
+
+## Frame of every desk page
+# Screen readers: name of the region with the links of the desk.
+desk-nav-label = Balie
+# Links at the top.
+desk-nav-queue = Wachtrij
+desk-nav-team = Team
+# Who is logged in, and the button to stop.
+desk-me = Ingelogd als { $name }
+desk-logout = Log uit
+# Button that covers the screen, and the cover itself.
+desk-cover = Dek scherm af
+desk-cover-title = Scherm afgedekt
+desk-cover-text = Druk op Shift+Esc of op de knop om verder te gaan.
+desk-cover-back = Ga verder
+# Button that opens the list of keys.
+desk-keys = Toetsen
+# Top line: how much waits. Screen readers hear the name of the region.
+desk-top-label = Stand van de wachtrij
+desk-top-waiting =
+    { $count ->
+        [0] Niemand wacht
+        [one] 1 zaak wacht
+       *[other] { $count } zaken wachten
+    }
+desk-top-oldest = Oudste: { $age }
+desk-top-mine =
+    { $count ->
+        [0] Jij hebt geen open zaken
+        [one] Jij hebt 1 open zaak
+       *[other] Jij hebt { $count } open zaken
+    }
+# Hint below the top line, when a member has many open cases.
+desk-top-break = Neem op tijd pauze. Overdragen mag altijd, zonder reden.
+
+## Ages: how long ago
+desk-age-minutes =
+    { $count ->
+        [0] net binnen
+        [one] 1 minuut
+       *[other] { $count } minuten
+    }
+desk-age-hours =
+    { $count ->
+        [one] 1 uur
+       *[other] { $count } uur
+    }
+desk-age-days =
+    { $count ->
+        [one] 1 dag
+       *[other] { $count } dagen
+    }
+
+## Keys: the dialog behind `?`
+desk-keys-title = Toetsen
+desk-keys-lead = Losse toetsen werken alleen buiten tekstvelden. Elke toets heeft ook een knop.
+desk-keys-next = volgende zaak in de wachtrij
+desk-keys-previous = vorige zaak in de wachtrij
+desk-keys-open = open wat gekozen is
+desk-keys-take = neem deze zaak
+desk-keys-notice = stel een kennisgeving op
+desk-keys-reply = antwoord de persoon
+desk-keys-send = verstuur
+desk-keys-undo = haal versturen terug
+desk-keys-queue = naar de wachtrij
+desk-keys-help = toon deze lijst
+desk-keys-cover = dek het scherm af
+# Column heads of the list of keys.
+desk-keys-column-key = Toets
+desk-keys-column-does = Wat het doet
+# The switch below the list.
+desk-keys-switch = Losse toetsen aan
+desk-keys-switch-hint = Geldt tot je dit tabblad sluit.
+desk-keys-close = Sluit
+
+## Log in
+desk-login-title = Inloggen bij de balie
+desk-login-lead = Alleen voor medewerkers. Zoek je hulp? Die vind je op de eerste pagina.
+desk-login-help-link = Naar de eerste pagina
+desk-login-name = Naam
+desk-login-password = Wachtwoord
+desk-login-code = Code uit je app
+desk-login-code-hint = 6 cijfers. Elke code werkt één keer.
+desk-login-button = Log in
+# One answer for everything that can be wrong.
+desk-login-wrong = Naam, wachtwoord of code klopt niet. Of deze code is al gebruikt: wacht dan op de volgende.
+# Above the form, when somebody asked for a page without being logged in.
+desk-login-next = Log in om verder te gaan naar de pagina die je opende.
+desk-login-join = Heb je een uitnodiging? Sluit je aan bij het team.
+
+## Session ended
+desk-expired-title = Je sessie is verlopen
+desk-expired-lead = Er is niets verstuurd. Wat je typte, staat hieronder nog.
+desk-expired-lead-plain = Er is niets veranderd. Log in en doe het opnieuw.
+desk-expired-step-1 = Log in op een nieuw tabblad.
+desk-expired-step-2 = Kom hier terug en druk op de knop.
+desk-expired-text = Jouw tekst
+desk-expired-login = Log in op een nieuw tabblad
+desk-expired-login-plain = Log in
+desk-expired-again = Verstuur opnieuw
+
+## The present state does not allow it
+desk-stopped-title = Dit kan nu niet meer
+desk-stopped-text = Er is intussen iets veranderd. Een collega was misschien eerder. Bekijk de pagina opnieuw.
+desk-stopped-notice-text = Er is geen plek meer waarover een kennisgeving kan gaan.
+desk-stopped-send-text = Deze kennisgeving kan nu niet uitgaan. Op de pagina staat wat er ontbreekt.
+desk-stopped-undo-title = Te laat om terug te halen
+desk-stopped-undo-text = De kennisgeving is al onderweg of verstuurd. Moet het anders? Bel of mail de ontvanger.
+desk-stopped-member-title = Dit kan niet met dit teamlid
+desk-stopped-member-text = Het laatste teamlid blijft. Of iemand anders deed dit al.
+desk-stopped-back = Terug
+
+## Queue
+desk-queue-title = Wachtrij
+desk-queue-empty = Er is niets in de wachtrij.
+desk-queue-empty-text = Nieuwe zaken staan hier vanzelf, als je de pagina opnieuw laadt.
+desk-queue-most = Dit zijn de eerste { $count } zaken.
+# One row: number of a case, words for what it is, how many places are gone.
+desk-case-number = Zaak { $number }
+desk-queue-places =
+    { $places ->
+        [0] geen plekken
+        [one] { $dark } van 1 plek weg
+       *[other] { $dark } van { $places } plekken weg
+    }
+desk-queue-pictures =
+    { $count ->
+        [0] geen codes
+        [one] 1 code
+       *[other] { $count } codes
+    }
+desk-queue-received = Binnen
+desk-queue-changed = Veranderd
+desk-queue-unread = Ongelezen bericht
+desk-queue-handled = { $name }
+desk-queue-nobody = van niemand
+# Marks for risk.
+desk-mark-strict = Strikt
+desk-mark-threat = Dreiging
+desk-mark-young = Onder 12
+# Hidden link before the queue on a case page.
+desk-queue-skip = Sla de wachtrij over
+
+## Answers, as staff read them
+desk-about-me = De persoon zelf
+desk-about-my-child = Ouder of verzorger
+desk-about-a-pupil = Iemand van school
+desk-about-someone-else = Vriend of omstander
+desk-about-unsaid = Niet gezegd wie
+desk-situation-fake-made = Nepfoto gemaakt
+desk-situation-picture-shared = Beeld gedeeld
+desk-situation-threatened = Dreiging
+desk-situation-unknown = Onduidelijk wat
+desk-age-under12 = Onder 12
+desk-age-12-15 = 12 tot en met 15
+desk-age-16-17 = 16 of 17
+desk-age-18plus = 18 of ouder
+desk-age-unknown = Leeftijd onbekend
+desk-not-said = Niet gezegd
+# Language of the person.
+desk-lang-nl = Nederlands
+desk-lang-en = Engels
+# Where a case stands.
+desk-step-received = Nieuw
+desk-step-open = Open
+desk-step-waiting = Wacht
+desk-step-closed = Gesloten
+desk-step-reopened = Heropend
+# Why a case was closed.
+desk-closed-done = Alles is weg, voor zover bekend
+desk-closed-withdrawn = De persoon wil stoppen
+desk-closed-nothing-more = Wij kunnen hier niets meer doen
+desk-closed-not-for-us = Dit was geen vraag om hulp
+
+## Case: heading and actions
+desk-case-received = Binnen op { $moment }
+desk-case-handled = Van { $name }
+desk-case-unhandled = Nog van niemand
+desk-case-others = Ook geopend door { $name }, op { $moment }. Stem af voor je iets verstuurt.
+desk-case-take = Neem deze zaak
+desk-case-take-over = Neem over van { $name }
+desk-case-to-reply = Antwoord
+desk-case-strict-title = Strikte zaak
+desk-case-strict = Bekijk, vraag, bewaar en stuur nooit een beeld. Alleen tekst, adressen en tijden.
+desk-case-stale = Deze pagina was te oud. Er is nog niets verstuurd. Je tekst staat er nog: druk opnieuw op de knop.
+# Parts of the case.
+desk-case-story = Verhaal
+desk-case-story-none = Er is geen verhaal verteld.
+desk-case-places = Plekken
+desk-case-places-none = Er zijn nog geen plekken gemeld.
+desk-case-messages = Berichten
+desk-case-messages-none = Er zijn nog geen berichten.
+desk-case-assessments = Beoordeling
+desk-case-assessments-none = Nog niet vastgelegd. Zonder beoordeling kan geen kennisgeving uitgaan.
+desk-case-notices = Kennisgevingen
+desk-case-notices-none = Er zijn nog geen kennisgevingen.
+desk-case-timeline = Tijdlijn
+desk-case-end = Zaak sluiten
+
+## Case: places
+# Screen readers: before an address. Addresses are never links.
+desk-place-address = Adres, niet klikbaar
+desk-place-closed = Besloten plek, geen adres
+desk-place-unknown = Ontvanger onbekend
+desk-place-unique = Lijkt voor één persoon gemaakt. Een dader kan zien dat iemand dit adres opent of noemt.
+desk-place-same =
+    { $count ->
+        [one] Hetzelfde adres staat in 1 andere zaak.
+       *[other] Hetzelfde adres staat in { $count } andere zaken.
+    }
+desk-place-since = sinds { $moment }
+desk-place-seen = Laatste nacontrole op { $moment }: { $verdict }. { $reason }
+desk-place-not-seen = Nog niet nagekeken.
+# Status words of a place; the person reads the same words.
+desk-status-reported = Ontvangen
+desk-status-noticed = Gestuurd
+desk-status-sent-again = Opnieuw gestuurd
+desk-status-acknowledged = Gezien
+desk-status-said-gone = Gezien: de site zegt dat het weg is
+desk-status-gone = Weg
+desk-status-gone-here = Hier niet meer te zien
+desk-status-refused = Niet weg
+desk-status-reappeared = Terug
+desk-status-gone-as-told = Weg, zegt { $who }
+desk-told-person = de persoon
+desk-told-platform = het platform
+desk-told-school = de school
+# Why a recipient says no.
+desk-refusal-lawful = De ontvanger vindt het rechtmatig.
+desk-refusal-not-found = De ontvanger kon het niet vinden.
+desk-refusal-not-ours = De ontvanger gaat er niet over.
+desk-refusal-need-more = De ontvanger wil meer weten.
+desk-refusal-other = De ontvanger gaf een andere reden.
+# Results of a re-check.
+desk-verdict-online = staat er nog
+desk-verdict-gone = weg
+desk-verdict-gone-here = hier niet te zien
+desk-verdict-changed = er staat nu iets anders
+desk-verdict-moved = verhuisd
+desk-verdict-unreachable = geen antwoord
+desk-verdict-unsure = niet te zeggen
+# Why a re-check says so.
+desk-reason-not-found = De server zegt: niet gevonden (404).
+desk-reason-status-gone = De server zegt: verwijderd (410).
+desk-reason-tombstone = De tekst zegt dat het is verwijderd.
+desk-reason-legal-block = Geblokkeerd om juridische redenen (451).
+desk-reason-same-picture = Hetzelfde beeld staat er nog.
+desk-reason-other-picture = Er staat een ander beeld.
+desk-reason-page-there = Er staat een pagina met inhoud.
+desk-reason-media-there = Het beeldadres antwoordt. De inhoud is niet opgehaald.
+desk-reason-login-wall = Er staat een inlogpagina voor.
+desk-reason-forbidden = Geen toegang (401 of 403).
+desk-reason-script-shell = De pagina is leeg zonder scripts.
+desk-reason-consent-wall = Er staat een toestemmingspagina voor.
+desk-reason-redirected = Het adres verwijst door.
+desk-reason-server-trouble = De server heeft een storing of is te druk.
+desk-reason-no-name = De naam van de site bestaat niet (meer).
+desk-reason-private-range = Het adres wijst naar een besloten netwerk. Er is niets verstuurd.
+desk-reason-no-connection = Er kwam geen verbinding.
+desk-reason-timed-out = Er kwam geen antwoord op tijd.
+desk-reason-tls-failed = De beveiligde verbinding mislukte.
+desk-reason-too-much = Het antwoord was te groot of bleef doorverwijzen.
+desk-reason-not-http = Het antwoord was geen leesbare webpagina.
+desk-reason-other-kind = Een soort inhoud die wij niet bekijken.
+
+## Case: messages
+desk-message-from-desk = Balie
+desk-message-from-person = De persoon
+desk-reply-label = Antwoord aan de persoon
+desk-reply-hint = De persoon leest dit met de acht woorden. Schrijf in { $lang }. Geen namen, geen links.
+desk-reply-button = Stuur antwoord
+desk-reply-empty = Schrijf eerst een antwoord.
+
+## Case: assessment
+desk-assess-title = Leg een beoordeling vast
+desk-assess-lead = Luwte beslist niet of iets strafbaar is. Leg vast wie zegt dat het onrechtmatig is, en waarop dat rust.
+desk-assess-assessor = Wie zegt dit?
+desk-assess-basis = Op welke grond?
+desk-assess-button = Leg vast
+desk-assess-line = { $assessor }: { $basis }
+desk-assess-by = Vastgelegd door { $name } op { $moment }
+desk-assessor-depicted-person = De afgebeelde persoon zelf
+desk-assessor-parent = Een ouder of verzorger
+desk-assessor-third-party = Een ander, zoals een school of vriend
+desk-assessor-analyst = Een bevoegde analist buiten Luwte
+desk-basis-minor-imagery = Seksueel beeld van een minderjarige, echt of lijkend
+desk-basis-made-without-consent = Seksueel beeld gemaakt zonder toestemming, ook met AI
+desk-basis-shared-without-consent = Seksueel beeld gedeeld zonder toestemming
+desk-basis-privacy = Portret of persoonsgegevens zonder toestemming
+desk-basis-terms = Tegen de regels van de site
+
+## Case: notices
+desk-notice-draft = Kennisgeving aan { $recipient }
+desk-notice-draft-unknown = Kennisgeving, ontvanger onbekend
+desk-notice-places =
+    { $count ->
+        [one] 1 plek
+       *[other] { $count } plekken
+    }
+desk-notice-none-possible = Voor geen plek kan nu een kennisgeving uitgaan.
+desk-notice-line = Aan { $recipient }
+desk-notice-line-unknown = Ontvanger onbekend
+desk-notice-step-drafted = Concept
+desk-notice-step-queued = Gaat zo uit
+desk-notice-step-sent = Verstuurd
+desk-notice-step-acknowledged = Gezien
+desk-notice-step-decided = Beantwoord
+desk-notice-step-complained = Klacht ingediend
+desk-notice-step-settled = Afgerond
+desk-notice-step-failed = Mislukt
+
+## Case: timeline
+desk-event-received = Melding binnen
+desk-event-place-added = Plek toegevoegd
+desk-event-told-gone = Gemeld dat het weg is
+desk-event-person-wrote = De persoon schreef
+desk-event-desk-wrote = De balie schreef
+desk-event-opened = Zaak geopend
+desk-event-exported = Inhoud overgedragen in een bestand
+desk-event-assessed = Beoordeling vastgelegd
+desk-event-notice-queued = Kennisgeving goedgekeurd
+desk-event-notice-undone = Versturen teruggehaald
+desk-event-notice-sent = Kennisgeving verstuurd
+desk-event-notice-sent-again = Kennisgeving opnieuw verstuurd
+desk-event-notice-failed = Kennisgeving niet verstuurd
+desk-event-acknowledged = Ontvanger heeft het gezien
+desk-event-said-gone = Ontvanger zegt: weg
+desk-event-refused = Ontvanger weigert
+desk-event-checked = Nagekeken
+desk-event-could-not-check = Kon niet worden nagekeken
+desk-event-gone = Weg: twee nacontroles zijn het eens
+desk-event-gone-here = Hier niet meer te zien
+desk-event-reappeared = Teruggekomen
+desk-event-closed = Zaak gesloten
+desk-event-reopened = Zaak heropend
+desk-event-by = door { $name }
+desk-failed-refused = De server van de ontvanger weigerde.
+desk-failed-broken = Bij ons ging iets mis.
+
+## Case: facts column
+desk-facts-title = Feiten
+desk-facts-number = Zaaknummer
+desk-facts-copy = Kopieer nummer
+desk-facts-copied = Het zaaknummer staat op je klembord.
+desk-facts-not-copied = Kopiëren lukte niet. Kies het nummer en kopieer het zelf.
+desk-facts-about = Wie meldt
+desk-facts-situation = Wat er gebeurde
+desk-facts-age = Leeftijd bij het maken
+desk-facts-lang = Taal van de persoon
+desk-facts-handling = Omgang
+desk-facts-handling-strict = Strikt: nergens een beeld ophalen, tonen of bewaren.
+desk-facts-handling-adult = Volwassen: nacontrole mag het vastgelegde beeldadres vergelijken. Niemand ziet het beeld.
+desk-facts-pictures = Afdrukken van beelden
+desk-facts-pictures-none = Geen
+desk-facts-quality = kwaliteit { $quality } van 100
+desk-next-title = Volgende stap
+desk-next-read = Lees en beantwoord het bericht.
+desk-next-take = Neem de zaak.
+desk-next-assess = Leg vast wie dit zegt en op welke grond.
+desk-next-unique = Kijk eerst naar het adres dat voor één persoon gemaakt lijkt.
+desk-next-notice = Stel een kennisgeving op.
+desk-next-draft = Controleer en verstuur het concept.
+desk-next-closed-place = Help met melden in de app. Daar kunnen wij niet bij.
+desk-next-hotline = Leg naast elke kennisgeving de melding bij het Meldpunt Kinderporno.
+desk-next-wait = Wacht op de ontvanger en op de nacontrole.
+desk-next-done = Alles is weg. Bespreek sluiten met de persoon.
+desk-next-reopen = De zaak is gesloten. Heropen om iets te doen.
+
+## Case: closing
+desk-close-lead = De persoon kan daarna nog schrijven. Dan gaat de zaak weer open.
+desk-close-reason = Waarom?
+desk-close-button = Sluit zaak
+desk-closed-note = Gesloten: { $reason }.
+desk-reopen-button = Heropen zaak
+
+## Notice: check page
+desk-check-title = Kennisgeving
+desk-check-case = Terug naar zaak { $number }
+desk-check-lead = Kijk na wat er uitgaat en naar wie. Er is nog niets verstuurd.
+desk-check-recipient = Ontvanger
+desk-check-recipient-none = Onbekend
+desk-check-to = E-mailadres
+desk-check-to-none = Niet bekend
+desk-check-lang = Taal
+desk-check-subject = Onderwerp
+desk-check-places = Plekken
+desk-check-assessment = Rust op
+desk-check-assessment-none = Nog geen beoordeling
+desk-check-confirmed = Adres gecontroleerd op { $day }
+desk-check-text = Tekst, precies zoals hij uitgaat
+desk-check-twin = Dezelfde inhoud gaat mee als JSON-bijlage.
+# What is missing, and what to do about it.
+desk-missing-title = Dit ontbreekt nog
+desk-missing-assessment = Er is geen beoordeling. Leg die vast in de zaak.
+desk-missing-assessment-link = Naar de beoordeling
+desk-missing-recipient = Wij kennen voor deze plek geen ontvanger. Zoek uit wie het kan weghalen.
+desk-missing-channel-address = Van deze ontvanger is geen meldadres bekend. Gebruik de weg in de app of site van de ontvanger.
+desk-missing-channel-confirmed = Niemand heeft het adres van deze ontvanger gecontroleerd. Doe dat hieronder.
+desk-missing-places = Er staat geen plek in.
+desk-missing-reason = Voor deze grond is er nog geen uitleg in de taal van de ontvanger. Kies een andere grond of vraag de redactie.
+desk-missing-repeats-secret = Je eigen zin herhaalt iets uit het verhaal. Schrijf die zin anders.
+# Confirming the recipient's address.
+desk-channel-title = Adres van de ontvanger
+desk-channel-lead = Vergelijk { $to } met wat { $recipient } zelf op de eigen site zegt.
+desk-channel-check = Ik heb dit adres gecontroleerd, vandaag, { $day }.
+desk-channel-button = Bevestig adres
+desk-channel-error = Zet een vinkje als je het adres hebt gecontroleerd.
+# Own sentence.
+desk-own-label = Eigen zin (mag leeg blijven)
+desk-own-hint = Komt in de tekst te staan. Geen naam, leeftijd, school of woorden van de persoon.
+desk-own-button = Zet in de tekst
+desk-own-repeats = Deze zin herhaalt iets uit het verhaal of de berichten. Schrijf hem anders.
+# Sending.
+desk-send-button = Verstuur kennisgeving
+desk-send-again-button = Verstuur opnieuw
+desk-send-hint = Daarna heb je { $seconds } seconden om het terug te halen.
+desk-queued-title = Gaat uit om { $clock }
+# Kept up by the script every second.
+desk-queued-left = Nog { $seconds } seconden.
+desk-queued-text = Tot dat moment kun je het terughalen.
+desk-undo-button = Haal terug
+desk-queued-reload = Bekijk hoe het nu staat
+desk-sent-title = Verstuurd op { $moment }
+desk-sent-text = De ontvanger heeft de mail met een link om te antwoorden.
+desk-acknowledged-title = De ontvanger heeft de kennisgeving gezien
+desk-decided-title = De ontvanger heeft geantwoord
+desk-decided-text = Het antwoord staat bij de plekken in de zaak. Wij kijken zelf na of het weg is.
+desk-settled-title = Deze kennisgeving is afgerond
+desk-failed-title = Versturen is niet gelukt
+desk-failed-text = De mail kon niet worden afgeleverd. Controleer het adres en probeer het opnieuw.
+
+## Team
+desk-team-title = Team
+desk-team-lead = Wie in het team zit, kan elke zaak lezen. Laat alleen iemand toe van wie je de vingerafdruk zelf hebt gehoord.
+desk-team-fingerprint = Vingerafdruk van het team
+desk-team-fingerprint-hint = Deze staat ook in de instellingen van de server. Verschilt hij? Stop dan en bel de beheerder.
+desk-team-members = Teamleden
+desk-team-column-name = Naam
+desk-team-column-state = Staat
+desk-team-column-fingerprint = Vingerafdruk van de sleutel
+desk-team-column-since = Sinds
+desk-team-column-act = Doen
+desk-team-me = { $name } (jij)
+desk-member-invited = Uitgenodigd
+desk-member-waiting = Wacht op toelaten
+desk-member-member = In het team
+desk-member-removed = Verwijderd
+desk-team-let-in = Laat toe
+desk-team-let-in-hint = Laat { $name } de vingerafdruk voorlezen en vergelijk hem.
+desk-team-remove = Verwijder
+desk-invite-title = Nodig iemand uit
+desk-invite-name = Naam van het nieuwe teamlid
+desk-invite-name-hint = Met deze naam logt het teamlid later in.
+desk-invite-button = Maak uitnodiging
+desk-invite-empty = Vul een naam in.
+desk-invite-taken = Deze naam is al in gebruik. Kies een andere.
+# The invitation, shown once.
+desk-invited-title = Uitnodiging voor { $name }
+desk-invited-lead = Deze uitnodiging zie je één keer. Geef haar zelf door, niet per mail. Ze werkt één keer.
+desk-invited-address = Adres om aan te sluiten
+desk-invited-token = Uitnodiging
+desk-invited-next = Daarna: laat het teamlid de vingerafdruk voorlezen en laat het toe op de teampagina.
+desk-invited-back = Naar het team
+# Removing, after one confirmation.
+desk-remove-title = { $name } verwijderen?
+desk-remove-text = De toegang stopt meteen, ook op apparaten die nu zijn ingelogd. Terugkomen kan alleen met een nieuwe uitnodiging.
+desk-remove-me = Dit ben je zelf. Je wordt meteen uitgelogd.
+desk-remove-button = Ja, verwijder
+desk-remove-keep = Nee, terug naar het team
+
+## Join
+desk-join-title = Aansluiten bij het team
+desk-join-lead = Plak de uitnodiging die je van een teamlid kreeg.
+desk-join-invitation = Uitnodiging
+desk-join-button = Ga verder
+desk-join-unknown = Deze uitnodiging werkt niet. Kijk of je alles plakte. Is ze al gebruikt? Vraag dan een nieuwe.
+desk-join-hello = Welkom, { $name }
+desk-join-step-1 = Stap 1: je app voor codes
+desk-join-step-1-text = Open je app voor codes en voeg een account toe met deze sleutel.
+desk-join-secret = Sleutel voor de app
+desk-join-uri = Of als adres, voor een app op dit apparaat
+desk-join-step-2 = Stap 2: wachtwoord en code
+desk-join-password = Nieuw wachtwoord
+desk-join-password-hint = Ten minste { $count } tekens. Plakken mag. Niemand kan het voor je herstellen.
+desk-join-password-short = Kies een wachtwoord van ten minste { $count } tekens.
+desk-join-code = Code uit je app
+desk-join-code-wrong = Deze code klopt niet. Typ de code die nu in je app staat.
+desk-join-finish = Sluit aan
+desk-join-stale = Dit formulier was te oud. Begin opnieuw met je uitnodiging.
+desk-joined-title = Nog één stap
+desk-joined-lead = Lees deze vingerafdruk voor aan het teamlid dat je uitnodigde. Daarna laat dat teamlid je toe.
+desk-joined-fingerprint = Jouw vingerafdruk
+desk-joined-next = Ben je toegelaten? Log dan in.
