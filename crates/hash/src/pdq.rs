@@ -1,0 +1,82 @@
+//! PDQ, full size: 256 bits, a quality and a stability from the pixels of one picture.
+//!
+//! The steps, in this order: brightness; two box means along the rows and the columns (a tent
+//! filter); 64 by 64 samples; quality from their gradients; a cosine transform to 16 by 16
+//! frequencies; one bit for each that lies above the median. All sums run in single precision in
+//! the order of the reference, so that equal pixels give equal bits everywhere.
+//!
+//! Leaves out: turning a picture by its EXIF note and laying it over a background. No reference
+//! does either, and a fingerprint is only worth what others compute too.
+//!
+//! Source: <https://github.com/facebook/ThreatExchange>, `pdq/README.md` and `pdq/cpp`.
+
+mod blur;
+mod cosine;
+mod dihedral;
+mod raster;
+mod spectrum;
+mod stability;
+
+use crate::{Fingerprint, Pixels};
+
+pub use spectrum::Spectrum;
+
+/// Least quality with which a fingerprint may be shared. Documented by the reference, which drops
+/// those of 49 and lower.
+pub const MIN_QUALITY: u8 = 50;
+
+/// Most bits that may be in doubt in a fingerprint that is shared; see [`Pdq::stability`].
+pub const MAX_STABILITY: u16 = 8;
+
+/// Narrower or lower pictures have no fingerprint: all bits are zero and so is the quality.
+pub const MIN_SIDE: usize = 5;
+
+/// What PDQ says about one picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pdq {
+    /// The 256 bits.
+    pub fingerprint: Fingerprint,
+    /// How much there is to see, 0 to 100: the sum of visible steps between neighbouring samples.
+    pub quality: u8,
+    /// How many of the 256 bits are in doubt, 0 to 256: the number that one grey level of change
+    /// in every pixel may turn over.
+    ///
+    /// Exactly: the frequencies, other than the median itself, that lie no further from the
+    /// median than they move (one standard deviation) when each pixel goes one grey level up or
+    /// down by chance, and at least an eighth of a grey level. Nothing is drawn at random: the
+    /// deviation follows from width and height alone.
+    ///
+    /// Photographs of ordinary size score 0 to 5. Exact patterns (one colour, two halves, a ramp,
+    /// a checkerboard) score 40 to 255: their frequencies are rounding noise, and two correct
+    /// programs give codes up to 140 bits apart. Quality does not show that.
+    pub stability: u16,
+}
+
+/// Why a fingerprint must not be shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Less to see than [`MIN_QUALITY`].
+    PoorQuality,
+    /// More bits in doubt than [`MAX_STABILITY`].
+    Unstable,
+}
+
+impl Pdq {
+    /// Why this fingerprint must not be shared; `None` if it may be.
+    #[must_use]
+    pub const fn refusal(&self) -> Option<Refusal> {
+        if self.quality < MIN_QUALITY {
+            Some(Refusal::PoorQuality)
+        } else if self.stability > MAX_STABILITY {
+            Some(Refusal::Unstable)
+        } else {
+            None
+        }
+    }
+}
+
+/// The fingerprint of a picture as it lies in memory.
+#[must_use]
+pub fn fingerprint(pixels: &Pixels<'_>) -> Pdq {
+    Spectrum::of(pixels).pdq()
+}

@@ -1,0 +1,23 @@
+//! Tests of the hash crate as its users see it.
+//!
+//! - `patterns`: neutral pictures made in code, shared by the others.
+//! - `vectors`: the nine reference vectors, bit for bit.
+//! - `twin`: the specification in double precision, straight from its table, against ours.
+//! - `gates`: which pictures are refused.
+//! - `turned`: the eight orientations against pictures that really are turned.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "tests stop at what they did not foresee, and their pictures are small"
+)]
+
+mod gates;
+mod patterns;
+mod turned;
+mod twin;
+mod vectors;

@@ -1,0 +1,49 @@
+//! File bytes to pixels, bounded.
+//!
+//! Holds the decoders for JPEG, PNG and WebP behind one function, [`decode`], and [`examine`],
+//! which adds fingerprint and digest. Every file is hostile until read: the format is taken from
+//! the first bytes and never from a name, sizes are checked in the header before anything is
+//! allocated, a file that stops early is an error and not a half-grey picture.
+//!
+//! Leaves out: names and paths, turning by EXIF, colour profiles, transparency (colours count as
+//! stored) and writing pictures. Metadata is never looked at and does not leave this crate.
+
+mod bytes;
+mod error;
+mod examine;
+mod format;
+mod jpeg;
+mod limits;
+mod picture;
+mod png;
+mod webp;
+
+use std::panic::{self, AssertUnwindSafe};
+
+pub use error::DecodeError;
+pub use examine::{Examined, examine};
+pub use format::Format;
+pub use limits::Limits;
+pub use picture::Picture;
+
+/// The pixels of the (first) picture in a file.
+///
+/// # Errors
+///
+/// [`DecodeError`] says what the caller can tell a person. A decoder that breaks on a hostile file
+/// counts as [`DecodeError::Damaged`].
+pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeError> {
+    if bytes.len() > limits.max_bytes {
+        return Err(DecodeError::TooLarge);
+    }
+    if bytes.is_empty() {
+        return Err(DecodeError::Truncated);
+    }
+    let format = Format::sniff(bytes).ok_or(DecodeError::Unsupported)?;
+    panic::catch_unwind(AssertUnwindSafe(|| match format {
+        Format::Jpeg => jpeg::decode(bytes, limits),
+        Format::Png => png::decode(bytes, limits),
+        Format::WebP => webp::decode(bytes, limits),
+    }))
+    .unwrap_or(Err(DecodeError::Damaged))
+}

@@ -1,0 +1,20 @@
+//! Tests of the media crate as its users see it.
+//!
+//! - `files`: the committed neutral pictures of every kind, against what Pillow and `pdqhash` say.
+//! - `stored`: what counts is what is stored: turning, alpha and later frames change nothing.
+//! - `hostile`: files that lie about their size or work.
+//! - `broken`: files cut short, changed or of another kind.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    reason = "tests stop at what they did not foresee, and their files are small"
+)]
+
+mod broken;
+mod files;
+mod hostile;
+mod made;
+mod stored;
