@@ -1,0 +1,16 @@
+//! The room that opens connections: mail and re-checks.
+//!
+//! [`mail`] hands notices to the operator's relay. [`reach`] decides which machines may be
+//! contacted at all, [`fetch`] opens one bounded connection inside that fence, [`recheck`] says
+//! what was seen at a place and leaves a [`trace`] of it for the evidence record. Nothing here
+//! reads a database, keeps a picture or logs an address; what to do with an outcome is casework's.
+
+pub mod fetch;
+pub mod mail;
+mod page;
+pub mod reach;
+pub mod recheck;
+mod tls;
+pub mod trace;
+
+pub use tls::install_tls_provider;

@@ -1,0 +1,183 @@
+//! Notices by mail: one complete message to one recipient, through the operator's relay.
+//!
+//! Holds the settings, the message and the answer of one attempt. Repeating is the caller's work:
+//! a job is repeated for [`SendResult::Later`] only, and the given Message-ID stays the same, so
+//! that a recipient sees one notice once (RFC 5322, section 3.6.4). Signing (DKIM) is the relay's.
+//! No text of a server ever leaves this module, because servers put addresses into it.
+
+mod conversation;
+mod message;
+mod settings;
+
+use std::fmt;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use lettre::message::Mailbox;
+use lettre::transport::smtp::client::TlsParameters;
+use luwte_domain::{Lang, Word};
+
+pub use message::MailFault;
+pub use settings::{MailSettings, MailSettingsError, MailTls, Password};
+
+/// One message.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// Stable over all attempts: `local@domain`, with or without angle brackets.
+    pub message_id: String,
+    /// One address, with or without a name.
+    pub to: String,
+    /// One line.
+    pub subject: String,
+    /// The text, lines parted by `\n`.
+    pub text: String,
+    /// File name and content of the machine-readable twin.
+    pub twin_json: (String, String),
+    /// Language of subject and text.
+    pub in_language: Lang,
+    /// The moment the message was made, the same in all attempts.
+    pub date: Timestamp,
+}
+
+impl fmt::Debug for Mail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mail").field("date", &self.date).finish_non_exhaustive()
+    }
+}
+
+/// What came of one attempt to send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendResult {
+    /// The relay has taken the message over.
+    Sent {
+        /// Its answer, 250 as a rule.
+        server_reply_code: u16,
+    },
+    /// Not now.
+    Later {
+        /// When a next attempt makes sense; the caller stretches it with each attempt.
+        after: Duration,
+        /// Why.
+        why: SendTrouble,
+    },
+    /// The other side does not want this message; another attempt would end the same way.
+    Refused {
+        /// Why.
+        why: SendTrouble,
+    },
+    /// Our settings or our message are wrong; a human must look.
+    Broken {
+        /// Why.
+        why: SendTrouble,
+    },
+}
+
+/// Why a message was not sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SendTrouble {
+    /// The relay could not be reached.
+    NoConnection,
+    /// The connection broke, or the answer was no SMTP, before the message was handed over.
+    ConnectionLost,
+    /// No answer in time, before the message was handed over.
+    TimedOut,
+    /// The message was handed over and the answer did not come: it may have been taken. A next
+    /// attempt carries the same Message-ID.
+    AnswerLost,
+    /// The relay asks to try again (4yz).
+    TryLater,
+    /// The recipient's address was refused (5yz).
+    RecipientRefused,
+    /// The message was refused (5yz).
+    MessageRefused,
+    /// The relay does not talk to us at all (5yz at the greeting).
+    RelayRefused,
+    /// Our own address was refused (5yz).
+    SenderRefused,
+    /// Login is required, not offered or was refused.
+    LoginRefused,
+    /// The relay offers no STARTTLS, and the settings ask for it.
+    NoStartTls,
+    /// The certificate is not that of the relay, or TLS failed otherwise.
+    TlsFailed,
+    /// The message itself cannot be sent as it is.
+    BadMessage,
+}
+
+impl Word for SendTrouble {
+    const ALL: &'static [Self] = &[
+        Self::NoConnection,
+        Self::ConnectionLost,
+        Self::TimedOut,
+        Self::AnswerLost,
+        Self::TryLater,
+        Self::RecipientRefused,
+        Self::MessageRefused,
+        Self::RelayRefused,
+        Self::SenderRefused,
+        Self::LoginRefused,
+        Self::NoStartTls,
+        Self::TlsFailed,
+        Self::BadMessage,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::NoConnection => "no_connection",
+            Self::ConnectionLost => "connection_lost",
+            Self::TimedOut => "timed_out",
+            Self::AnswerLost => "answer_lost",
+            Self::TryLater => "try_later",
+            Self::RecipientRefused => "recipient_refused",
+            Self::MessageRefused => "message_refused",
+            Self::RelayRefused => "relay_refused",
+            Self::SenderRefused => "sender_refused",
+            Self::LoginRefused => "login_refused",
+            Self::NoStartTls => "no_starttls",
+            Self::TlsFailed => "tls_failed",
+            Self::BadMessage => "bad_message",
+        }
+    }
+}
+
+/// Hands messages to one relay. A connection is made for each message.
+pub struct Mailer {
+    settings: MailSettings,
+    from: Mailbox,
+    tls: Option<TlsParameters>,
+}
+
+impl Mailer {
+    /// A mailer for these settings; contacts nobody yet.
+    ///
+    /// # Errors
+    ///
+    /// [`MailSettingsError`] names the setting that cannot work.
+    pub fn new(settings: MailSettings) -> Result<Self, MailSettingsError> {
+        let (from, tls) = settings::check(&settings)?;
+        Ok(Self { settings, from, tls })
+    }
+}
+
+impl fmt::Debug for Mailer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mailer").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+/// Makes one attempt to send `mail`. Never fails: what goes wrong is a result too.
+pub async fn send(mailer: &Mailer, mail: &Mail) -> SendResult {
+    match message::compose(&mailer.from, mail) {
+        Ok(message) => conversation::hand_over(mailer, &message).await,
+        Err(_) => SendResult::Broken { why: SendTrouble::BadMessage },
+    }
+}
+
+/// Says what is wrong with `mail`, before it is queued.
+///
+/// # Errors
+///
+/// [`MailFault`] names the field.
+pub fn check(mail: &Mail) -> Result<(), MailFault> {
+    message::check(mail).map(|_| ())
+}

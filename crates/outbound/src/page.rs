@@ -1,0 +1,67 @@
+//! What a person would read on a page, found in one pass over its bytes.
+//!
+//! Not a browser: scripts, styles and hidden parts are skipped, attributes are looked at for a few
+//! signs only, nothing is fetched. Runs in time linear to the page, whatever it holds.
+
+mod cut;
+mod scan;
+mod words;
+
+use std::collections::BTreeSet;
+
+pub(crate) use cut::PictureCutter;
+pub(crate) use scan::read_html;
+pub(crate) use words::tidy;
+
+/// Text that fits on a page that only says one thing, in characters.
+const SHORT_PAGE_CHARS: usize = 2_000;
+
+/// Most characters of text that are kept of a page.
+const MAX_TEXT_CHARS: usize = 256 * 1_024;
+
+/// What was found on a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Page {
+    /// The title and the headings, tidied.
+    pub(crate) headings: String,
+    /// The visible text, tidied.
+    pub(crate) text: String,
+    /// What else was seen.
+    pub(crate) signs: BTreeSet<Sign>,
+}
+
+/// Something on a page besides its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sign {
+    /// A field for a password.
+    PasswordField,
+    /// A script.
+    Script,
+    /// A picture, video or frame.
+    Media,
+    /// A form or a box that asks for consent or age before anything is shown.
+    Wall,
+}
+
+impl Page {
+    /// A page that is plain text.
+    pub(crate) fn of_plain_text(text: &str) -> Self {
+        Self { text: tidy(text), ..Self::default() }
+    }
+
+    /// Whether something was seen.
+    pub(crate) fn has(&self, sign: Sign) -> bool {
+        self.signs.contains(&sign)
+    }
+
+    /// Whether there is so little text that the page says one thing.
+    pub(crate) fn is_short(&self) -> bool {
+        self.text.chars().nth(SHORT_PAGE_CHARS).is_none()
+    }
+
+    /// Whether nothing can be seen without scripts.
+    pub(crate) fn is_empty(&self) -> bool {
+        let letters = self.text.chars().filter(|c| c.is_alphanumeric()).count();
+        !self.has(Sign::Media) && (letters == 0 || (self.has(Sign::Script) && letters < 24))
+    }
+}

@@ -1,0 +1,274 @@
+//! One pass over HTML: text, headings and a few signs. Follows the tokens of the HTML standard
+//! (comments, raw text elements, quoted attributes) as far as these need it.
+
+use super::words::{resolve_references, tidy};
+use super::{MAX_TEXT_CHARS, Page, Sign};
+
+/// Elements whose content is not shown as text.
+const HIDDEN: [&str; 10] = [
+    "iframe", "math", "noembed", "noframes", "noscript", "script", "style", "svg", "template",
+    "textarea",
+];
+
+/// Elements in the middle of a word or sentence.
+const INLINE: [&str; 12] =
+    ["a", "abbr", "b", "code", "em", "font", "i", "mark", "small", "span", "strong", "u"];
+
+/// Reads a page.
+pub(crate) fn read_html(html: &str) -> Page {
+    let mut scan = Scan { rest: html, ..Scan::default() };
+    while scan.step() {}
+    Page {
+        headings: tidy(&resolve_references(&scan.headings)),
+        text: tidy(&resolve_references(&scan.text)),
+        ..scan.page
+    }
+}
+
+#[derive(Default)]
+struct Scan<'a> {
+    rest: &'a str,
+    text: String,
+    headings: String,
+    is_heading: bool,
+    has_open_quote: bool,
+    page: Page,
+}
+
+impl Scan<'_> {
+    /// Takes text up to the next tag, and the tag; `false` at the end.
+    fn step(&mut self) -> bool {
+        let Some(at) = self.rest.find('<') else {
+            let last = std::mem::take(&mut self.rest);
+            self.say(last);
+            return false;
+        };
+        let (text, from) = self.rest.split_at(at);
+        self.say(text);
+        self.rest = from.get(1..).unwrap_or_default();
+        match self.rest.bytes().next() {
+            Some(b'!') if self.rest.starts_with("!--") => self.skip_past("-->"),
+            Some(b'!' | b'?') => self.skip_past(">"),
+            Some(b'/') => self.end_tag(),
+            Some(c) if c.is_ascii_alphabetic() => self.start_tag(),
+            _ => self.say("<"),
+        }
+        true
+    }
+
+    fn say(&mut self, text: &str) {
+        if self.text.len() < MAX_TEXT_CHARS {
+            self.text.push_str(text);
+        }
+        if self.is_heading && self.headings.len() < MAX_TEXT_CHARS {
+            self.headings.push_str(text);
+        }
+    }
+
+    fn skip_past(&mut self, end: &str) {
+        let after = self.rest.find(end).and_then(|at| self.rest.get(at + end.len()..));
+        self.rest = after.unwrap_or_default();
+    }
+
+    fn end_tag(&mut self) {
+        self.rest = self.rest.get(1..).unwrap_or_default();
+        let name = self.take_name();
+        self.skip_past(">");
+        if is_heading(&name) {
+            self.is_heading = false;
+        }
+        self.space_after(&name);
+    }
+
+    fn start_tag(&mut self) {
+        let name = self.take_name();
+        let tag = self.take_attributes();
+        self.look_at(&name, &tag);
+        if is_heading(&name) {
+            self.is_heading = true;
+        }
+        self.space_after(&name);
+        if HIDDEN.contains(&name.as_str()) && !tag.ends_with('/') {
+            self.skip_element(&name);
+        }
+    }
+
+    fn space_after(&mut self, name: &str) {
+        if !INLINE.contains(&name) {
+            self.say(" ");
+        }
+    }
+
+    fn take_name(&mut self) -> String {
+        let ends = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>');
+        let at = self.rest.find(ends).unwrap_or(self.rest.len());
+        let (name, rest) = self.rest.split_at(at);
+        self.rest = rest;
+        name.to_ascii_lowercase()
+    }
+
+    /// Everything up to the `>` outside quotes, in lower case.
+    fn take_attributes(&mut self) -> String {
+        let quoted = if self.has_open_quote { None } else { end_outside_quotes(self.rest) };
+        if quoted.is_none() {
+            // A quote that never closes would swallow the page; from here on the next `>` ends a
+            // tag, which also keeps the time linear.
+            self.has_open_quote = true;
+        }
+        let end = quoted.or_else(|| self.rest.find('>')).unwrap_or(self.rest.len());
+        let (tag, rest) = self.rest.split_at(end);
+        self.rest = rest.get(1..).unwrap_or_default();
+        tag.to_ascii_lowercase()
+    }
+
+    /// Skips to the closing tag of an element whose content is not text.
+    fn skip_element(&mut self, name: &str) {
+        let mut from = 0;
+        while let Some(at) = self.rest.get(from..).and_then(|rest| rest.find("</")) {
+            let start = from + at + 2;
+            let found = self.rest.get(start..start + name.len());
+            if found.is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+                self.rest = self.rest.get(start..).unwrap_or_default();
+                self.skip_past(">");
+                return;
+            }
+            from = start;
+        }
+        self.rest = "";
+    }
+
+    fn look_at(&mut self, name: &str, tag: &str) {
+        let sign = match name {
+            "script" => Some(Sign::Script),
+            "img" | "picture" | "video" | "audio" | "iframe" | "embed" | "object" => {
+                Some(Sign::Media)
+            }
+            "input" if value_of(tag, "type") == Some("password") => Some(Sign::PasswordField),
+            "form" if value_of(tag, "action").is_some_and(|to| to.contains("consent")) => {
+                Some(Sign::Wall)
+            }
+            _ => None,
+        };
+        let named = [value_of(tag, "id"), value_of(tag, "class")];
+        let wall = named.into_iter().flatten().any(names_wall).then_some(Sign::Wall);
+        self.page.signs.extend(sign.into_iter().chain(wall));
+    }
+}
+
+fn end_outside_quotes(rest: &str) -> Option<usize> {
+    let mut quote = None;
+    rest.bytes().position(|b| {
+        match quote {
+            None if b == b'>' => return true,
+            None if matches!(b, b'"' | b'\'') => quote = Some(b),
+            Some(open) if open == b => quote = None,
+            _ => {}
+        }
+        false
+    })
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "title" | "h1" | "h2")
+}
+
+/// Names that pages give to what stands before the content.
+fn names_wall(names: &str) -> bool {
+    const WALLS: [&str; 6] =
+        ["cookiewall", "cookie-wall", "consent-wall", "consentwall", "age-gate", "agegate"];
+    names.split_ascii_whitespace().any(|name| WALLS.contains(&name))
+}
+
+/// Value of an attribute in a lowercase tag, without quotes.
+fn value_of<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag;
+    loop {
+        let at = rest.find(name)?;
+        let is_whole = rest.get(..at).is_some_and(|before| {
+            before.is_empty()
+                || before.ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/'))
+        });
+        rest = rest.get(at + name.len()..)?;
+        let Some(value) = rest.trim_start().strip_prefix('=') else { continue };
+        if is_whole {
+            return Some(unquote(value.trim_start()));
+        }
+    }
+}
+
+fn unquote(value: &str) -> &str {
+    let quoted = ['"', '\''].into_iter().find_map(|q| value.strip_prefix(q)?.split(q).next());
+    quoted.unwrap_or_else(|| value.split_ascii_whitespace().next().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn text_and_headings_are_read_and_scripts_are_not() {
+        let page = read_html(
+            "<!doctype html><html><head><title>A &amp; B</title><style>p{x:'</p>'}</style>\
+             <script>var t = \"<h1>removed</h1>\";</script></head><body><!-- <h1>hidden</h1> -->\
+             <h1 class=x>Head<b>ing</b></h1><p>Some\n te<i>xt</i></p><noscript>Turn on</noscript>",
+        );
+        assert_eq!(page.headings, "a & b heading");
+        assert_eq!(page.text, "a & b heading some text");
+        assert_eq!(page.signs, [Sign::Script].into());
+    }
+
+    #[test]
+    fn signs_are_found_in_attributes_however_they_are_quoted() {
+        for field in [
+            "<input type=password>",
+            "<INPUT name='p' TYPE = \"Password\" />",
+            "<input class=\"a>b\" type='password'>",
+        ] {
+            assert!(read_html(field).has(Sign::PasswordField), "{field}");
+        }
+        assert!(!read_html("<input data-type=password type=text>").has(Sign::PasswordField));
+        assert!(read_html("<form action=\"https://consent.example/save\">").has(Sign::Wall));
+        assert!(read_html("<div class='dark cookie-wall'>").has(Sign::Wall));
+        assert!(!read_html("<div class='cookie-banner'>").has(Sign::Wall));
+        assert!(read_html("<img src=x>").has(Sign::Media));
+        assert!(!read_html("<noscript><img src=x></noscript>").has(Sign::Media));
+    }
+
+    #[test]
+    fn pages_that_are_broken_off_are_read_as_far_as_they_go() {
+        assert_eq!(read_html("a <b").text, "a");
+        assert_eq!(read_html("a <script>never closed").text, "a");
+        assert_eq!(read_html("a <!-- never closed").text, "a");
+        assert_eq!(read_html("1 < 2 <p title=\"x>y>z").text, "1 < 2 y>z");
+    }
+
+    #[test]
+    fn a_hostile_page_is_read_in_linear_time() {
+        for part in [
+            "<a \">x\"",
+            "<",
+            "</",
+            "<a ",
+            "<!--",
+            "<script></",
+            "&",
+            "<a b=\"",
+            "<input type",
+            "<h1>",
+        ] {
+            let page = part.repeat((2 << 20) / part.len());
+            let started = std::time::Instant::now();
+            let _ = read_html(&page);
+            assert!(started.elapsed().as_secs() < 5, "{part}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_a_page(html in "(<[a-z/!-]{0,6}|[ -~é]{0,8}|[\"'>=]|&[a-z#0-9]{0,5};){0,60}") {
+            let _ = read_html(&html);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Journeys of this room against peers on this machine.
+//!
+//! `conversation`: mail to a small relay, with every kind of trouble. `looks`: verdicts of
+//! re-checks against an HTTP peer. `strict`: what is never read. `pictures`: recorded pictures of
+//! adult cases. `misbehaviour`: answers that break rules or never end. `fence`: no packet leaves
+//! for private ranges, counted in a network of its own.
+
+#[cfg(test)]
+mod conversation;
+#[cfg(test)]
+mod fence;
+#[cfg(test)]
+mod looks;
+#[cfg(test)]
+mod misbehaviour;
+#[cfg(test)]
+mod pictures;
+#[cfg(test)]
+mod strict;
+#[cfg(test)]
+mod support;

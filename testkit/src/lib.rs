@@ -1,0 +1,8 @@
+//! Fixtures, fake clock and local servers for tests.
+
+pub mod http_peer;
+pub mod net;
+pub mod smtp_peer;
+mod wire;
+
+pub use wire::{Wire, Wrap, Wrapping};
