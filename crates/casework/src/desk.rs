@@ -21,11 +21,13 @@ use crate::records::EventDetail;
 use crate::session::{Cookie, StaffLogin};
 
 mod case_view;
+mod drafting;
+mod lines;
 mod login;
 mod notice;
 mod queue;
 
-pub use case_view::{AssessmentView, CaseView, DeskPlace, NoticeLine, PictureLine, TimelineLine};
+pub use lines::{AssessmentView, CaseView, DeskPlace, NoticeLine, PictureLine, TimelineLine};
 pub use login::{LoginError, Me};
 pub use notice::NoticeView;
 pub use queue::{QueueRow, QueueView};

@@ -2,9 +2,8 @@
 
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::CaseId;
-use luwte_domain::item::PictureCode;
 use luwte_domain::tally::{Route, Tally, TallyEvent};
-use luwte_domain::{AboutWhom, AgeGroup, Answers, Lang, Situation, Word};
+use luwte_domain::{Lang, Word};
 use luwte_guidance::Content;
 use luwte_store::{
     case as case_table, item as item_table, tally as tally_table, team as team_table,
@@ -12,14 +11,19 @@ use luwte_store::{
 use luwte_vault::code::ReturnCode;
 use serde::Deserialize;
 
-use crate::error::{Broken, CaseworkError, InputProblem};
+use crate::error::{Broken, CaseworkError};
 use crate::events;
 use crate::house::{House, Operator};
-use crate::places::{PlaceLine, clean};
 use crate::records::{Draft, EventDetail, PictureRecord, PlaceRecord, PublicSession, Ready};
 use crate::session::{Cookie, Saved};
 
+mod draft;
 mod opening;
+mod views;
+
+pub use draft::Change;
+use draft::{apply, prepare};
+pub use views::{CheckView, DoneView, DraftView};
 
 /// Form tokens of the check page.
 const FORM: &str = "send";
@@ -27,87 +31,6 @@ const FORM: &str = "send";
 pub const MAX_TEXT_CHARS: usize = 5_000;
 /// Most bytes of the fingerprints that the photo page posts.
 pub const MAX_CODES_BYTES: usize = 2_048;
-
-/// One change of the draft.
-#[derive(Clone)]
-pub enum Change {
-    /// Answer to question 1.
-    About(AboutWhom),
-    /// Answer to question 2.
-    Situation(Situation),
-    /// Answer to question 3.
-    Age(AgeGroup),
-    /// The language the person reads.
-    Lang(Lang),
-    /// All pasted lines; replaces the earlier ones.
-    Links(String),
-    /// A place without address.
-    Closed {
-        /// Recipient in the content.
-        platform: String,
-        /// Handle or name of a group; may be empty.
-        handle: String,
-    },
-    /// Takes out a place, by its number in [`DraftView::places`].
-    RemovePlace(usize),
-    /// Fingerprints as the photo page posts them; replaces the earlier ones.
-    Codes(String),
-    /// The story in the person's own words; may be empty.
-    Story(String),
-    /// Forgets everything typed so far.
-    StartOver,
-}
-
-/// The draft as pages show it.
-#[derive(Clone, Default)]
-pub struct DraftView {
-    /// Answers so far.
-    pub answers: Answers,
-    /// Pasted lines as typed.
-    pub links: String,
-    /// All places.
-    pub places: Vec<PlaceLine>,
-    /// How many pictures have a fingerprint.
-    pub pictures: usize,
-    /// The story.
-    pub story: String,
-    /// Whether it was sent.
-    pub is_sent: bool,
-}
-
-/// What the person sees before sending.
-#[derive(Clone)]
-pub struct CheckView {
-    /// Answers.
-    pub answers: Answers,
-    /// All places.
-    pub places: Vec<PlaceLine>,
-    /// How many pictures have a fingerprint.
-    pub pictures: usize,
-    /// The story.
-    pub story: String,
-    /// Whether no picture may be fetched anywhere.
-    pub is_strict: bool,
-    /// Names of the recipients that notices may go to.
-    pub recipients: Vec<String>,
-    /// Names of the platforms that use fingerprints today.
-    pub subscribers: Vec<String>,
-    /// Token the form must carry.
-    pub token: String,
-}
-
-/// What the person sees after sending.
-#[derive(Clone)]
-pub struct DoneView {
-    /// The eight code words.
-    pub words: [String; 8],
-    /// How many places.
-    pub places: usize,
-    /// How many pictures.
-    pub pictures: usize,
-}
-
-masked_debug!(Change, DraftView, CheckView, DoneView);
 
 /// Use cases of the public side before there is a case.
 #[derive(Debug, Clone)]
@@ -287,164 +210,6 @@ impl Intake {
     pub async fn leave(&self, cookie: Option<&Cookie>) {
         if let Err(error) = self.house.end_session(cookie).await {
             tracing::error!(%error, "session.end failed");
-        }
-    }
-
-    fn draft_view(&self, draft: &Draft) -> DraftView {
-        DraftView {
-            answers: draft.facts.answers(),
-            links: draft.links.clone(),
-            places: draft.places.iter().map(|place| self.house.place_line(place)).collect(),
-            pictures: draft.pictures.len(),
-            story: draft.story.clone(),
-            is_sent: draft.is_sent,
-        }
-    }
-
-    fn check_view(&self, draft: Draft) -> CheckView {
-        let answers = draft.facts.answers();
-        let view = self.draft_view(&draft);
-        let mut recipients: Vec<String> =
-            view.places.iter().filter_map(|place| place.recipient.clone()).collect();
-        recipients.sort();
-        recipients.dedup();
-        let subscribers = self.house.content.subscribers();
-        CheckView {
-            answers,
-            places: view.places,
-            pictures: view.pictures,
-            story: view.story,
-            is_strict: answers.is_strict(),
-            recipients,
-            subscribers: subscribers.iter().map(|subscriber| subscriber.name.clone()).collect(),
-            token: draft.ready.map(|ready| ready.token).unwrap_or_default(),
-        }
-    }
-}
-
-/// Makes case number, code and token; keeps them when only the language of the words changes.
-fn prepare(house: &House, draft: &mut Draft, lang: Lang) {
-    match &mut draft.ready {
-        Some(ready) => lang.word().clone_into(&mut ready.words_lang),
-        None => {
-            draft.ready = Some(Ready {
-                case: CaseId::make(house.now()).to_string(),
-                code: *ReturnCode::make().expose(),
-                token: house.make_form(FORM),
-                words_lang: lang.word().to_owned(),
-            });
-        }
-    }
-}
-
-fn apply(house: &House, draft: &mut Draft, change: Change) -> Result<(), CaseworkError> {
-    if draft.is_sent && !matches!(change, Change::Lang(_)) {
-        *draft = Draft { facts: draft.facts.clone(), ..Draft::default() };
-    }
-    let word = |word: &str| Some(word.to_owned());
-    match change {
-        Change::About(value) => draft.facts.about = word(value.word()),
-        Change::Situation(value) => draft.facts.situation = word(value.word()),
-        Change::Age(value) => draft.facts.age = word(value.word()),
-        Change::Lang(value) => value.word().clone_into(&mut draft.facts.lang),
-        Change::Links(text) => {
-            let places = house.parse_links(&text)?;
-            draft.places.retain(|place| matches!(place, PlaceRecord::Closed { .. }));
-            draft.places.extend(places);
-            draft.links = text;
-        }
-        Change::Closed { platform, handle } => {
-            let place = house.parse_closed(&platform, &handle)?;
-            if draft.places.len() >= 2 * crate::places::MAX_LINES {
-                return Err(InputProblem::TooMany { limit: 2 * crate::places::MAX_LINES }.into());
-            }
-            if !draft.places.contains(&place) {
-                draft.places.push(place);
-            }
-        }
-        Change::RemovePlace(number) => {
-            if number < draft.places.len() {
-                let gone = draft.places.remove(number);
-                if let PlaceRecord::Address { .. } = gone {
-                    draft.links = link_lines(&draft.places);
-                }
-            }
-        }
-        Change::Codes(json) => draft.pictures = parse_codes(&json)?,
-        Change::Story(text) => draft.story = clean(&text, MAX_TEXT_CHARS)?,
-        Change::StartOver => *draft = Draft::default(),
-    }
-    Ok(())
-}
-
-fn link_lines(places: &[PlaceRecord]) -> String {
-    let lines: Vec<&str> = places
-        .iter()
-        .filter_map(|place| match place {
-            PlaceRecord::Address { text } => Some(text.as_str()),
-            PlaceRecord::Closed { .. } => None,
-        })
-        .collect();
-    lines.join("\n")
-}
-
-/// One picture as the photo page posts it; no other field is taken.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PostedCode {
-    pdq: String,
-    quality: u8,
-    stability: u16,
-    sha256: String,
-    #[serde(rename = "size")]
-    _size: Option<String>,
-    #[serde(rename = "format")]
-    _format: Option<String>,
-}
-
-fn parse_codes(json: &str) -> Result<Vec<PictureRecord>, InputProblem> {
-    let is_hex = |text: &str| {
-        text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-    };
-    if json.trim().is_empty() {
-        return Ok(Vec::new());
-    }
-    if json.len() > MAX_CODES_BYTES {
-        return Err(InputProblem::TooLong { limit: MAX_CODES_BYTES });
-    }
-    let posted: Vec<PostedCode> = serde_json::from_str(json).map_err(|_| InputProblem::BadCodes)?;
-    let mut pictures: Vec<PictureRecord> = Vec::new();
-    for code in posted {
-        let is_usable = (PictureCode::MIN_QUALITY..=100).contains(&code.quality)
-            && code.stability <= PictureCode::MAX_STABILITY;
-        if !is_usable || !is_hex(&code.pdq) || !is_hex(&code.sha256) {
-            return Err(InputProblem::BadCodes);
-        }
-        let (quality, stability) = (code.quality, code.stability);
-        let picture = PictureRecord { pdq: code.pdq, quality, stability, sha256: code.sha256 };
-        if !pictures.contains(&picture) {
-            pictures.push(picture);
-        }
-    }
-    Ok(pictures)
-}
-
-impl House {
-    /// Counts in the numbers compartment, by day in Amsterdam.
-    pub(crate) async fn count(&self, tally: Tally) -> Result<(), CaseworkError> {
-        let mut tx = self.store.write().await?;
-        tally_table::add(tx.conn(), &tally, self.today()).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-
-    /// Days since 1970-01-01 in Europe/Amsterdam.
-    pub(crate) fn today(&self) -> i64 {
-        let zoned = self.now().in_tz("Europe/Amsterdam");
-        let seconds = zoned.map(|z| z.datetime().to_zoned(jiff::tz::TimeZone::UTC));
-        match seconds {
-            Ok(Ok(utc)) => utc.timestamp().as_second().div_euclid(86_400),
-            _ => self.now().as_second().div_euclid(86_400),
         }
     }
 }

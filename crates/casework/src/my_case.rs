@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use luwte_domain::case::CaseState;
 use luwte_domain::event::EventKind;
-use luwte_domain::ids::{CaseId, LocationId, MessageId};
+use luwte_domain::ids::{CaseId, LocationId};
 use luwte_domain::location::ToldBy;
 use luwte_domain::tally::{Tally, TallyEvent};
 use luwte_guidance::Content;
@@ -11,58 +11,27 @@ use luwte_store::{
     case as case_table, event as event_table, item as item_table, location as location_table,
     message as message_table, tally as tally_table,
 };
-use luwte_vault::code::{CodeError, ReturnCode};
 
 use crate::codec::{self, place};
 use crate::error::{CaseworkError, InputProblem};
 use crate::events;
 use crate::house::{House, Operator};
 use crate::intake::MAX_TEXT_CHARS;
-use crate::keys::{CaseKeys, open_share, read_key};
+use crate::keys::{CaseKeys, read_key};
 use crate::places::clean;
-use crate::records::{EventDetail, Facts, Mine, PlaceRecord, PublicSession};
-use crate::session::{Cookie, Saved};
+use crate::records::{EventDetail, Facts, PlaceRecord};
+use crate::session::Cookie;
 use crate::status::{PlaceStatus, place_statuses};
+
+use crate::messages::open_messages;
+
+mod enter;
+
+pub use crate::messages::MessageView;
+pub use enter::EnterError;
 
 /// Form tokens of the my-case page.
 const FORM: &str = "my case";
-
-/// Why a return code does not open a case.
-#[derive(Debug, thiserror::Error)]
-pub enum EnterError {
-    /// Not eight words.
-    #[error("eight words are needed, {found} were typed")]
-    WrongCount {
-        /// How many there were.
-        found: usize,
-    },
-    /// A word that is in no list.
-    #[error("word {position} is in no list")]
-    UnknownWord {
-        /// Its number, from 1.
-        position: usize,
-    },
-    /// All words exist, but not together.
-    #[error("the words do not belong together")]
-    Checksum,
-    /// Wrong, unknown, expired or deleted: one answer.
-    #[error("no case opens with these words")]
-    Unknown,
-    /// Something else.
-    #[error(transparent)]
-    Casework(#[from] CaseworkError),
-}
-
-/// A message between the person and the desk.
-#[derive(Clone, PartialEq, Eq)]
-pub struct MessageView {
-    /// When it was written.
-    pub at: Timestamp,
-    /// Whether the desk wrote it.
-    pub from_desk: bool,
-    /// The text.
-    pub text: String,
-}
 
 /// The person's page.
 #[derive(Clone)]
@@ -81,7 +50,7 @@ pub struct MyCaseView {
     pub token: String,
 }
 
-masked_debug!(MessageView, MyCaseView);
+masked_debug!(MyCaseView);
 
 /// Use cases of the person with the code.
 #[derive(Debug, Clone)]
@@ -112,38 +81,6 @@ impl MyCase {
     #[must_use]
     pub fn content(&self) -> &Content {
         self.house.content()
-    }
-
-    /// Opens the case of a return code for this session.
-    ///
-    /// # Errors
-    ///
-    /// [`EnterError`] by what the person can do about it; nothing tells an unknown code from an
-    /// expired or deleted one.
-    pub async fn enter(&self, cookie: Option<&Cookie>, code: &str) -> Result<Saved, EnterError> {
-        let code = ReturnCode::parse(code, &self.house.words).map_err(enter_error)?;
-        let house = &self.house;
-        let root = house.stretch(code, &house.pools.checking).await?;
-        let tag = root.tag(house.secrets.pepper());
-        let person = root.key_pair(house.secrets.pepper(), &tag);
-        let mut conn = house.store.read().await.map_err(CaseworkError::from)?;
-        let row =
-            case_table::by_access(&mut conn, tag.to_bytes()).await.map_err(CaseworkError::from)?;
-        drop(conn);
-        let row = row.ok_or(EnterError::Unknown)?;
-        let place = place("support_case", "a_for_person", *row.id.as_bytes());
-        let share = open_share(&person, &place, row.a_for_person.as_bytes())
-            .map_err(|_| EnterError::Unknown)?;
-        if house.case_keys(row.id, &share).await?.is_none() {
-            return Err(EnterError::Unknown);
-        }
-        let mine = Mine { case: row.id.to_string(), share: *share.expose() };
-        let keep = |session: &mut PublicSession| {
-            session.mine = Some(mine.clone());
-            Ok(())
-        };
-        let ((), saved) = house.change_public(cookie, keep).await?;
-        Ok(saved)
     }
 
     /// The person's page.
@@ -316,60 +253,5 @@ impl MyCase {
         let share = read_key(&mine.share)?;
         let keys = self.house.case_keys(id, &share).await?.ok_or(CaseworkError::NoSession)?;
         Ok(Opened { id, keys })
-    }
-}
-
-impl House {
-    /// Adds a message with its event; `false` when this form's message is there already.
-    pub(crate) async fn add_message(
-        &self,
-        case: CaseId,
-        keys: &CaseKeys,
-        form: [u8; 16],
-        text: &str,
-        from_desk: bool,
-    ) -> Result<bool, CaseworkError> {
-        let id = MessageId::from_bytes(form);
-        let now = self.now();
-        let sealed = codec::seal(&keys.secret, &place("message", "text", *id.as_bytes()), &text)?;
-        let mut tx = self.store.write().await?;
-        let row = case_table::get(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
-        let message = message_table::MessageRow { id, case, from_desk, text: sealed, at: now };
-        if !message_table::insert(tx.conn(), &message).await? {
-            return Ok(false);
-        }
-        let kind = if from_desk { EventKind::DeskWrote } else { EventKind::PersonWrote };
-        let detail = EventDetail::default();
-        events::append(tx.conn(), case, &keys.operational, kind, &detail, now).await?;
-        if !from_desk {
-            self.reopen_in(tx.conn(), &row, &keys.operational).await?;
-            if row.unread_at.is_none() {
-                case_table::set_unread(tx.conn(), case, Some(now)).await?;
-            }
-        }
-        tx.commit().await?;
-        Ok(true)
-    }
-}
-
-/// Opens messages, oldest first.
-pub(crate) fn open_messages(
-    keys: &CaseKeys,
-    rows: &[message_table::MessageRow],
-) -> Result<Vec<MessageView>, CaseworkError> {
-    rows.iter()
-        .map(|row| {
-            let place = place("message", "text", *row.id.as_bytes());
-            let text = codec::open(&keys.secret, &place, &row.text)?;
-            Ok(MessageView { at: row.at, from_desk: row.from_desk, text })
-        })
-        .collect()
-}
-
-fn enter_error(error: CodeError) -> EnterError {
-    match error {
-        CodeError::WrongCount { found } => EnterError::WrongCount { found },
-        CodeError::UnknownWord { position } => EnterError::UnknownWord { position },
-        _ => EnterError::Checksum,
     }
 }

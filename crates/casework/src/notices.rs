@@ -4,9 +4,10 @@
 //! story, school, case number or fingerprint stands in it. The twin follows XARF v4.
 
 use jiff::Timestamp;
-use luwte_domain::assessment::Assessment;
+use luwte_domain::assessment::{Assessment, Assessor};
 use luwte_domain::ids::Reference;
 use luwte_domain::{Lang, Word};
+use luwte_guidance::NoticeBlock;
 use serde_json::json;
 
 use crate::house::House;
@@ -52,27 +53,39 @@ impl House {
     /// Writes subject, text and twin into `body`.
     pub(crate) fn render_notice(&self, body: &mut NoticeBody, parts: &Parts<'_>) {
         let lang = Lang::from_word(&body.lang).unwrap_or(Lang::Nl);
-        let Some(letter) = self.content.letter("notice", lang) else { return };
-        let reason = parts.assessment.and_then(|a| self.content.reason(a.basis, lang));
-        let statement = parts.assessment.and_then(|a| self.content.letter(statement_id(a), lang));
-        let own_words = match body.own_words.as_str() {
-            "" => String::new(),
-            words => format!("{words}\n\n"),
+        let block = |block| self.content.notice_block(block, lang);
+        let mut text = String::new();
+        let mut add = |title: &str, paragraphs: &[&str]| {
+            text.push_str(title);
+            for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.is_empty()) {
+                text.push('\n');
+                text.push_str(paragraph);
+            }
+            text.push_str("\n\n");
         };
-        let fill = |text: &str| {
-            text.replace("{reference}", &parts.reference.to_string())
-                .replace("{operator}", &self.operator.name)
-                .replace("{contact}", &self.operator.complaints)
-                .replace("{portal}", &self.portal_url(&body.token, lang))
-                .replace("{reason}", reason.as_ref().map_or("", |r| r.body_text.as_str()))
-                .replace("{statement}", statement.as_ref().map_or("", |s| s.body_text.as_str()))
-                .replace("{own_words}\n\n", &own_words)
-                .replace("{good_faith}", &self.content.good_faith(lang))
-                .replace("{addresses}", &body.addresses.join("\n"))
-        };
-        let (subject, text) = (fill(&letter.title), fill(&letter.body_text));
-        body.subject = subject;
-        body.text = text;
+        let opening = block(NoticeBlock::Opening);
+        add(&opening.title, &[&opening.body_text]);
+        let reference = parts.reference.to_string();
+        let (mark, addresses) = (block(NoticeBlock::Reference), block(NoticeBlock::Addresses));
+        add(&mark.title, &[&reference, &mark.body_text]);
+        add(&addresses.title, &[&addresses.body_text, &body.addresses.join("\n")]);
+        if let Some(assessment) = parts.assessment {
+            let reason = self.content.reason(assessment.basis, lang);
+            let statement = block(statement(assessment.assessor));
+            add(&reason.title, &[&reason.body_text, &body.own_words]);
+            add(&statement.title, &[&statement.body_text]);
+        }
+        for part in [NoticeBlock::Request, NoticeBlock::GoodFaith] {
+            let part = block(part);
+            add(&part.title, &[&part.body_text]);
+        }
+        let (notifier, answer) = (block(NoticeBlock::Notifier), block(NoticeBlock::Answer));
+        let contact = format!("{}, {}", self.operator.name, self.operator.complaints);
+        add(&notifier.title, &[&contact, &notifier.body_text]);
+        add(&answer.title, &[&answer.body_text, &self.portal_url(&body.token, lang)]);
+        let short: String = reference.chars().take(8).collect();
+        body.subject = format!("{} [{short}]", opening.title);
+        text.trim_end().clone_into(&mut body.text);
         body.twin = self.twin(body, parts, lang);
     }
 
@@ -122,10 +135,11 @@ impl House {
         }
         match assessment {
             None => missing.push(Missing::Assessment),
-            Some(assessment) if self.content.reason(assessment.basis, lang).is_none() => {
-                missing.push(Missing::Reason);
+            Some(assessment) => {
+                if self.content.reason(assessment.basis, lang).body_text.is_empty() {
+                    missing.push(Missing::Reason);
+                }
             }
-            Some(_) => {}
         }
         if repeats(&body.own_words, secrets) {
             missing.push(Missing::RepeatsSecret);
@@ -134,13 +148,12 @@ impl House {
     }
 }
 
-fn statement_id(assessment: &Assessment) -> &'static str {
-    use luwte_domain::assessment::Assessor;
-    match assessment.assessor {
-        Assessor::DepictedPerson => "statement_depicted_person",
-        Assessor::Parent => "statement_parent",
-        Assessor::ThirdParty => "statement_third_party",
-        Assessor::Analyst => "statement_analyst",
+fn statement(assessor: Assessor) -> NoticeBlock {
+    match assessor {
+        Assessor::DepictedPerson => NoticeBlock::StatementDepictedPerson,
+        Assessor::Parent => NoticeBlock::StatementParent,
+        Assessor::ThirdParty => NoticeBlock::StatementThirdParty,
+        Assessor::Analyst => NoticeBlock::StatementAnalyst,
     }
 }
 

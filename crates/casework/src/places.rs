@@ -1,6 +1,7 @@
 //! Places: from pasted lines to sealed records, and back to lines for people.
 
 use jiff::Timestamp;
+use luwte_domain::Lang;
 use luwte_domain::address::{Address, AddressError};
 use luwte_domain::ids::{CaseId, LocationId};
 use luwte_domain::location::{LocationKind, LocationState};
@@ -83,13 +84,14 @@ impl House {
                     address.as_ref().and_then(|a| self.content.recipients().for_address(a));
                 PlaceLine {
                     shown: text.clone(),
-                    recipient: recipient.map(|r| r.name.clone()),
+                    recipient: recipient.map(|r| r.name(Lang::Nl).to_owned()),
                     is_closed: false,
                     looks_unique: address.is_some_and(|a| a.looks_unique()),
                 }
             }
             PlaceRecord::Closed { platform, handle } => {
-                let recipient = self.content.recipients().by_id(platform).map(|r| r.name.clone());
+                let recipient =
+                    self.content.recipients().by_id(platform).map(|r| r.name(Lang::Nl).to_owned());
                 let app = recipient.clone().unwrap_or_default();
                 let shown = if handle.is_empty() { app } else { format!("{app}: {handle}") };
                 PlaceLine { shown, recipient, is_closed: true, looks_unique: false }

@@ -2,29 +2,26 @@
 
 use jiff::Timestamp;
 use luwte_domain::event::EventKind;
-use luwte_domain::ids::{CaseId, LocationId, NoticeId, Reference};
+use luwte_domain::ids::{CaseId, LocationId, NoticeId};
 use luwte_domain::job::JobKind;
-use luwte_domain::location::LocationKind;
 use luwte_domain::notice::{Approval, NoticeState, NoticeStep};
 use luwte_domain::{Lang, Word};
-use luwte_store::location::LocationRow;
-use luwte_store::notice::NoticeRow;
 use luwte_store::{
-    Conn, assessment as assessment_table, channel as channel_table, job as job_table,
-    location as location_table, message as message_table, notice as notice_table,
+    assessment as assessment_table, channel as channel_table, job as job_table,
+    message as message_table, notice as notice_table,
 };
-use luwte_vault::{blind, token};
 
-use super::case_view::{AssessmentView, assessment_view};
-use super::{Desk, StaffCase, clean};
+use super::case_view::assessment_view;
+use super::drafting::Loaded;
+use super::lines::AssessmentView;
+use super::{Desk, clean};
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::events;
-use crate::house::{House, after_ms};
-use crate::my_case::open_messages;
-use crate::notices::{Missing, Parts, repeats};
-use crate::places::open_place;
-use crate::records::{EventDetail, NoticeBody, PlaceRecord};
+use crate::house::after_ms;
+use crate::messages::open_messages;
+use crate::notices::{Missing, repeats};
+use crate::records::{EventDetail, NoticeBody};
 use crate::session::Cookie;
 
 /// Most characters of the staff's own words in a notice.
@@ -65,23 +62,6 @@ pub struct NoticeView {
     pub channel_confirmed_at: Option<Timestamp>,
     /// Whether the own words repeat the story.
     pub repeats: bool,
-}
-
-/// A notice with what belongs to it.
-struct Loaded {
-    row: NoticeRow,
-    body: NoticeBody,
-    opened: StaffCase,
-    assessments: Vec<luwte_domain::assessment::Assessment>,
-    confirmed_at: Option<Timestamp>,
-    secrets: Vec<String>,
-}
-
-impl Loaded {
-    fn missing(&self, house: &House) -> Vec<Missing> {
-        let is_confirmed = self.confirmed_at.is_some();
-        house.missing(&self.body, self.assessments.last(), is_confirmed, &self.secrets)
-    }
 }
 
 impl Desk {
@@ -125,7 +105,7 @@ impl Desk {
             id: row.id,
             case: row.case,
             step: row.state.step(),
-            recipient: recipient.map(|r| r.name.clone()).unwrap_or_default(),
+            recipient: recipient.map(|r| r.name(Lang::Nl).to_owned()).unwrap_or_default(),
             to: (!body.to.is_empty()).then(|| body.to.clone()),
             lang: Lang::from_word(&body.lang).unwrap_or(Lang::Nl),
             subject: body.subject,
@@ -292,100 +272,5 @@ impl Desk {
             house.render(&mut loaded);
         }
         Ok(loaded)
-    }
-}
-
-impl House {
-    /// Keyed digest under which the confirmation of a recipient's address is kept.
-    pub(crate) fn channel_tag(&self, recipient: &str, to: &str) -> [u8; 16] {
-        blind::index_tag(self.secrets.index(), "channel", &format!("{recipient} {to}"))
-    }
-
-    async fn draft(
-        &self,
-        conn: &mut Conn,
-        opened: &StaffCase,
-        wanted: &[LocationId],
-    ) -> Result<NoticeId, CaseworkError> {
-        let rows = location_table::of_case(conn, opened.row.id).await?;
-        let mut chosen: Vec<(LocationRow, String, Option<String>)> = Vec::new();
-        for row in rows {
-            let is_wanted = wanted.is_empty() || wanted.contains(&row.id);
-            if !is_wanted || row.kind != LocationKind::Address || !row.state.may_be_noticed() {
-                continue;
-            }
-            if let PlaceRecord::Address { text } = open_place(&opened.keys.operational, &row)? {
-                let recipient = self
-                    .address(&text)
-                    .and_then(|a| self.content.recipients().for_address(&a).map(|r| r.id.clone()));
-                chosen.push((row, text, recipient));
-            }
-        }
-        let Some((_, _, recipient)) = chosen.first() else {
-            return Err(CaseworkError::OutOfOrder);
-        };
-        let recipient = recipient.clone();
-        chosen.retain(|(_, _, theirs)| *theirs == recipient);
-        let recipient = recipient.as_deref().and_then(|id| self.content.recipients().by_id(id));
-        let lang = recipient.map_or(Lang::En, |r| r.language);
-        let token = token::PortalToken::make();
-        let now = self.now();
-        let id = NoticeId::make(now);
-        let mut body = NoticeBody {
-            recipient: recipient.map(|r| r.id.clone()).unwrap_or_default(),
-            to: recipient
-                .and_then(|r| r.channels.first().map(|c| c.address.clone()))
-                .unwrap_or_default(),
-            lang: lang.word().to_owned(),
-            own_words: String::new(),
-            token: token.text().to_string(),
-            subject: String::new(),
-            text: String::new(),
-            twin: String::new(),
-            addresses: chosen.iter().map(|(_, text, _)| text.clone()).collect(),
-        };
-        let reference = Reference::make();
-        let assessments = assessment_table::of_case(conn, opened.row.id).await?;
-        let (assessment, is_strict) = (assessments.last(), opened.row.is_strict);
-        self.render_notice(&mut body, &Parts { reference, assessment, is_strict, made_at: now });
-        let column = place("notice", "body", *id.as_bytes());
-        let row = NoticeRow {
-            id,
-            reference,
-            case: opened.row.id,
-            portal_digest: token.hash(),
-            portal_until: after_ms(now, self.content.clocks().portal_valid_ms),
-            body: codec::seal(&opened.keys.operational, &column, &body)?,
-            state: NoticeState::Drafted,
-            made_at: now,
-        };
-        notice_table::insert(conn, &row).await?;
-        for (location, _, _) in &chosen {
-            notice_table::add_location(conn, id, location.id).await?;
-        }
-        Ok(id)
-    }
-
-    fn render(&self, loaded: &mut Loaded) {
-        let parts = Parts {
-            reference: loaded.row.reference,
-            assessment: loaded.assessments.last(),
-            is_strict: loaded.opened.row.is_strict,
-            made_at: loaded.row.made_at,
-        };
-        self.render_notice(&mut loaded.body, &parts);
-    }
-
-    /// Writes a draft's text anew and keeps it.
-    async fn rewrite(&self, conn: &mut Conn, loaded: &mut Loaded) -> Result<(), CaseworkError> {
-        if loaded.row.state.step() != NoticeStep::Drafted {
-            return Err(CaseworkError::OutOfOrder);
-        }
-        self.render(loaded);
-        let id = loaded.row.id;
-        let column = place("notice", "body", *id.as_bytes());
-        let sealed = codec::seal(&loaded.opened.keys.operational, &column, &loaded.body)?;
-        notice_table::set_body(conn, id, &sealed).await?;
-        Ok(())
     }
 }

@@ -152,8 +152,10 @@ impl House {
         let next = row.state.observe(seen.verdict, agree(&last, seen.verdict, apart_ms));
         self.tell_case(tx.conn(), &row, &place.key, next, seen.verdict, &last).await?;
         location_table::set_checks(tx.conn(), row.id, row.checks + 1).await?;
+        let notices = notice_table::of_location(tx.conn(), row.id).await?;
+        let first_sent = notices.iter().map(|notice| notice.made_at).min().unwrap_or(now);
         tx.commit().await?;
-        Ok(self.next_check(&row, seen.verdict, next, now))
+        Ok(self.next_check(first_sent, seen.verdict, next, now))
     }
 
     /// State, event and count that follow from a re-check.
@@ -233,7 +235,7 @@ impl House {
     /// When to look again: soon when one more look can settle it, then ever more rarely.
     fn next_check(
         &self,
-        row: &LocationRow,
+        first_sent: Timestamp,
         verdict: Verdict,
         next: LocationState,
         now: Timestamp,
@@ -244,7 +246,8 @@ impl House {
         if is_pending {
             return Some(after_ms(now, clocks.agree_apart_ms));
         }
-        clocks.recheck_after(row.checks).map(|wait_ms| after_ms(now, wait_ms))
+        let elapsed_ms = now.as_millisecond() - first_sent.as_millisecond();
+        clocks.next_recheck_within(elapsed_ms).map(|wait_ms| after_ms(now, wait_ms))
     }
 }
 

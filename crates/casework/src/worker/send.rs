@@ -132,7 +132,8 @@ impl House {
 
     /// Milliseconds until the first look at a place, at random within the content's bounds.
     fn first_check_delay_ms(&self) -> i64 {
-        let (least, most) = self.content.clocks().first_check_ms;
+        let clocks = self.content.clocks();
+        let (least, most) = (clocks.first_recheck_least_ms, clocks.first_recheck_most_ms);
         let span = u64::try_from(most - least).unwrap_or(0);
         let random = u64::from_be_bytes(luwte_vault::random::bytes::<8>());
         least + i64::try_from(random % (span + 1)).unwrap_or(0)

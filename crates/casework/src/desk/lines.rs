@@ -1,0 +1,119 @@
+//! What the case page is made of.
+
+use jiff::Timestamp;
+use luwte_domain::assessment::{Assessor, Basis};
+use luwte_domain::case::CaseState;
+use luwte_domain::event::EventKind;
+use luwte_domain::ids::{CaseId, NoticeId};
+use luwte_domain::notice::NoticeStep;
+use luwte_domain::sighting::{SightingReason, Verdict};
+use luwte_domain::{Answers, Lang};
+
+use crate::messages::MessageView;
+use crate::status::PlaceStatus;
+
+/// The fingerprint of one picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureLine {
+    /// PDQ, 64 lowercase hexadecimal digits.
+    pub pdq_hex: String,
+    /// PDQ quality, 0 to 100.
+    pub quality: u8,
+}
+
+/// A recorded assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AssessmentView {
+    /// Who says so.
+    pub assessor: Assessor,
+    /// On what basis.
+    pub basis: Basis,
+    /// Name of the member who wrote it down.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A notice of the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeLine {
+    /// The notice.
+    pub id: NoticeId,
+    /// Where it stands.
+    pub step: NoticeStep,
+    /// Name of the recipient; empty where none is known.
+    pub recipient: String,
+    /// Since when it stands there.
+    pub at: Timestamp,
+    /// How many places it is about.
+    pub places: usize,
+}
+
+/// A place with what only the desk sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskPlace {
+    /// What the person sees too.
+    pub status: PlaceStatus,
+    /// Whether the address may have been made for one person.
+    pub looks_unique: bool,
+    /// In how many other cases the same address stands.
+    pub same_address_cases: usize,
+    /// The last re-check.
+    pub last_seen: Option<(Timestamp, Verdict, SightingReason)>,
+    /// Whether a notice may be drafted for it.
+    pub may_be_noticed: bool,
+}
+
+/// One line of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineLine {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub kind: EventKind,
+    /// Which place, as text.
+    pub place: Option<String>,
+    /// Which member.
+    pub by: Option<String>,
+    /// An enumerated word: a reason, a basis, a verdict.
+    pub detail: Option<String>,
+}
+
+/// One case as the desk sees it.
+#[derive(Clone)]
+pub struct CaseView {
+    /// The case.
+    pub id: CaseId,
+    /// Where it stands.
+    pub state: CaseState,
+    /// When it came in.
+    pub received_at: Timestamp,
+    /// The three answers.
+    pub answers: Answers,
+    /// The person's language.
+    pub lang: Lang,
+    /// Whether no picture may be fetched anywhere.
+    pub is_strict: bool,
+    /// The story; empty where none was told.
+    pub story: String,
+    /// All places.
+    pub places: Vec<DeskPlace>,
+    /// Fingerprints.
+    pub pictures: Vec<PictureLine>,
+    /// Messages, oldest first.
+    pub messages: Vec<MessageView>,
+    /// Assessments, oldest first.
+    pub assessments: Vec<AssessmentView>,
+    /// Notices, oldest first.
+    pub notices: Vec<NoticeLine>,
+    /// Everything that happened, oldest first.
+    pub timeline: Vec<TimelineLine>,
+    /// Who works on it.
+    pub handled_by: Option<String>,
+    /// Which others opened it in the last half hour.
+    pub opened_by_others: Vec<(String, Timestamp)>,
+    /// Token the forms of this page carry.
+    pub token: String,
+}
+
+masked_debug!(CaseView);

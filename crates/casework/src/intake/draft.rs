@@ -1,0 +1,152 @@
+//! What changes a draft, and what is kept of it.
+
+use luwte_domain::ids::CaseId;
+use luwte_domain::item::PictureCode;
+use luwte_domain::{AboutWhom, AgeGroup, Lang, Situation, Word};
+use luwte_vault::code::ReturnCode;
+use serde::Deserialize;
+
+use super::{FORM, MAX_CODES_BYTES, MAX_TEXT_CHARS};
+use crate::error::{CaseworkError, InputProblem};
+use crate::house::House;
+use crate::places::clean;
+use crate::records::{Draft, PictureRecord, PlaceRecord, Ready};
+
+/// One change of the draft.
+#[derive(Clone)]
+pub enum Change {
+    /// Answer to question 1.
+    About(AboutWhom),
+    /// Answer to question 2.
+    Situation(Situation),
+    /// Answer to question 3.
+    Age(AgeGroup),
+    /// The language the person reads.
+    Lang(Lang),
+    /// All pasted lines; replaces the earlier ones.
+    Links(String),
+    /// A place without address.
+    Closed {
+        /// Recipient in the content.
+        platform: String,
+        /// Handle or name of a group; may be empty.
+        handle: String,
+    },
+    /// Takes out a place, by its number in [`DraftView::places`].
+    RemovePlace(usize),
+    /// Fingerprints as the photo page posts them; replaces the earlier ones.
+    Codes(String),
+    /// The story in the person's own words; may be empty.
+    Story(String),
+    /// Forgets everything typed so far.
+    StartOver,
+}
+
+masked_debug!(Change);
+
+/// Makes case number, code and token; keeps them when only the language of the words changes.
+pub(super) fn prepare(house: &House, draft: &mut Draft, lang: Lang) {
+    match &mut draft.ready {
+        Some(ready) => lang.word().clone_into(&mut ready.words_lang),
+        None => {
+            draft.ready = Some(Ready {
+                case: CaseId::make(house.now()).to_string(),
+                code: *ReturnCode::make().expose(),
+                token: house.make_form(FORM),
+                words_lang: lang.word().to_owned(),
+            });
+        }
+    }
+}
+
+pub(super) fn apply(house: &House, draft: &mut Draft, change: Change) -> Result<(), CaseworkError> {
+    if draft.is_sent && !matches!(change, Change::Lang(_)) {
+        *draft = Draft { facts: draft.facts.clone(), ..Draft::default() };
+    }
+    let word = |word: &str| Some(word.to_owned());
+    match change {
+        Change::About(value) => draft.facts.about = word(value.word()),
+        Change::Situation(value) => draft.facts.situation = word(value.word()),
+        Change::Age(value) => draft.facts.age = word(value.word()),
+        Change::Lang(value) => value.word().clone_into(&mut draft.facts.lang),
+        Change::Links(text) => {
+            let places = house.parse_links(&text)?;
+            draft.places.retain(|place| matches!(place, PlaceRecord::Closed { .. }));
+            draft.places.extend(places);
+            draft.links = text;
+        }
+        Change::Closed { platform, handle } => {
+            let place = house.parse_closed(&platform, &handle)?;
+            if draft.places.len() >= 2 * crate::places::MAX_LINES {
+                return Err(InputProblem::TooMany { limit: 2 * crate::places::MAX_LINES }.into());
+            }
+            if !draft.places.contains(&place) {
+                draft.places.push(place);
+            }
+        }
+        Change::RemovePlace(number) => {
+            if number < draft.places.len() {
+                let gone = draft.places.remove(number);
+                if let PlaceRecord::Address { .. } = gone {
+                    draft.links = link_lines(&draft.places);
+                }
+            }
+        }
+        Change::Codes(json) => draft.pictures = parse_codes(&json)?,
+        Change::Story(text) => draft.story = clean(&text, MAX_TEXT_CHARS)?,
+        Change::StartOver => *draft = Draft::default(),
+    }
+    Ok(())
+}
+
+fn link_lines(places: &[PlaceRecord]) -> String {
+    let lines: Vec<&str> = places
+        .iter()
+        .filter_map(|place| match place {
+            PlaceRecord::Address { text } => Some(text.as_str()),
+            PlaceRecord::Closed { .. } => None,
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// One picture as the photo page posts it; no other field is taken.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PostedCode {
+    pdq: String,
+    quality: u8,
+    stability: u16,
+    sha256: String,
+    #[serde(rename = "size")]
+    _size: Option<String>,
+    #[serde(rename = "format")]
+    _format: Option<String>,
+}
+
+fn parse_codes(json: &str) -> Result<Vec<PictureRecord>, InputProblem> {
+    let is_hex = |text: &str| {
+        text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    if json.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    if json.len() > MAX_CODES_BYTES {
+        return Err(InputProblem::TooLong { limit: MAX_CODES_BYTES });
+    }
+    let posted: Vec<PostedCode> = serde_json::from_str(json).map_err(|_| InputProblem::BadCodes)?;
+    let mut pictures: Vec<PictureRecord> = Vec::new();
+    for code in posted {
+        let is_usable = (PictureCode::MIN_QUALITY..=100).contains(&code.quality)
+            && code.stability <= PictureCode::MAX_STABILITY;
+        if !is_usable || !is_hex(&code.pdq) || !is_hex(&code.sha256) {
+            return Err(InputProblem::BadCodes);
+        }
+        let (quality, stability) = (code.quality, code.stability);
+        let picture = PictureRecord { pdq: code.pdq, quality, stability, sha256: code.sha256 };
+        if !pictures.contains(&picture) {
+            pictures.push(picture);
+        }
+    }
+    Ok(pictures)
+}

@@ -1,0 +1,73 @@
+//! Messages between the person and the desk, sealed with the case's own key.
+
+use jiff::Timestamp;
+use luwte_domain::event::EventKind;
+use luwte_domain::ids::{CaseId, MessageId};
+use luwte_store::{case as case_table, message as message_table};
+
+use crate::codec::{self, place};
+use crate::error::CaseworkError;
+use crate::events;
+use crate::house::House;
+use crate::keys::CaseKeys;
+use crate::records::EventDetail;
+
+/// A message between the person and the desk.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MessageView {
+    /// When it was written.
+    pub at: Timestamp,
+    /// Whether the desk wrote it.
+    pub from_desk: bool,
+    /// The text.
+    pub text: String,
+}
+
+masked_debug!(MessageView);
+
+impl House {
+    /// Adds a message with its event; `false` when this form's message is there already.
+    pub(crate) async fn add_message(
+        &self,
+        case: CaseId,
+        keys: &CaseKeys,
+        form: [u8; 16],
+        text: &str,
+        from_desk: bool,
+    ) -> Result<bool, CaseworkError> {
+        let id = MessageId::from_bytes(form);
+        let now = self.now();
+        let sealed = codec::seal(&keys.secret, &place("message", "text", *id.as_bytes()), &text)?;
+        let mut tx = self.store.write().await?;
+        let row = case_table::get(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
+        let message = message_table::MessageRow { id, case, from_desk, text: sealed, at: now };
+        if !message_table::insert(tx.conn(), &message).await? {
+            return Ok(false);
+        }
+        let kind = if from_desk { EventKind::DeskWrote } else { EventKind::PersonWrote };
+        let detail = EventDetail::default();
+        events::append(tx.conn(), case, &keys.operational, kind, &detail, now).await?;
+        if !from_desk {
+            self.reopen_in(tx.conn(), &row, &keys.operational).await?;
+            if row.unread_at.is_none() {
+                case_table::set_unread(tx.conn(), case, Some(now)).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+/// Opens messages, oldest first.
+pub(crate) fn open_messages(
+    keys: &CaseKeys,
+    rows: &[message_table::MessageRow],
+) -> Result<Vec<MessageView>, CaseworkError> {
+    rows.iter()
+        .map(|row| {
+            let place = place("message", "text", *row.id.as_bytes());
+            let text = codec::open(&keys.secret, &place, &row.text)?;
+            Ok(MessageView { at: row.at, from_desk: row.from_desk, text })
+        })
+        .collect()
+}

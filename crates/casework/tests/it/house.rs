@@ -1,0 +1,221 @@
+//! A house for tests: real rooms in a temporary directory, a clock that the test moves.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use luwte_casework::house::{House, Texts, Wiring};
+use luwte_casework::intake::Change;
+use luwte_casework::{Cookie, Desk, Intake, MyCase, Operator, Portal, Team, Worker};
+use luwte_domain::{AboutWhom, AgeGroup, Clock, Lang, Situation};
+use luwte_guidance::Content;
+use luwte_outbound::fetch::{FetchSettings, Fetcher};
+use luwte_outbound::mail::{MailSettings, MailTls, Mailer};
+use luwte_outbound::reach::Reach;
+use luwte_store::{KeyRing, Store, StoreSettings};
+use luwte_vault::secrets::Secrets;
+use luwte_vault::totp::TotpSecret;
+
+pub(crate) const USER: &str = "anouk van de balie";
+pub(crate) const PASSWORD: &str = "een lang wachtwoord";
+pub(crate) const MODERATOR: &str = "moderatie@platform.example";
+
+/// A clock that stands still until the test moves it.
+#[derive(Debug)]
+pub(crate) struct TestClock(AtomicI64);
+
+impl TestClock {
+    pub(crate) fn advance(&self, by: Duration) {
+        let millis = i64::try_from(by.as_millis()).unwrap();
+        self.0.fetch_add(millis, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millisecond(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+}
+
+/// Which database a test runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// A house with everything around it.
+pub(crate) struct Fixture {
+    pub(crate) dir: tempfile::TempDir,
+    pub(crate) clock: Arc<TestClock>,
+    pub(crate) house: House,
+    pub(crate) totp: Option<TotpSecret>,
+    pub(crate) around: Around,
+    pub(crate) url: String,
+}
+
+/// The peers: where notices go and where places are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Around {
+    pub(crate) smtp_port: u16,
+    pub(crate) platform_port: u16,
+}
+
+impl Fixture {
+    /// A house on SQLite with a team.
+    pub(crate) async fn new() -> Self {
+        Self::with(Kind::Sqlite, Around::default()).await.unwrap()
+    }
+
+    /// A house with a team on `kind`; `None` when no PostgreSQL is at hand.
+    pub(crate) async fn with(kind: Kind, around: Around) -> Option<Self> {
+        let dir = tempfile::tempdir().unwrap();
+        let url = match kind {
+            Kind::Sqlite => format!("sqlite:{}", dir.path().join("luwte.db").display()),
+            Kind::Postgres => fresh_postgres().await?,
+        };
+        let clock = Arc::new(TestClock(AtomicI64::new(1_795_000_000_000)));
+        Secrets::create(&dir.path().join("secrets")).unwrap();
+        let house = open(dir.path(), &url, Arc::clone(&clock), around).await;
+        let first = Team::new(house.clone()).add_first(USER, PASSWORD).await.unwrap();
+        let totp = data_encoding::BASE32_NOPAD.decode(first.totp_secret.as_bytes()).unwrap();
+        let totp = TotpSecret::from_slice(&totp);
+        Some(Self { dir, clock, house, totp, around, url })
+    }
+
+    /// The same data with everything opened anew, as after a restart.
+    pub(crate) async fn reopened(&self) -> House {
+        open(self.dir.path(), &self.url, Arc::clone(&self.clock), self.around).await
+    }
+
+    pub(crate) fn intake(&self) -> Intake {
+        Intake::new(self.house.clone())
+    }
+
+    pub(crate) fn my_case(&self) -> MyCase {
+        MyCase::new(self.house.clone())
+    }
+
+    pub(crate) fn desk(&self) -> Desk {
+        Desk::new(self.house.clone())
+    }
+
+    pub(crate) fn portal(&self) -> Portal {
+        Portal::new(self.house.clone())
+    }
+
+    pub(crate) fn code(&self) -> String {
+        self.totp.as_ref().unwrap().code(self.clock.now()).unwrap()
+    }
+
+    /// Logs in with a fresh app code.
+    pub(crate) async fn login(&self) -> Cookie {
+        self.clock.advance(Duration::from_secs(31));
+        self.desk().login(USER, PASSWORD, &self.code()).await.unwrap()
+    }
+
+    /// Does what is due after `seconds`.
+    pub(crate) async fn work_after(&self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+        Worker::new(self.house.clone()).run_due().await.unwrap();
+    }
+
+    /// A draft that is answered and holds `links` and a story.
+    pub(crate) async fn draft(&self, age: AgeGroup, links: &str, story: &str) -> Cookie {
+        let intake = self.intake();
+        let saved = intake.change(None, Change::About(AboutWhom::Me)).await.unwrap();
+        let cookie = saved.new_cookie.unwrap();
+        for change in [
+            Change::Lang(Lang::Nl),
+            Change::Situation(Situation::PictureShared),
+            Change::Age(age),
+            Change::Links(links.to_owned()),
+            Change::Story(story.to_owned()),
+        ] {
+            intake.change(Some(&cookie), change).await.unwrap();
+        }
+        cookie
+    }
+
+    /// Sends a report; gives its code words.
+    pub(crate) async fn report(&self, age: AgeGroup, links: &str, story: &str) -> String {
+        let (intake, cookie) = (self.intake(), self.draft(age, links, story).await);
+        let check = intake.check(Some(&cookie), Lang::Nl).await.unwrap();
+        intake.send(Some(&cookie), &check.token).await.unwrap();
+        intake.done(Some(&cookie)).await.unwrap().words.join(" ")
+    }
+
+    /// A session that holds the case of `words`.
+    pub(crate) async fn enter(&self, words: &str) -> Cookie {
+        self.my_case().enter(None, words).await.unwrap().new_cookie.unwrap()
+    }
+}
+
+async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> House {
+    luwte_outbound::install_tls_provider();
+    let settings = StoreSettings { url: url.to_owned(), max_readers: 4 };
+    let clock: Arc<dyn Clock> = clock;
+    let host = format!("127.0.0.1:{}", around.platform_port);
+    let content = Content::with_overlay(overlay(&host)).unwrap();
+    let reach = Reach::with_exemption(vec![around.platform_port]);
+    let mailer = Mailer::new(MailSettings {
+        host: "127.0.0.1".to_owned(),
+        port: around.smtp_port,
+        tls: MailTls::None,
+        username: None,
+        password: None,
+        from: "Luwte <kennisgeving@luwte.example>".to_owned(),
+        hello_name: None,
+        timeout: Duration::from_secs(5),
+        extra_root_pem: None,
+    });
+    let texts = |text: &str| Texts { nl: text.to_owned(), en: text.to_owned() };
+    House::build(Wiring {
+        store: Store::open(&settings).await.unwrap(),
+        ring: KeyRing::open(&dir.join("keys.db")).await.unwrap(),
+        secrets: Secrets::load(&dir.join("secrets")).unwrap(),
+        salt: [7; 16],
+        content,
+        operator: Operator {
+            name: "Stichting Proef".to_owned(),
+            phone: "0800-0000".to_owned(),
+            hours: texts("9-21"),
+            controller: "Stichting Proef, Proefstad".to_owned(),
+            complaints: "klacht@luwte.example".to_owned(),
+            messages_read: texts("9-21"),
+            exit_url: "http://127.0.0.1/".to_owned(),
+            public_url: "http://127.0.0.1".to_owned(),
+            is_demo: true,
+            is_trusted_flagger: false,
+        },
+        fetcher: Fetcher::new(reach, FetchSettings::default(), Arc::clone(&clock)).unwrap(),
+        clock,
+        mailer: Some(mailer.unwrap()),
+        has_quick_passwords: true,
+    })
+    .unwrap()
+}
+
+/// The example platform at `host`, with the clocks of the demonstration.
+fn overlay(host: &str) -> Vec<(String, String)> {
+    let file = |path: &str, text: &str| {
+        let text = text.replace("{host}", host).replace("moderatie@voorbeeldplatform.example", MODERATOR);
+        (path.to_owned(), text)
+    };
+    vec![
+        file("recipients/voorbeeldplatform.toml", include_str!("../../../demo/content/recipient.toml")),
+        file("clocks/default.toml", include_str!("../../../demo/content/clocks.toml")),
+    ]
+}
+
+/// A database of its own on the PostgreSQL that the environment names.
+async fn fresh_postgres() -> Option<String> {
+    #[expect(clippy::disallowed_methods, reason = "the test runner says where PostgreSQL is")]
+    let server = std::env::var("LUWTE_TEST_POSTGRES").ok()?;
+    let name = format!("luwte_casework_{}", luwte_domain::ids::Reference::make());
+    luwte_store::make_database(&server, &name).await.unwrap();
+    let (front, _) = server.rsplit_once('/')?;
+    Some(format!("{front}/{name}"))
+}

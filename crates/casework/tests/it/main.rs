@@ -1,0 +1,15 @@
+//! Journeys through the use cases, on real databases, a real mail server and a real web server.
+//!
+//! - `house`: builds a house for tests, on SQLite and on PostgreSQL
+//! - `intake`: one draft, one case, the same words, whatever happens to the send
+//! - `removal`: from a report to a place that went dark, and back
+//! - `desk`: login, team, opening, what keeps a notice from going out
+//! - `silence`: what a second reporter of the same address can see
+//! - `stolen`: what each stolen thing opens
+
+mod desk;
+mod house;
+mod intake;
+mod removal;
+mod silence;
+mod stolen;
