@@ -38,17 +38,16 @@ pub struct Pdq {
     pub fingerprint: Fingerprint,
     /// How much there is to see, 0 to 100: the sum of visible steps between neighbouring samples.
     pub quality: u8,
-    /// How many of the 256 bits are in doubt, 0 to 256: the number that one grey level of change
-    /// in every pixel may turn over.
+    /// How many of the 256 bits are in doubt, 0 to 256: how many turn over, on average, when every
+    /// pixel goes one grey level up or down by chance.
     ///
-    /// Exactly: the frequencies, other than the median itself, that lie no further from the
-    /// median than they move (one standard deviation) when each pixel goes one grey level up or
-    /// down by chance, and at least an eighth of a grey level. Nothing is drawn at random: the
-    /// deviation follows from width and height alone.
+    /// Exactly: the frequencies, other than the median itself, that lie within half a standard
+    /// deviation of that change, and at least an eighth of a grey level, from the median. The
+    /// deviation follows from width and height alone, so equal pixels give an equal number.
     ///
-    /// Photographs of ordinary size score 0 to 5. Exact patterns (one colour, two halves, a ramp,
-    /// a checkerboard) score 40 to 255: their frequencies are rounding noise, and two correct
-    /// programs give codes up to 140 bits apart. Quality does not show that.
+    /// Photographs score 0 to 7, thumbnails and textures most. Exact patterns (one colour, two
+    /// halves, a ramp, a checkerboard) score 40 to 255: their frequencies are rounding noise, and
+    /// two correct programs give codes up to 140 bits apart. Quality does not show that.
     pub stability: u16,
 }
 

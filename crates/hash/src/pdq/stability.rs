@@ -3,21 +3,28 @@
 //! Brightness to frequencies is one linear map, `B = (D L) Y (D L)^T`, with `L` blur and sampling
 //! along one side and `D` the cosines. If every pixel moves by one grey level up or down by
 //! chance, frequency `(i, j)` moves with standard deviation `|(D L)_i| * |(D L)_j|`, the lengths
-//! of the two rows. That reach is computed from width and height alone, and compared with each
-//! frequency's distance from the median.
+//! of the two rows. That follows from width and height alone; nothing is drawn at random.
+//!
+//! A frequency near the median may then change sides. With frequencies spread evenly around the
+//! median, as many change sides on average as lie within half a deviation of it, and these are
+//! counted.
 
 use super::cosine::{self, Frequencies};
 use super::raster::{self, SIDE};
 use super::{blur, spectrum};
 
-/// Least reach, in grey levels: above the rounding of single precision in the largest pictures.
+/// Share of a standard deviation within which a frequency counts.
+const REACH: f64 = 0.5;
+/// Least distance within which a frequency counts: far above the rounding of single precision in
+/// the largest pictures.
 const MIN_REACH: f64 = 0.125;
 
 /// The number of frequencies, other than the median, within reach of the median: 0 to 255.
 pub(super) fn doubtful_bits(frequencies: &Frequencies, width: usize, height: usize) -> u16 {
     let median = spectrum::median(frequencies);
     let (down, across) = (gains(height), gains(width));
-    let reaches = down.iter().flat_map(|down| across.iter().map(move |across| down * across));
+    let reaches =
+        down.iter().flat_map(|down| across.iter().map(move |across| REACH * down * across));
     let within = frequencies
         .iter()
         .zip(reaches)

@@ -4,6 +4,7 @@
 //! - `vectors`: the nine reference vectors, bit for bit.
 //! - `twin`: the specification in double precision, straight from its table, against ours.
 //! - `gates`: which pictures are refused.
+//! - `doubt`: the stability number against pictures whose pixels really were changed.
 //! - `turned`: the eight orientations against pictures that really are turned.
 
 #![expect(
@@ -16,6 +17,7 @@
     reason = "tests stop at what they did not foresee, and their pictures are small"
 )]
 
+mod doubt;
 mod gates;
 mod patterns;
 mod turned;

@@ -1,0 +1,137 @@
+// The thread that reads pictures. It gets the compiled module once and files one at a time, and
+// answers with codes. It asks the network for nothing: the page hands it all it needs.
+"use strict";
+
+const RECORD_BYTES = 80;
+const STATUS = ["usable", "poor", "unstable", "unsupported", "damaged", "too-large", "damaged"];
+const MOST_PIXELS = 64_000_000;
+const SIDE = 128;
+// Colours as stored: nothing is converted, nothing is multiplied by its alpha.
+const AS_STORED = { colorSpaceConversion: "none", premultiplyAlpha: "none" };
+
+let module = null;
+let wasm = null;
+let canvasIsTrue = null;
+
+addEventListener("message", async ({ data }) => {
+  if (data.module) {
+    module = data.module;
+    return;
+  }
+  postMessage({ number: data.number, ...(await examine(data.file)) });
+});
+
+async function examine(file) {
+  try {
+    const answer = ofFile(new Uint8Array(await file.arrayBuffer()));
+    return answer.status === "unsupported" ? await throughCanvas(file, answer.sha256) : answer;
+  } catch (error) {
+    // A module that stopped half-way is not used again. It stops when memory runs out.
+    wasm = null;
+    const isFull = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+    return { status: isFull ? "too-large" : "damaged" };
+  }
+}
+
+function ofFile(bytes) {
+  return call(bytes, (place, record) => wasm.fingerprint_file(place, bytes.length, record));
+}
+
+function ofPixels({ data, width, height }) {
+  return call(data, (place, record) => wasm.fingerprint_rgba(place, data.length, width, height, record));
+}
+
+// Puts bytes into the module, runs it, and reads the record it wrote.
+function call(bytes, run) {
+  wasm ??= new WebAssembly.Instance(module, {}).exports;
+  const place = wasm.alloc(bytes.length);
+  const record = wasm.alloc(RECORD_BYTES);
+  if (place === 0 || record === 0) {
+    return { status: bytes.length === 0 ? "damaged" : "too-large" };
+  }
+  new Uint8Array(wasm.memory.buffer).set(bytes, place);
+  run(place, record);
+  const view = new DataView(wasm.memory.buffer, record, RECORD_BYTES);
+  const hex = (from) => {
+    const part = new Uint8Array(wasm.memory.buffer, record + from, 32);
+    return Array.from(part, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
+  const answer = {
+    status: STATUS[view.getUint8(0)] ?? "damaged",
+    quality: view.getUint8(2),
+    stability: view.getUint16(4, true),
+    pdq: hex(16),
+    sha256: hex(48),
+  };
+  wasm.dealloc(place, bytes.length);
+  wasm.dealloc(record, RECORD_BYTES);
+  return answer;
+}
+
+// Kinds of file that the module does not read: the browser decodes them, if its canvas is true.
+async function throughCanvas(file, sha256) {
+  if (typeof OffscreenCanvas === "undefined" || typeof createImageBitmap === "undefined") {
+    return { status: "unsupported" };
+  }
+  let bitmap;
+  try {
+    bitmap = await createImageBitmap(file, AS_STORED);
+  } catch {
+    return { status: "unsupported" };
+  }
+  if (bitmap.width * bitmap.height > MOST_PIXELS) {
+    bitmap.close();
+    return { status: "too-large" };
+  }
+  canvasIsTrue ??= await survives();
+  if (!canvasIsTrue) {
+    bitmap.close();
+    return { status: "noise" };
+  }
+  return { ...ofPixels(draw(bitmap)), sha256 };
+}
+
+function draw(bitmap) {
+  const { width, height } = bitmap;
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return context.getImageData(0, 0, width, height);
+}
+
+// Whether a known picture comes back from the canvas bit for bit. Private browsing may add noise,
+// and a code of noise would never match anything.
+async function survives() {
+  try {
+    const { file, pixels } = known();
+    const { data } = draw(await createImageBitmap(file, AS_STORED));
+    return data.length === pixels.length && data.every((value, at) => value === pixels[at]);
+  } catch {
+    return false;
+  }
+}
+
+// A BMP file of a fixed pattern, and the pixels it must give.
+function known() {
+  const file = new Uint8Array(54 + SIDE * SIDE * 3);
+  const head = new DataView(file.buffer);
+  file.set([0x42, 0x4d]);
+  for (const [at, value] of [[2, file.length], [10, 54], [14, 40], [18, SIDE], [22, SIDE], [34, SIDE * SIDE * 3]]) {
+    head.setUint32(at, value, true);
+  }
+  head.setUint16(26, 1, true);
+  head.setUint16(28, 24, true);
+  const pixels = new Uint8ClampedArray(SIDE * SIDE * 4);
+  let state = 1;
+  for (let y = 0; y < SIDE; y += 1) {
+    for (let x = 0; x < SIDE; x += 1) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      const [red, green, blue] = [state >>> 24, (state >>> 16) & 255, (x * 2 + y) & 255];
+      pixels.set([red, green, blue, 255], (y * SIDE + x) * 4);
+      // Rows of a BMP stand upside down, its colours back to front.
+      file.set([blue, green, red], 54 + ((SIDE - 1 - y) * SIDE + x) * 3);
+    }
+  }
+  return { file: new Blob([file], { type: "image/bmp" }), pixels };
+}

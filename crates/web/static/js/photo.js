@@ -1,0 +1,203 @@
+// Makes codes of pictures on the device. Only the hidden field `codes` is ever sent; the file field
+// has no name, no file name is kept, and a picture is shown on tap alone.
+const MOST_BYTES = 50 * 1024 * 1024;
+const MOST_POSTED_BYTES = 2048;
+const MOST_PICTURES = 10;
+const SAY_EVERY_MS = 1000;
+
+const part = (name) => document.getElementById(`photo-${name}`);
+const form = part("form");
+const [files, codes, box, bar, list, send] = ["files", "codes", "progress", "bar", "results", "send"].map(part);
+
+/** Results in the order in which they were picked: { file, code, item, image }. */
+let results = [];
+let picked = 0;
+let queue = [];
+let total = 0;
+let worker = null;
+let module = null;
+
+// A text of the page, with its number and total filled in.
+const text = (name, number, of) =>
+  (form.dataset[`text${name.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase())}`] ?? "")
+    .replace("#", number)
+    .replace("%", of);
+
+// Says a line to screen readers, at most one a second; the last one is never lost.
+let saidAt = -Infinity;
+let later = 0;
+function say(line) {
+  clearTimeout(later);
+  const wait = saidAt + SAY_EVERY_MS - performance.now();
+  const now = () => {
+    saidAt = performance.now();
+    part("status").textContent = line;
+  };
+  if (wait <= 0) now();
+  else later = setTimeout(now, wait);
+}
+
+const usable = () => results.filter(({ code }) => code).map(({ code }) => code);
+
+// The field as it is posted, and how many bytes the whole form then has.
+function posted(list) {
+  const fields = new FormData(form);
+  fields.set(codes.name, JSON.stringify(list));
+  return new URLSearchParams(fields).toString().length;
+}
+
+function keep() {
+  const list = usable();
+  codes.value = list.length > 0 ? JSON.stringify(list) : "";
+  send.disabled = list.length === 0 || queue.length > 0;
+}
+
+// The name under which the page shows what became of a picture.
+function verdict({ status, pdq, quality, stability, sha256 }) {
+  if (status !== "usable") return { name: status };
+  const list = usable();
+  if (list.some((code) => code.sha256 === sha256)) return { name: "twice" };
+  const code = { pdq, quality, stability, sha256 };
+  const isFull = list.length >= MOST_PICTURES || posted([...list, code]) > MOST_POSTED_BYTES;
+  return isFull ? { name: "full" } : { name: "usable", code };
+}
+
+function button(label, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "button button--secondary";
+  made.textContent = label;
+  made.addEventListener("click", act);
+  return made;
+}
+
+function show(number, file, answer) {
+  const { name, code } = verdict(answer);
+  const item = document.createElement("li");
+  const line = document.createElement("p");
+  item.dataset.status = name;
+  line.textContent = text(name, number);
+  const result = { file, code, item, image: null };
+  const preview = button(text("show", number), () => {
+    if (result.image) hide(result);
+    else look(result, number);
+    preview.textContent = text(result.image ? "hide" : "show", number);
+  });
+  const remove = button(text("remove", number), () => {
+    hide(result);
+    results = results.filter((other) => other !== result);
+    item.remove();
+    keep();
+    files.focus();
+  });
+  item.append(line, preview, remove);
+  list.append(item);
+  results.push(result);
+}
+
+function look(result, number) {
+  result.image = new Image();
+  result.image.alt = text("picture", number);
+  result.image.src = URL.createObjectURL(result.file);
+  result.item.append(result.image);
+}
+
+function hide(result) {
+  if (!result.image) return;
+  URL.revokeObjectURL(result.image.src);
+  result.image.remove();
+  result.image = null;
+}
+
+// Starts the thread. The page fetches and compiles the module, so that the thread that sees the
+// pictures needs no network at all.
+async function start() {
+  const compile = async () => WebAssembly.compile(await (await fetch(form.dataset.wasm)).arrayBuffer());
+  module ??= await compile();
+  if (worker) return;
+  worker = new Worker(form.dataset.worker);
+  worker.addEventListener("message", ({ data }) => answered(data));
+  worker.addEventListener("error", () => stop("failed"));
+  worker.postMessage({ module });
+}
+
+async function next() {
+  bar.max = total;
+  bar.value = total - queue.length;
+  box.hidden = queue.length === 0;
+  keep();
+  if (queue.length === 0) return finish();
+  say(text("step", total - queue.length + 1, total));
+  const { number, file } = queue[0];
+  if (file.size > MOST_BYTES) return answered({ number, status: "too-large" });
+  if (file.size === 0) return answered({ number, status: "damaged" });
+  try {
+    if (!worker) await start();
+    if (queue[0]?.number === number) worker.postMessage({ number, file });
+    // Stopped while the thread was starting.
+    else if (queue.length === 0) finish();
+  } catch {
+    stop("failed");
+  }
+}
+
+function answered({ number, ...answer }) {
+  if (queue[0]?.number !== number) return;
+  const { file } = queue.shift();
+  show(number, file, answer);
+  next();
+}
+
+// Ends the thread, and with it the last copy of any picture in its memory.
+function finish() {
+  worker?.terminate();
+  worker = null;
+  total = 0;
+  say(text("ready", usable().length));
+}
+
+function stop(name) {
+  const left = queue;
+  queue = [];
+  for (const { number, file } of left) show(number, file, { status: name });
+  box.hidden = true;
+  keep();
+  finish();
+  say(text(name === "failed" ? "failed" : "stopped", usable().length));
+  files.focus();
+}
+
+function pick() {
+  const wasIdle = queue.length === 0;
+  for (const file of files.files) queue.push({ number: (picked += 1), file });
+  total += files.files.length;
+  // The browser forgets the choice as well, and the same picture can be chosen again.
+  files.value = "";
+  if (wasIdle && queue.length > 0) next();
+  else bar.max = total;
+}
+
+// Leaving takes everything along: nothing waits behind the back button.
+function forget() {
+  worker?.terminate();
+  worker = null;
+  queue = [];
+  total = 0;
+  for (const result of results) hide(result);
+  results = [];
+  list.replaceChildren();
+  box.hidden = true;
+  codes.value = "";
+  send.disabled = true;
+}
+
+if (form && typeof Worker !== "undefined" && typeof WebAssembly !== "undefined") {
+  forget();
+  form.hidden = false;
+  files.addEventListener("change", pick);
+  part("cancel").addEventListener("click", () => stop("cancelled"));
+  form.addEventListener("submit", (event) => {
+    if (queue.length > 0 || codes.value === "") event.preventDefault();
+  });
+  addEventListener("pagehide", forget);
+}
