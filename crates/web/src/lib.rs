@@ -1,13 +1,26 @@
 //! Faces: public, desk and recipient.
+//!
+//! Reads forms, calls one use case, shows a page. Holds templates, words and looks; leaves rules,
+//! clock, sealing and transactions to casework. No page shows what its face cannot ask for: each
+//! face has its own state.
 
+mod admission;
 mod error;
+mod faces;
 mod form;
+mod guide;
 mod headers;
 mod locale;
 mod page;
 mod parts;
+mod problem;
 mod public;
 mod respond;
+mod router;
+mod session;
 mod shell;
 mod site;
 mod statics;
+
+pub use faces::{DeskState, Faces, PublicState, RecipientState};
+pub use router::router;

@@ -197,21 +197,26 @@ impl TimelineItem {
 }
 
 /// A way to a person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct ContactCard {
     /// Who.
     pub(crate) name: String,
-    /// What they do; may be empty.
-    pub(crate) text: String,
-    /// The number; may be empty.
+    /// What they do, as HTML made from the content; may be empty.
+    pub(crate) html: String,
+    /// The number as people write it; may be empty.
     pub(crate) phone: String,
+    /// The number as a `tel:` address.
+    pub(crate) tel: String,
+    /// Their site; may be empty.
+    pub(crate) website: String,
     /// When; may be empty.
     pub(crate) hours: String,
 }
 
 impl ContactCard {
-    /// The number as a `tel:` address.
-    pub(crate) fn tel(&self) -> String {
-        crate::shell::tel(&self.phone)
+    /// Their site without scheme, as a link shows it.
+    pub(crate) fn site(&self) -> &str {
+        let site = self.website.trim_start_matches("https://").trim_start_matches("www.");
+        site.trim_end_matches('/')
     }
 }

@@ -44,6 +44,8 @@ pub(crate) struct Shell {
     pub(crate) is_demo: bool,
     /// The fixed line for danger (112, 113, Kindertelefoon), as HTML made from the content.
     pub(crate) danger: Both<String>,
+    /// Days after which a withdrawal is final.
+    pub(crate) final_after_days: usize,
 }
 
 impl Shell {

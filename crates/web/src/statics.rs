@@ -29,7 +29,7 @@ struct Asset {
     media_type: HeaderValue,
     /// 16 lowercase hex digits of the content.
     digest: String,
-    is_text: bool,
+    is_compressible: bool,
 }
 
 static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
@@ -52,9 +52,9 @@ fn asset(name: &str, data: Cow<'static, [u8]>) -> Asset {
         Cow::Borrowed(bytes) => Bytes::from_static(bytes),
         Cow::Owned(bytes) => Bytes::from(bytes),
     };
-    let (media_type, is_text) = media_type(name);
+    let (media_type, is_compressible) = media_type(name);
     let digest = digest(&bytes);
-    Asset { bytes, media_type: HeaderValue::from_static(media_type), digest, is_text }
+    Asset { bytes, media_type: HeaderValue::from_static(media_type), digest, is_compressible }
 }
 
 /// 64-bit FNV-1a: tells versions of one file apart, protects nothing.
@@ -71,6 +71,7 @@ fn media_type(name: &str) -> (&'static str, bool) {
         Some("js") => ("text/javascript; charset=utf-8", true),
         Some("svg") => ("image/svg+xml", true),
         Some("json") => ("application/json", true),
+        // Compresses to less than half.
         Some("wasm") => ("application/wasm", true),
         _ => ("application/octet-stream", false),
     }
@@ -114,7 +115,7 @@ fn answer(path: &str, query: Option<&str>, headers: &HeaderMap) -> Response {
     if let Ok(tag) = HeaderValue::try_from(tag) {
         headers.insert(header::ETAG, tag);
     }
-    if asset.is_text {
+    if asset.is_compressible {
         response.extensions_mut().insert(Compressible);
     }
     response

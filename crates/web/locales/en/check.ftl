@@ -31,20 +31,14 @@ check-unique = One of your links looks as if it was made for one person. Our tea
 check-who-desk = Our team of { $name } reads everything above.
 check-who-sites = If our team approves it, we write to: { $names }. That message holds only the places and the reason.
 check-who-none = We first find out who can take it down. You see it at My case.
-check-who-not = Your name, age, school and own words do not go to any site.
+check-who-not = Your name, school and own words do not go to any site.
 check-who-strict = Is the person in the picture under 18, or do we not know? Then none of us looks at the picture.
 # Expectation box.
 expect-title = What you can expect
-expect-code-none = No platform uses the code of a photo yet. We keep it for later.
-expect-code-some = These platforms use the code today: { $names }.
-expect-closed = Nobody can search in closed chats. Nor can we.
-expect-edited = An edited picture can slip past a check.
 expect-read = We read messages { $when }. In danger? Then call 112.
-expect-honest = We cannot promise that everything goes away. You see what happened at each place.
 expect-consent-title = Your consent
-expect-consent = With the button below you give consent. We use this only to take the picture down. You can withdraw that at any time at My case.
-expect-keep = How long we keep things is told at
-expect-keep-link = Privacy
+expect-consent = With the button below you say yes. You can withdraw that at any time at My case.
+expect-privacy = Read more about your privacy
 # The button names the act.
 check-send-places =
     { $count ->

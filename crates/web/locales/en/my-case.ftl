@@ -91,13 +91,13 @@ withdraw-title = Withdraw everything?
 withdraw-point-1 = We stop this case and send nothing more.
 withdraw-point-2 = Your eight words no longer work after that.
 withdraw-point-3 = What was sent to a site before, we cannot take back.
-withdraw-point-4 = After 7 days the erasure is final, in our back-up too.
+withdraw-point-4 = After { $count } days the erasure is final, in our back-up too.
 withdraw-button = Yes, withdraw everything
 withdraw-keep = No, keep my case
 # After withdrawing.
 withdrawn-title = Everything is withdrawn
 withdrawn-lead = Your case is closed. Nobody can open it any more.
-withdrawn-text = After 7 days this is final, in our back-up too. You can always start again.
+withdrawn-text = After { $count } days this is final, in our back-up too. You can always start again.
 withdrawn-phone = Do you want to talk to someone? Call
 # Chat: closed for now, so it says what does work.
 chat-title = Talk
@@ -113,7 +113,17 @@ chat-others-title = Others who listen now
 content-person = Would you rather talk to a person? Call
 # Below a content page: when it was checked.
 content-checked = Checked on { $day }.
+# How to reach the operator, on the pages about complaints, privacy, accessibility and who we are.
+content-reach = How to reach us
+content-reach-controller = Controller
+content-reach-mail = E-mail
 # Button below the side doors.
 content-start = Start with three questions
 content-start-parents = Take it down together
 content-start-saw = Tell where it is
+# Whether everything works, `/status`: heading and one line for each part.
+status-title = Does everything work?
+status-advice = Questions and advice: working.
+status-open = Removal and My case: working.
+status-not-open = Removal: not started yet.
+status-down = Removal and My case: not now. We are working on it.

@@ -7,6 +7,9 @@ photo-lead = The photo stays on your phone. We only get a code of numbers and le
 photo-point-1 = Choose only a photo that you already have. Ask nobody for it.
 photo-point-2 = Your phone does the work itself. There is nothing to upload.
 photo-point-3 = With the code a platform can stop copies of the photo.
+# Who uses the codes today.
+photo-code-none = No platform uses the code of a photo yet. We keep it for later.
+photo-code-some = These platforms use the code today: { $names }.
 # Without scripts.
 photo-noscript-title = This needs JavaScript
 photo-noscript-text = Your browser works out the code itself. That needs JavaScript. It can be done without: with a link or an account name.
@@ -24,3 +27,23 @@ photo-send = Continue with these codes
 photo-instead = Rather a link or account name? Go to links
 # Error when what was sent does not read.
 photo-bad-codes = We could not read the code. Choose the photo once more.
+# What the script says of each photo: # is its number.
+photo-usable = Photo #: the code is ready.
+photo-poor = Photo #: there is too little to see for a good code. Choose another or go on with a link.
+photo-unstable = Photo #: this gives no steady code. Choose another or go on with a link.
+photo-unsupported = Photo #: your browser cannot read this kind well. Save it as JPEG or PNG, or go on with a link.
+photo-damaged = Photo #: we cannot read this file. Choose another photo.
+photo-too-large = Photo #: this file is too large. Choose a smaller photo.
+photo-twice = Photo #: you chose this one before.
+photo-full = Photo #: no more codes fit. Send these first.
+photo-cancelled = Photo #: stopped.
+photo-failed = Photo #: the work did not succeed. Try again or go on with a link.
+# Buttons at each photo, and the words for the picture itself.
+photo-show = Look at photo #
+photo-hide = Hide photo #
+photo-remove = Take out photo #
+photo-picture = Your photo #, on this screen only
+# While it works: # of %. When it is done: # codes.
+photo-step = Photo # of %
+photo-ready = Done. Number of codes: #.
+photo-stopped = Stopped. Number of codes: #.

@@ -47,7 +47,7 @@ link-app-title = Or: in an app or at an account
 # Fields for app and account.
 link-platform = Which app or site?
 link-platform-none = Choose an app or site
-link-platform-other = Another app or site
+link-platform-hint = Is your app not here? Write it below, in your own words.
 link-handle = Name of the account or group
 link-handle-hint = Only the name. No names of people if there is no need.
 link-platform-error = Choose the app or site that this name belongs to.
@@ -63,9 +63,10 @@ link-story-hint = You may skip this. Only our team reads it.
 link-next = Continue
 # Error when nothing was filled in.
 link-empty = Fill in a link, or an app with a name, or your own words.
-# `/en/remove/class-chat`: title bar (neutral), heading, first line.
+# `/en/remove/class-chat`: title bar (neutral), heading.
 class-chat-bar = Without a link
 class-chat-title = No link and no photo
-class-chat-lead = In a closed group we cannot search ourselves. This does help.
+# Heading above the steps in each app.
+class-chat-apps-title = How to report in an app
 # Heading above the fields.
 class-chat-tell-title = Tell us where it is

@@ -31,20 +31,14 @@ check-unique = Een van je links lijkt voor één persoon gemaakt. Ons team kijkt
 check-who-desk = Ons team van { $name } leest alles wat hierboven staat.
 check-who-sites = Keurt ons team het goed, dan schrijven wij: { $names }. In dat bericht staan alleen de plekken en de reden.
 check-who-none = Wij zoeken eerst uit wie het kan weghalen. Jij ziet het bij Mijn zaak.
-check-who-not = Je naam, leeftijd, school en eigen woorden gaan niet naar een site.
+check-who-not = Je naam, school en eigen woorden gaan niet naar een site.
 check-who-strict = Is de persoon op de foto jonger dan 18, of weten wij dat niet? Dan kijkt niemand van ons naar de foto.
 # Expectation box.
 expect-title = Wat je kunt verwachten
-expect-code-none = Nog geen platform gebruikt de code van een foto. Wij bewaren hem voor later.
-expect-code-some = Deze platforms gebruiken de code nu: { $names }.
-expect-closed = In gesloten chats kan niemand zoeken. Ook wij niet.
-expect-edited = Een bewerkte foto kan door een controle heen glippen.
 expect-read = Wij lezen berichten { $when }. Gevaar? Bel dan 112.
-expect-honest = Wij kunnen niet beloven dat alles weggaat. Je ziet per plek wat er is gebeurd.
 expect-consent-title = Jouw toestemming
-expect-consent = Met de knop hieronder geef je toestemming. Wij gebruiken dit alleen om het beeld weg te halen. Je kunt dat altijd intrekken bij Mijn zaak.
-expect-keep = Hoe lang wij iets bewaren, staat bij
-expect-keep-link = Privacy
+expect-consent = Met de knop hieronder zeg je ja. Je kunt dat altijd intrekken bij Mijn zaak.
+expect-privacy = Lees meer over je privacy
 # The button names the act.
 check-send-places =
     { $count ->

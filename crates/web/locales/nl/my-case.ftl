@@ -91,13 +91,13 @@ withdraw-title = Alles intrekken?
 withdraw-point-1 = Wij stoppen met deze zaak en sturen niets meer.
 withdraw-point-2 = Je acht woorden werken daarna niet meer.
 withdraw-point-3 = Wat al naar een site is gestuurd, kunnen wij niet terughalen.
-withdraw-point-4 = Na 7 dagen is het wissen definitief, ook in onze reservekopie.
+withdraw-point-4 = Na { $count } dagen is het wissen definitief, ook in onze reservekopie.
 withdraw-button = Ja, trek alles in
 withdraw-keep = Nee, houd mijn zaak
 # After withdrawing.
 withdrawn-title = Alles is ingetrokken
 withdrawn-lead = Je zaak is dicht. Niemand kan hem nog openen.
-withdrawn-text = Na 7 dagen is dit definitief, ook in onze reservekopie. Je kunt altijd opnieuw beginnen.
+withdrawn-text = Na { $count } dagen is dit definitief, ook in onze reservekopie. Je kunt altijd opnieuw beginnen.
 withdrawn-phone = Wil je iemand spreken? Bel
 # Chat: closed for now, so it says what does work.
 chat-title = Praten
@@ -113,7 +113,17 @@ chat-others-title = Anderen die nu luisteren
 content-person = Liever een mens spreken? Bel
 # Below a content page: when it was checked.
 content-checked = Nagekeken op { $day }.
+# How to reach the operator, on the pages about complaints, privacy, accessibility and who we are.
+content-reach = Zo bereik je ons
+content-reach-controller = Verantwoordelijk
+content-reach-mail = E-mail
 # Button below the side doors.
 content-start = Begin met drie vragen
 content-start-parents = Haal het samen weg
 content-start-saw = Vertel waar het staat
+# Whether everything works, `/status`: heading and one line for each part.
+status-title = Werkt alles?
+status-advice = Vragen en advies: werken.
+status-open = Weghalen en Mijn zaak: werken.
+status-not-open = Weghalen: nog niet begonnen.
+status-down = Weghalen en Mijn zaak: nu niet. Wij werken eraan.

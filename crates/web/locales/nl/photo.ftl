@@ -7,6 +7,9 @@ photo-lead = De foto blijft op je telefoon. Wij krijgen alleen een code van cijf
 photo-point-1 = Kies alleen een foto die je al hebt. Vraag er niemand om.
 photo-point-2 = Je telefoon rekent zelf. Er is niets om te uploaden.
 photo-point-3 = Met de code kan een platform kopieën van de foto tegenhouden.
+# Who uses the codes today.
+photo-code-none = Nog geen platform gebruikt de code van een foto. Wij bewaren hem voor later.
+photo-code-some = Deze platforms gebruiken de code nu: { $names }.
 # Without scripts.
 photo-noscript-title = Hiervoor is JavaScript nodig
 photo-noscript-text = Je browser rekent de code zelf uit. Dat gaat alleen met JavaScript. Zonder kan het ook: met een link of een accountnaam.
@@ -24,3 +27,23 @@ photo-send = Verder met deze codes
 photo-instead = Liever een link of accountnaam? Ga naar links
 # Error when what was sent does not read.
 photo-bad-codes = Wij konden de code niet lezen. Kies de foto nog een keer.
+# What the script says of each photo: # is its number.
+photo-usable = Foto #: de code is klaar.
+photo-poor = Foto #: hier is te weinig te zien voor een goede code. Kies een andere of ga verder met een link.
+photo-unstable = Foto #: hiervan komt geen vaste code. Kies een andere of ga verder met een link.
+photo-unsupported = Foto #: deze soort kan je browser niet goed lezen. Bewaar hem als JPEG of PNG, of ga verder met een link.
+photo-damaged = Foto #: dit bestand kunnen wij niet lezen. Kies een andere foto.
+photo-too-large = Foto #: dit bestand is te groot. Kies een kleinere foto.
+photo-twice = Foto #: deze had je al gekozen.
+photo-full = Foto #: er past geen code meer bij. Stuur deze eerst.
+photo-cancelled = Foto #: gestopt.
+photo-failed = Foto #: het rekenen lukte niet. Probeer het opnieuw of ga verder met een link.
+# Buttons at each photo, and the words for the picture itself.
+photo-show = Bekijk foto #
+photo-hide = Verberg foto #
+photo-remove = Haal foto # eruit
+photo-picture = Jouw foto #, alleen op dit scherm
+# While it works: # of %. When it is done: # codes.
+photo-step = Foto # van %
+photo-ready = Klaar. Aantal codes: #.
+photo-stopped = Gestopt. Aantal codes: #.

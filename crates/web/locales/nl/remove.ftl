@@ -47,7 +47,7 @@ link-app-title = Of: in een app of bij een account
 # Fields for app and account.
 link-platform = Welke app of site?
 link-platform-none = Kies een app of site
-link-platform-other = Een andere app of site
+link-platform-hint = Staat jouw app er niet bij? Schrijf het onderaan bij je eigen woorden.
 link-handle = Naam van het account of de groep
 link-handle-hint = Alleen de naam. Geen namen van mensen als dat niet hoeft.
 link-platform-error = Kies bij welke app of site deze naam hoort.
@@ -63,9 +63,10 @@ link-story-hint = Dit mag je overslaan. Alleen ons team leest het.
 link-next = Verder
 # Error when nothing was filled in.
 link-empty = Vul een link in, of een app met een naam, of je eigen woorden.
-# `/weghalen/klassenapp`: title bar (neutral), heading, first line.
+# `/weghalen/klassenapp`: title bar (neutral), heading.
 class-chat-bar = Zonder link
 class-chat-title = Geen link en geen foto
-class-chat-lead = In een gesloten groep kunnen wij niet zelf zoeken. Dit helpt wel.
+# Heading above the steps in each app.
+class-chat-apps-title = Zo rapporteer je in een app
 # Heading above the fields.
 class-chat-tell-title = Vertel ons waar het staat

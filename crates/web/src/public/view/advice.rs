@@ -55,8 +55,10 @@ impl AdvicePage {
         let shell = &frame.shell;
         let own = ContactCard {
             name: shell.name.clone(),
-            text: l.t("advice-person-text"),
+            html: format!("<p>{}</p>", l.t("advice-person-text")),
             phone: shell.phone.clone(),
+            tel: shell.tel(),
+            website: String::new(),
             hours: shell.hours(&l).to_owned(),
         };
         let mut contacts = vec![own];
@@ -95,8 +97,10 @@ impl AdvicePage {
             wish: vec![step("Aangifte doen bij de politie"), step("Praat met school")],
             contacts: vec![ContactCard {
                 name: "Kindertelefoon".into(),
-                text: "Voor wie 8 tot en met 18 jaar is.".into(),
+                html: "<p>Voor wie 8 tot en met 18 jaar is.</p>".into(),
                 phone: "0800-0432".into(),
+                tel: "tel:08000432".into(),
+                website: "https://www.kindertelefoon.example/".into(),
                 hours: String::new(),
             }],
             is_person_first: false,

@@ -8,7 +8,7 @@ use super::question::told;
 use crate::locale::Locale;
 use crate::page::Page;
 use crate::parts::{Problem, Row};
-use crate::public::view::Number;
+use crate::public::view::{AdviceView, Number};
 use crate::site::Door;
 
 /// What will be sent.
@@ -28,16 +28,13 @@ pub(crate) struct Sends {
     pub(crate) story: String,
     /// Names of the recipients that notices may go to.
     pub(crate) recipients: Vec<String>,
-    /// Names of the platforms that use codes today.
-    pub(crate) subscribers: Vec<String>,
+    /// What to know before sending.
+    pub(crate) expect: Vec<AdviceView>,
+    /// What the person agrees to, as HTML made from the content.
+    pub(crate) agree: String,
 }
 
 impl Sends {
-    /// Whether there is anything to send.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.places() == 0 && self.pictures == 0 && self.story.is_empty()
-    }
-
     fn places(&self) -> usize {
         self.links.len() + self.closed.len()
     }
@@ -62,10 +59,10 @@ pub(crate) struct CheckPage {
     answers: Vec<Row>,
     sends: Vec<Row>,
     looks_unique: bool,
-    has_pictures: bool,
     is_strict: bool,
     recipients: String,
-    subscribers: String,
+    expect: Vec<AdviceView>,
+    agree: String,
     token: String,
     button: String,
 }
@@ -94,10 +91,10 @@ impl CheckPage {
             answers: answer_rows(l, &sends.answers),
             sends: send_rows(l, sends),
             looks_unique: sends.looks_unique,
-            has_pictures: sends.pictures > 0,
             is_strict: sends.answers.is_strict(),
             recipients: sends.recipients.join(", "),
-            subscribers: sends.subscribers.join(", "),
+            expect: sends.expect.clone(),
+            agree: sends.agree.clone(),
             token,
             button: button(l, sends),
         }
@@ -197,9 +194,13 @@ impl CheckPage {
             pictures: 2,
             story: "Het begon maandag.\nIk weet niet wie het deed.".into(),
             recipients: vec!["Voorbeeldplatform".into()],
-            subscribers: vec!["Voorbeeldplatform".into()],
+            expect: vec![AdviceView {
+                title: "Wat wij niet kunnen".into(),
+                html: "<p>Wij kunnen niet beloven dat alles weggaat.</p>".into(),
+            }],
+            agree: "<p>Ik vind het goed.</p>".into(),
         };
-        let link_only = Sends { pictures: 0, subscribers: Vec::new(), ..full.clone() };
+        let link_only = Sends { pictures: 0, ..full.clone() };
         let codes_only = Sends {
             links: Vec::new(),
             closed: Vec::new(),

@@ -41,8 +41,10 @@ impl ComponentsPage {
             words: l.t("components-words").split(' ').map(str::to_owned).collect(),
             card: ContactCard {
                 name: short.clone(),
-                text: long.clone(),
+                html: format!("<p>{long}</p>"),
                 phone: frame.shell.phone.clone(),
+                tel: frame.shell.tel(),
+                website: "https://voorbeeld.example/".to_owned(),
                 hours: frame.shell.hours(&l).to_owned(),
             },
             problems: vec![Problem { field: "gallery-wrong".to_owned(), text: long.clone() }],

@@ -6,6 +6,7 @@ use super::Frame;
 use crate::locale::Locale;
 use crate::page::Page;
 use crate::parts::ContactCard;
+use crate::site::Door;
 
 /// The button below a content page that begins the questions.
 #[derive(Debug, Clone)]
@@ -25,6 +26,7 @@ pub(crate) struct ContentPage {
     /// HTML made from the content's own Markdown.
     html: String,
     start: Option<Start>,
+    has_reach: bool,
     checked: String,
 }
 
@@ -42,7 +44,11 @@ impl ContentPage {
             page = page.with_danger();
         }
         page.title = title;
-        Self { l: frame.here.l, page, html, start, checked }
+        let has_reach = matches!(
+            frame.here.door,
+            Door::Complaint | Door::Privacy | Door::Accessibility | Door::About
+        );
+        Self { l: frame.here.l, page, html, start, has_reach, checked }
     }
 }
 
@@ -60,6 +66,35 @@ impl ChatPage {
     pub(crate) fn new(frame: &Frame, contacts: Vec<ContactCard>) -> Self {
         let page = frame.page("chat-title").with_danger().listed();
         Self { l: frame.here.l, page, contacts }
+    }
+}
+
+/// `/status`: whether everything works.
+#[derive(Debug, Template)]
+#[template(path = "public/status.html")]
+pub(crate) struct StatusPage {
+    l: Locale,
+    page: Page,
+    has_database: bool,
+    is_open: bool,
+}
+
+impl StatusPage {
+    /// The page.
+    pub(crate) fn new(frame: &Frame, has_database: bool, is_open: bool) -> Self {
+        Self { l: frame.here.l, page: frame.page("status-title").listed(), has_database, is_open }
+    }
+}
+
+#[cfg(test)]
+impl StatusPage {
+    /// All well, not open, database down.
+    pub(crate) fn samples(frame: &Frame) -> Vec<Self> {
+        vec![
+            Self::new(frame, true, true),
+            Self::new(frame, true, false),
+            Self::new(frame, false, false),
+        ]
     }
 }
 
@@ -83,9 +118,9 @@ impl ChatPage {
     pub(crate) fn samples(frame: &Frame) -> Vec<Self> {
         let card = ContactCard {
             name: "Kindertelefoon".into(),
-            text: String::new(),
             phone: "0800-0432".into(),
-            hours: "elke dag".into(),
+            tel: "tel:08000432".into(),
+            ..ContactCard::default()
         };
         vec![Self::new(frame, vec![card]), Self::new(frame, Vec::new())]
     }

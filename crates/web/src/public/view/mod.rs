@@ -16,15 +16,16 @@ mod question;
 pub(crate) mod samples;
 
 pub(crate) use advice::{Advice, AdvicePage, AdviceView};
-pub(crate) use check::{CheckPage, DonePage};
+pub(crate) use check::{CheckPage, CheckProblem, DonePage, Sends};
 pub(crate) use components::ComponentsPage;
-pub(crate) use content::{ChatPage, ContentPage, Start};
+pub(crate) use content::{ChatPage, ContentPage, Start, StatusPage};
 pub(crate) use home::{HelpPage, HomePage};
 pub(crate) use my_case::{
-    EnterPage, MessageLine, MyCasePage, PlaceCard, WithdrawPage, WithdrawnPage,
+    EnterPage, MessageLine, MyCaseFacts, MyCaseFields, MyCasePage, PlaceCard, PlaceFacts,
+    WithdrawPage, WithdrawnPage,
 };
 pub(crate) use photo::PhotoPage;
-pub(crate) use place::{ClosedLine, PlacePage, RemovePage};
+pub(crate) use place::{ClassChatView, ClosedLine, PlaceFields, PlacePage, RemovePage};
 pub(crate) use question::{Number, QuestionPage};
 
 use std::sync::Arc;

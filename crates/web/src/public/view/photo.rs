@@ -9,7 +9,25 @@ use crate::parts::Problem;
 use crate::public::view::Number;
 
 /// Texts that the script of the page shows, as `data-text-<name>`.
-const WORDS: [&str; 0] = [];
+const WORDS: [&str; 17] = [
+    "usable",
+    "poor",
+    "unstable",
+    "unsupported",
+    "damaged",
+    "too-large",
+    "twice",
+    "full",
+    "cancelled",
+    "failed",
+    "show",
+    "hide",
+    "remove",
+    "picture",
+    "step",
+    "ready",
+    "stopped",
+];
 
 /// `/weghalen/foto`.
 #[derive(Debug, Template)]

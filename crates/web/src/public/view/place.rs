@@ -6,7 +6,7 @@ use super::Frame;
 use crate::locale::Locale;
 use crate::page::Page;
 use crate::parts::{Choices, Field, Problem};
-use crate::public::view::Number;
+use crate::public::view::{AdviceView, Number};
 
 /// `/weghalen`: photo, link, or neither.
 #[derive(Debug, Template)]
@@ -29,6 +29,17 @@ impl RemovePage {
     }
 }
 
+/// The path of the class chat.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ClassChatView {
+    /// What this is about, as HTML made from the content.
+    pub(crate) intro: String,
+    /// What to do, in order.
+    pub(crate) steps: Vec<AdviceView>,
+    /// Steps in each app.
+    pub(crate) apps: Vec<AdviceView>,
+}
+
 /// A place without address that was filled in before.
 #[derive(Debug, Clone)]
 pub(crate) struct ClosedLine {
@@ -46,8 +57,7 @@ pub(crate) struct PlacePage {
     page: Page,
     action: &'static str,
     is_class_chat: bool,
-    /// Steps for a class chat, as HTML made from the content's own Markdown.
-    steps: String,
+    class_chat: ClassChatView,
     links: Field,
     platform: Choices,
     handle: Field,
@@ -82,11 +92,25 @@ pub(crate) struct PlaceFields {
 /// Most characters of a story or a message.
 pub(crate) const MOST_STORY_CHARS: usize = 5_000;
 
+impl PlaceFields {
+    /// Whether something must be mended.
+    pub(crate) fn has_error(&self) -> bool {
+        self.links_error.is_some()
+            || self.platform_error.is_some()
+            || self.handle_error.is_some()
+            || self.story_error.is_some()
+    }
+}
+
 impl PlacePage {
-    /// The page for links, apps and accounts; with `steps` the one for a class chat.
-    pub(crate) fn new(frame: &Frame, steps: Option<String>, fields: PlaceFields) -> Self {
+    /// The page for links, apps and accounts; with `class_chat` the one for a class chat.
+    pub(crate) fn new(
+        frame: &Frame,
+        class_chat: Option<ClassChatView>,
+        fields: PlaceFields,
+    ) -> Self {
         let l = frame.here.l;
-        let is_class_chat = steps.is_some();
+        let is_class_chat = class_chat.is_some();
         let links = Field::lines("links", l.t("link-links"), 5)
             .with_hint(l.t("link-links-hint"))
             .with_value(fields.links)
@@ -116,7 +140,7 @@ impl PlacePage {
             page,
             action: l.path(frame.here.door),
             is_class_chat,
-            steps: steps.unwrap_or_default(),
+            class_chat: class_chat.unwrap_or_default(),
             links,
             platform,
             handle,
@@ -155,10 +179,10 @@ pub(crate) fn sample_platforms(l: Locale) -> Choices {
     Choices {
         name: "platform",
         legend: l.t("link-platform"),
+        hint: l.t("link-platform-hint"),
         choices: vec![
             choice("", &l.t("link-platform-none")),
             choice("example", "Voorbeeldplatform"),
-            choice("other", &l.t("link-platform-other")),
         ],
         ..Choices::default()
     }
@@ -195,7 +219,15 @@ impl PlacePage {
             story_error: Some(l.ta("base-too-long", [("limit", MOST_STORY_CHARS)])),
             ..empty.clone()
         };
-        let steps = Some("<ol><li>Meld het bericht in de app.</li></ol>".to_owned());
+        let step = |title: &str| AdviceView {
+            title: title.to_owned(),
+            html: "<p>Meld het bericht in de app.</p>".to_owned(),
+        };
+        let steps = Some(ClassChatView {
+            intro: "<p>Een chat kunnen wij niet van buiten zien.</p>".to_owned(),
+            steps: vec![step("Rapporteer het"), step("Vraag de beheerder")],
+            apps: vec![step("Voorbeeldplatform")],
+        });
         vec![
             Self::new(frame, None, empty.clone()),
             Self::new(frame, None, wrong.clone()),

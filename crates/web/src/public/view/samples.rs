@@ -35,6 +35,7 @@ pub(crate) fn shell(is_demo: bool) -> Arc<Shell> {
         exit_url: "https://weer.example/".to_owned(),
         is_demo,
         danger: Both { nl: danger("Gevaar"), en: danger("Danger") },
+        final_after_days: 7,
     })
 }
 
@@ -61,6 +62,7 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
     add("my-case", html(&MyCasePage::samples(&frame(Door::MyCase))));
     add("withdraw", html(&[WithdrawPage::new(&frame(Door::Withdraw))]));
     add("withdrawn", html(&[WithdrawnPage::new(&frame(Door::Withdrawn))]));
+    add("status", html(&StatusPage::samples(&frame(Door::Status))));
     add("chat", html(&ChatPage::samples(&frame(Door::Chat))));
     add("content", html(&ContentPage::samples(&frame(Door::Parents))));
     add("components", html(&ComponentsPage::samples(&frame(Door::Components))));

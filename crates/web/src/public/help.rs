@@ -1,0 +1,167 @@
+//! The first page, the three questions and the advice.
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use luwte_casework::intake::Change;
+use luwte_domain::{Answers, Word};
+use serde::Deserialize;
+
+use super::view::{AdvicePage, HelpPage, HomePage, Number, QuestionPage};
+use super::{Public, at};
+use crate::error::PageError;
+use crate::form::Form;
+use crate::guide;
+use crate::page::Here;
+use crate::respond::{Keep, show, show_again};
+use crate::session::Session;
+use crate::site::Door;
+
+/// Pages of this file.
+pub(super) fn routes() -> Router<Public> {
+    Router::new()
+        .merge(at(Door::Home, &get(home)))
+        .merge(at(Door::Help, &get(help)))
+        .merge(at(Door::Question, &get(question).post(answer)))
+        .merge(at(Door::Advice, &get(advice).post(helped)))
+}
+
+async fn home(State(state): State<Public>, here: Here) -> Result<Response, PageError> {
+    show(&HomePage::new(&state.frame(here)), Keep::Help)
+}
+
+async fn help(State(state): State<Public>, here: Here) -> Result<Response, PageError> {
+    show(&HelpPage::new(&state.frame(here)), Keep::Help)
+}
+
+/// Which question, and whether the check page comes after it; never an answer.
+#[derive(Debug, Deserialize)]
+struct Which {
+    #[serde(default)]
+    n: String,
+    #[serde(default)]
+    c: String,
+}
+
+/// `GET /hulp/vraag`: the question asked for, else the first without an answer.
+async fn question(
+    State(state): State<Public>,
+    here: Here,
+    session: Session,
+    Query(which): Query<Which>,
+) -> Result<Response, PageError> {
+    let answers = state.faces.intake.draft(session.cookie()).await?.answers;
+    let number = Number::parse(&which.n).unwrap_or_else(|| Number::first_open(&answers));
+    let page = QuestionPage::new(&state.frame(here), number, &answers, which.c == "1", false);
+    show(&page, Keep::Flow)
+}
+
+/// The answer to one question; an empty one skips it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct AnswerForm {
+    n: String,
+    c: String,
+    about: String,
+    situation: String,
+    age: String,
+}
+
+impl AnswerForm {
+    /// The answer, `None` when it was skipped.
+    fn change(&self, number: Number) -> Result<Option<Change>, PageError> {
+        fn read<W: Word>(text: &str) -> Result<Option<W>, PageError> {
+            if text.is_empty() {
+                return Ok(None);
+            }
+            W::from_word(text).map(Some).ok_or(PageError::BadForm)
+        }
+        Ok(match number {
+            Number::About => read(&self.about)?.map(Change::About),
+            Number::Situation => read(&self.situation)?.map(Change::Situation),
+            Number::Age => read(&self.age)?.map(Change::Age),
+        })
+    }
+}
+
+/// `POST /hulp/vraag`: keeps the answer and goes on.
+async fn answer(
+    State(state): State<Public>,
+    here: Here,
+    mut session: Session,
+    Form(form): Form<AnswerForm>,
+) -> Result<Response, PageError> {
+    let number = Number::parse(&form.n).ok_or(PageError::BadForm)?;
+    let goes_to_check = form.c == "1";
+    let intake = &state.faces.intake;
+    match form.change(number) {
+        Ok(None) => {}
+        Ok(Some(change)) => {
+            session.keep(intake.change(session.cookie(), change).await?);
+            if number == Number::About {
+                let lang = Change::Lang(here.l.lang);
+                session.keep(intake.change(session.cookie(), lang).await?);
+            }
+        }
+        Err(_) => {
+            let answers = intake.draft(session.cookie()).await?.answers;
+            let frame = state.frame(here);
+            return show_again(&QuestionPage::new(&frame, number, &answers, goes_to_check, true));
+        }
+    }
+    let next = match number.next() {
+        _ if goes_to_check => here.l.path(Door::Check).to_owned(),
+        Some(next) => next.path(here.l),
+        None => here.l.path(Door::Advice).to_owned(),
+    };
+    Ok(session.with(Redirect::to(&next)))
+}
+
+/// Whether "did this help?" was just answered.
+#[derive(Debug, Deserialize)]
+struct Thanked {
+    #[serde(default)]
+    t: String,
+}
+
+/// `GET /hulp/advies`: what to do now; shown even when the database is down.
+async fn advice(
+    State(state): State<Public>,
+    here: Here,
+    session: Session,
+    Query(thanked): Query<Thanked>,
+) -> Result<Response, PageError> {
+    let intake = &state.faces.intake;
+    let draft = intake.draft(session.cookie()).await;
+    let answers = draft.map_or_else(|_| Answers::default(), |draft| draft.answers);
+    // Advice goes out even when nothing can be counted.
+    if let Err(error) = intake.advised(session.cookie()).await {
+        drop(PageError::from(error));
+    }
+    let is_open = intake.is_open().await.unwrap_or(false);
+    let advice = guide::advice(intake.content(), &answers, here.l);
+    show(&AdvicePage::new(&state.frame(here), advice, is_open, thanked.t == "1"), Keep::Flow)
+}
+
+/// "Did this help?"
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct HelpedForm {
+    helped: String,
+}
+
+async fn helped(
+    State(state): State<Public>,
+    here: Here,
+    session: Session,
+    Form(form): Form<HelpedForm>,
+) -> Result<Response, PageError> {
+    let yes = match form.helped.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(PageError::BadForm),
+    };
+    state.faces.intake.helped(session.cookie(), yes).await?;
+    Ok(Redirect::to(&format!("{}?t=1", here.l.path(Door::Advice))).into_response())
+}
