@@ -261,7 +261,13 @@ pub async fn set_unread(
     id: CaseId,
     at: Option<Timestamp>,
 ) -> Result<(), StoreError> {
-    conn.execute_expecting(1, sql!("case/set_unread"), &[id.into(), at.into()]).await
+    match at {
+        Some(at) => {
+            let params = [id.into(), at.into()];
+            conn.execute_expecting(1, sql!("case/mark_unread"), &params).await
+        }
+        None => conn.execute_expecting(1, sql!("case/mark_read"), &[id.into()]).await,
+    }
 }
 
 /// Forgets a case and all that hangs on it; whether it was there. The custody log keeps its leaves.

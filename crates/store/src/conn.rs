@@ -16,7 +16,10 @@ use crate::sql;
 use crate::writer::Turn;
 
 /// A connection: of a pool, or inside a [`Tx`](crate::Tx).
-pub struct Conn(Link);
+pub struct Conn {
+    link: Link,
+    has_failed: bool,
+}
 
 pub(crate) enum Link {
     /// One of SQLite's readers.
@@ -36,15 +39,21 @@ enum Either<'a> {
 
 impl Conn {
     pub(crate) const fn new(link: Link) -> Self {
-        Self(link)
+        Self { link, has_failed: false }
     }
 
     pub(crate) fn into_link(self) -> Link {
-        self.0
+        self.link
+    }
+
+    /// Whether a statement failed: PostgreSQL then undoes the transaction at its commit, and says
+    /// nothing.
+    pub(crate) const fn has_failed(&self) -> bool {
+        self.has_failed
     }
 
     fn either(&mut self) -> Either<'_> {
-        match &mut self.0 {
+        match &mut self.link {
             Link::Reader(conn) => Either::Sqlite(conn),
             Link::Turn(turn) => Either::Sqlite(turn.connection()),
             Link::Plain(conn) => Either::Postgres(conn),
@@ -142,17 +151,17 @@ impl Conn {
     /// SQLite has one writer, so a transaction there holds everything already. Two names may share
     /// a lock; that only makes one wait for the other.
     pub(crate) async fn hold(&mut self, name: &[u8; 16]) -> Result<(), StoreError> {
-        if matches!(self.0, Link::Inside(_)) {
+        if matches!(self.link, Link::Inside(_)) {
             // The last eight bytes of an identifier are its random ones.
-            let [.., a, b, c, d, e, f, g, h] = *name;
-            let name = i64::from_be_bytes([a, b, c, d, e, f, g, h]);
+            let name = name.last_chunk().map_or(0, |tail| i64::from_be_bytes(*tail));
             self.execute(sql!("postgres/hold"), &[name.into()]).await?;
         }
         Ok(())
     }
 
     fn failed(&mut self, sql: &'static str, error: &sqlx::Error) -> StoreError {
-        if let Link::Turn(turn) = &mut self.0 {
+        self.has_failed = true;
+        if let Link::Turn(turn) = &mut self.link {
             turn.note(error);
         }
         StoreError::of(sql::name(sql), error)
@@ -179,7 +188,7 @@ where
 
 impl fmt::Debug for Conn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match &self.0 {
+        f.write_str(match &self.link {
             Link::Reader(_) => "Conn(SQLite, reading)",
             Link::Turn(_) => "Conn(SQLite, writing)",
             Link::Plain(_) => "Conn(PostgreSQL)",

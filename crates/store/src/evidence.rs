@@ -106,18 +106,30 @@ pub async fn leaves(conn: &mut Conn) -> Result<Vec<[u8; 32]>, StoreError> {
         .collect()
 }
 
+/// The index the next leaf will have: 0, 1, 2, …
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn next_leaf(conn: &mut Conn) -> Result<i64, StoreError> {
+    let row = conn.fetch_optional(sql!("evidence/next_leaf"), &[]).await?;
+    row.map_or(Ok(0), |row| row.i64("leaf_index"))
+}
+
 /// Appends a leaf at `index`, which must be the next.
 ///
 /// # Errors
 ///
-/// [`StoreError::Touched`] where it is not; [`StoreError::Conflict`] where another process was
-/// first.
+/// [`StoreError::Conflict`] where it is not: another process was first.
 pub async fn append_leaf(
     conn: &mut Conn,
     index: i64,
     leaf: [u8; 32],
     at: Timestamp,
 ) -> Result<(), StoreError> {
+    if next_leaf(conn).await? != index {
+        return Err(StoreError::Conflict { statement: "evidence/append_leaf" });
+    }
     let params = [index.into(), leaf.into(), at.into()];
     conn.execute_expecting(1, sql!("evidence/append_leaf"), &params).await
 }

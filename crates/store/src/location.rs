@@ -65,12 +65,12 @@ fn read_state(row: &Row) -> Result<LocationState, StoreError> {
 }
 
 /// State, refused why, told by.
-fn state_params(state: &LocationState) -> [Param; 3] {
-    let reason = match *state {
+fn state_params(state: LocationState) -> [Param; 3] {
+    let reason = match state {
         LocationState::Refused { reason } => Some(reason),
         _ => None,
     };
-    let by = match *state {
+    let by = match state {
         LocationState::GoneAsTold { by } => Some(by),
         _ => None,
     };
@@ -83,7 +83,7 @@ fn state_params(state: &LocationState) -> [Param; 3] {
 ///
 /// [`StoreError`] of the database.
 pub async fn insert(conn: &mut Conn, place: &LocationRow) -> Result<(), StoreError> {
-    let [state, refused_why, told_by] = state_params(&place.state);
+    let [state, refused_why, told_by] = state_params(place.state);
     let params = [
         place.id.into(),
         place.case.into(),
@@ -149,7 +149,7 @@ pub async fn set_state(
     state: &LocationState,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let [state, refused_why, told_by] = state_params(state);
+    let [state, refused_why, told_by] = state_params(*state);
     let params = [id.into(), Param::word(from), state, refused_why, told_by, now.into()];
     conn.execute_expecting(1, sql!("location/set_state"), &params).await
 }

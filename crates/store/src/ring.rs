@@ -14,14 +14,14 @@ use jiff::Timestamp;
 use luwte_domain::ids::CaseId;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions, Row as _, SqliteConnection};
+use sqlx::{ConnectOptions as _, Row as _, SqliteConnection};
 use tokio::sync::Mutex;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::durability;
 use crate::error::StoreError;
 use crate::sql;
-use crate::store::{make_file, migrate};
+use crate::store::{connect, make_file, migrate};
 
 static RING: Migrator = sqlx::migrate!("./migrations/keys");
 
@@ -57,8 +57,7 @@ impl KeyRing {
         options: SqliteConnectOptions,
         checks: &[durability::Pragma],
     ) -> Result<Self, StoreError> {
-        let conn = options.connect().await;
-        let mut conn = conn.map_err(|error| StoreError::of("the key ring", &error))?;
+        let mut conn = connect(&options).await?;
         migrate(&RING, &mut conn).await?;
         durability::check_sqlite(&mut conn, checks).await?;
         Ok(Self(Arc::new(Mutex::new(conn))))

@@ -9,7 +9,7 @@ use std::time::Duration;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, PgPool, SqliteConnection, SqlitePool};
+use sqlx::{ConnectOptions, Connection as _, PgPool, SqliteConnection, SqlitePool};
 
 use crate::conn::{Conn, Link};
 use crate::durability;
@@ -23,8 +23,10 @@ static POSTGRES: Migrator = sqlx::migrate!("./migrations/postgres");
 
 /// PostgreSQL connections kept for transactions, so that readers cannot use them all up.
 const WRITERS: u32 = 8;
-/// How often a migration is tried when another process makes the same one.
-const TRIES: u32 = 20;
+/// How often opening is tried while another process makes the same tables.
+const TRIES: u32 = 40;
+/// The pause in between.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Where the database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,7 +191,7 @@ async fn open_sqlite(
 ) -> Result<Db, StoreError> {
     make_file(path)?;
     let failed = |error: sqlx::Error| StoreError::of("a connection", &error);
-    let mut conn = options.connect().await.map_err(failed)?;
+    let mut conn = connect(&options).await?;
     migrate(&SQLITE, &mut conn).await?;
     durability::check_sqlite(&mut conn, checks).await?;
     let readers = SqlitePoolOptions::new()
@@ -204,18 +206,37 @@ async fn open_sqlite(
     Ok(Db::Sqlite { readers, writer: Writer::new(conn, options, commits) })
 }
 
+/// Connects to a SQLite file. While another process switches a new file to its log, SQLite says
+/// "busy" at once and does not wait.
+pub(crate) async fn connect(
+    options: &SqliteConnectOptions,
+) -> Result<SqliteConnection, StoreError> {
+    let mut tries = TRIES;
+    loop {
+        tries -= 1;
+        match options.connect().await.map_err(|error| StoreError::of("a connection", &error)) {
+            Err(error) if error.is_conflict() && tries > 0 => {
+                tokio::time::sleep(PAUSE).await;
+            }
+            done => return done,
+        }
+    }
+}
+
 /// Brings the tables to their present shape; another process may be doing the same.
+///
+/// `run_direct`, because the future of sqlx's `run` cannot move between threads.
 pub(crate) async fn migrate(
     migrator: &Migrator,
     conn: &mut SqliteConnection,
 ) -> Result<(), StoreError> {
     let mut last = None;
     for _ in 0..TRIES {
-        match migrator.run(&mut *conn).await {
+        match migrator.run_direct(None, &mut *conn, false).await {
             Ok(()) => return Ok(()),
             Err(error) => last = Some(StoreError::migration(&error)),
         }
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        tokio::time::sleep(PAUSE).await;
     }
     Err(last.unwrap_or(StoreError::Migration { cause: Cause::plain("not tried") }))
 }
@@ -231,12 +252,14 @@ async fn open_postgres(url: &str, readers: u32) -> Result<Db, StoreError> {
         .options([("lock_timeout", durability::BUSY_MS)])
         .disable_statement_logging();
     let failed = |error: sqlx::Error| StoreError::of("a connection", &error);
-    let pool = |size| PgPoolOptions::new().max_connections(size);
-    let writers = pool(WRITERS).connect_with(options.clone()).await.map_err(failed)?;
-    let mut conn = writers.acquire().await.map_err(failed)?;
+    let mut conn = options.connect().await.map_err(failed)?;
     durability::check_postgres(&mut conn).await?;
-    POSTGRES.run(&mut *conn).await.map_err(|error| StoreError::migration(&error))?;
-    drop(conn);
-    let readers = pool(readers).connect_with(options).await.map_err(failed)?;
+    let migrated = POSTGRES.run_direct(None, &mut conn, false).await;
+    migrated.map_err(|error| StoreError::migration(&error))?;
+    conn.close().await.map_err(failed)?;
+    let pool = |size| PgPoolOptions::new().max_connections(size);
+    let writers = pool(WRITERS).connect_lazy_with(options.clone());
+    let options = options.options([("default_transaction_read_only", "on")]);
+    let readers = pool(readers).connect_lazy_with(options);
     Ok(Db::Postgres { readers, writers })
 }

@@ -1,0 +1,200 @@
+//! Jobs: leases, races, and any order of steps against a naive twin.
+
+mod twin;
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+use luwte_domain::ids::JobId;
+use luwte_domain::job::{JobKind, LeasedJob, Outcome};
+use luwte_store::{Store, job};
+
+use crate::fixture::{at, on_both, read, tag, write};
+
+const KIND: JobKind = JobKind::Recheck;
+const LEASE_MS: i64 = 1_000;
+
+async fn enqueue(store: &Store, subject: [u8; 16], run_at: Timestamp) -> JobId {
+    write!(store, |conn| job::enqueue(conn, KIND, subject, run_at, at(0)).await.unwrap())
+}
+
+async fn claim(store: &Store, now: Timestamp, limit: i64) -> Vec<LeasedJob> {
+    write!(store, |conn| job::claim(conn, now, LEASE_MS, limit).await.unwrap())
+}
+
+async fn settle(store: &Store, job: &LeasedJob, outcome: Outcome) -> bool {
+    write!(store, |conn| job::settle(conn, job, outcome, Some("word")).await.unwrap())
+}
+
+async fn next_due(store: &Store) -> Option<Timestamp> {
+    read!(store, |conn| job::next_due(conn).await.unwrap())
+}
+
+#[tokio::test]
+async fn a_job_is_claimed_when_it_is_due_and_not_before() {
+    on_both(async |store: Store| {
+        assert_eq!(next_due(&store).await, None);
+        let subject = tag();
+        let id = enqueue(&store, subject, at(10)).await;
+        assert_eq!(next_due(&store).await, Some(at(10)));
+        assert!(claim(&store, at(9), 10).await.is_empty());
+        let [job] = claim(&store, at(10), 10).await.try_into().unwrap();
+        assert_eq!((job.id, job.kind, job.subject), (id, KIND, subject));
+        assert_eq!((job.attempts, job.run_at), (1, at(10)));
+        assert!(claim(&store, at(10), 10).await.is_empty());
+        assert_eq!(next_due(&store).await, Some(at(10 + LEASE_MS)));
+        assert!(settle(&store, &job, Outcome::Done).await);
+        assert_eq!(next_due(&store).await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_earlier_time_counts_where_the_same_waits() {
+    on_both(async |store: Store| {
+        let subject = tag();
+        let id = enqueue(&store, subject, at(50)).await;
+        assert_eq!(enqueue(&store, subject, at(20)).await, id);
+        assert_eq!(enqueue(&store, subject, at(90)).await, id);
+        assert_eq!(next_due(&store).await, Some(at(20)));
+        assert_eq!(claim(&store, at(100), 10).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn those_due_first_are_claimed_first() {
+    on_both(async |store: Store| {
+        for ms in [30, 10, 20] {
+            enqueue(&store, tag(), at(ms)).await;
+        }
+        let due = |jobs: &[LeasedJob]| jobs.iter().map(|job| job.run_at).collect::<Vec<_>>();
+        assert_eq!(due(&claim(&store, at(100), 2).await), [at(10), at(20)]);
+        assert_eq!(due(&claim(&store, at(100), 2).await), [at(30)]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lease_that_ran_out_is_claimed_again_and_the_old_one_settles_nothing() {
+    on_both(async |store: Store| {
+        enqueue(&store, tag(), at(0)).await;
+        let [old] = claim(&store, at(0), 1).await.try_into().unwrap();
+        assert!(claim(&store, at(LEASE_MS - 1), 1).await.is_empty());
+        let [new] = claim(&store, at(LEASE_MS), 1).await.try_into().unwrap();
+        assert_eq!((new.id, new.attempts), (old.id, 2));
+        assert!(!settle(&store, &old, Outcome::Done).await);
+        assert!(!settle(&store, &old, Outcome::Later { at: at(5) }).await);
+        assert!(settle(&store, &new, Outcome::Done).await);
+        assert!(!settle(&store, &new, Outcome::Done).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_job_put_off_comes_back_at_its_time() {
+    on_both(async |store: Store| {
+        enqueue(&store, tag(), at(0)).await;
+        let [job] = claim(&store, at(0), 1).await.try_into().unwrap();
+        assert!(settle(&store, &job, Outcome::Later { at: at(500) }).await);
+        assert_eq!(next_due(&store).await, Some(at(500)));
+        assert_eq!(claim(&store, at(500), 1).await[0].attempts, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_asked_for_while_a_worker_holds_it_is_done_once_more() {
+    on_both(async |store: Store| {
+        for outcome in [Outcome::Done, Outcome::Broken, Outcome::Later { at: at(900) }] {
+            let subject = tag();
+            let id = enqueue(&store, subject, at(0)).await;
+            let [job] = claim(&store, at(0), 1).await.try_into().unwrap();
+            for ms in [70, 60, 80] {
+                assert_eq!(enqueue(&store, subject, at(ms)).await, id);
+            }
+            assert!(settle(&store, &job, outcome).await);
+            assert_eq!(next_due(&store).await, Some(at(60)));
+            let [again] = claim(&store, at(60), 1).await.try_into().unwrap();
+            assert_eq!(again.id, id);
+            assert!(settle(&store, &again, Outcome::Done).await);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_is_taken_back_only_while_no_worker_holds_it() {
+    on_both(async |store: Store| {
+        let cancel =
+            async |subject| write!(store, |conn| job::cancel(conn, KIND, subject).await.unwrap());
+        let subject = tag();
+        assert!(!cancel(subject).await);
+        enqueue(&store, subject, at(0)).await;
+        let other = write!(store, |conn| {
+            job::cancel(conn, JobKind::SendNotice, subject).await.unwrap()
+        });
+        assert!(!other);
+        assert!(cancel(subject).await);
+        assert!(claim(&store, at(9), 1).await.is_empty());
+        enqueue(&store, subject, at(0)).await;
+        let [job] = claim(&store, at(0), 1).await.try_into().unwrap();
+        assert!(!cancel(subject).await);
+        // Given back, it may be taken back again.
+        assert!(settle(&store, &job, Outcome::Later { at: at(9) }).await);
+        assert!(cancel(subject).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn done_jobs_are_forgotten_and_others_kept() {
+    on_both(async |store: Store| {
+        for outcome in [Outcome::Done, Outcome::Refused, Outcome::Broken] {
+            enqueue(&store, tag(), at(0)).await;
+            let [job] = claim(&store, at(0), 1).await.try_into().unwrap();
+            assert!(settle(&store, &job, outcome).await);
+        }
+        let purge =
+            async |before| write!(store, |conn| job::purge_done(conn, before).await.unwrap());
+        assert_eq!(purge(at(0)).await, 0);
+        assert_eq!(purge(at(1)).await, 1);
+        assert_eq!(purge(at(1)).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_job_is_claimed_once_however_many_workers_ask() {
+    on_both(async |store: Store| {
+        write!(store, |conn| {
+            for n in 0..200_i64 {
+                job::enqueue(conn, KIND, tag(), at(n % 7), at(0)).await.unwrap();
+            }
+        });
+        let workers: Vec<_> = (0..8)
+            .map(|_| {
+                let store = store.clone();
+                tokio::spawn(async move {
+                    let mut mine = Vec::new();
+                    loop {
+                        let jobs = claim(&store, at(100), 3).await;
+                        // PostgreSQL may give none to one who waited for another claim.
+                        let left = next_due(&store).await;
+                        if jobs.is_empty() && left.is_none_or(|due| due > at(100)) {
+                            return mine;
+                        }
+                        mine.extend(jobs.iter().map(|job| job.id));
+                    }
+                })
+            })
+            .collect();
+        let mut all = Vec::new();
+        for worker in workers {
+            all.extend(worker.await.unwrap());
+        }
+        assert_eq!(all.len(), 200);
+        assert_eq!(all.into_iter().collect::<HashSet<_>>().len(), 200);
+    })
+    .await;
+}

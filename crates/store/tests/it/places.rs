@@ -1,0 +1,142 @@
+//! Places and their re-checks.
+
+use luwte_domain::Word as _;
+use luwte_domain::ids::{LocationId, SightingId};
+use luwte_domain::location::{LocationKind, LocationState, LocationStep, RefusalReason, ToldBy};
+use luwte_domain::sighting::{Observation, SightingReason, Verdict};
+use luwte_store::sighting::SightingRow;
+use luwte_store::{Store, case, location, sighting};
+
+use crate::fixture::{
+    World, at, case_row, on_both, place_row, read, sealed, tag, touched_none, write,
+};
+
+fn states_of_an_address() -> Vec<LocationState> {
+    let mut states = vec![
+        LocationState::Noticed,
+        LocationState::Acknowledged,
+        LocationState::SaidGone,
+        LocationState::Gone,
+        LocationState::GoneHere,
+        LocationState::Reappeared,
+        LocationState::Reported,
+    ];
+    states
+        .extend(RefusalReason::ALL.iter().map(|reason| LocationState::Refused { reason: *reason }));
+    states
+}
+
+#[tokio::test]
+async fn every_state_of_an_address_reads_back() {
+    on_both(async |store: Store| {
+        let World { place, .. } = World::make(&store).await;
+        let mut from = LocationStep::Reported;
+        for state in states_of_an_address() {
+            let found = write!(store, |conn| {
+                location::set_state(conn, place.id, from, &state, at(3)).await.unwrap();
+                location::get(conn, place.id).await.unwrap().unwrap()
+            });
+            assert_eq!((found.state, found.state_at), (state, at(3)));
+            from = state.step();
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_closed_place_is_gone_as_somebody_told() {
+    on_both(async |store: Store| {
+        let world = World::make(&store).await;
+        for by in ToldBy::ALL {
+            let mut place = place_row(world.case.id);
+            (place.kind, place.address_tag) = (LocationKind::ClosedPlace, None);
+            place.state = LocationState::GoneAsTold { by: *by };
+            write!(store, |conn| location::insert(conn, &place).await.unwrap());
+            let found = read!(store, |conn| location::get(conn, place.id).await.unwrap());
+            assert_eq!(found, Some(place));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_place_moves_only_from_where_it_stands() {
+    on_both(async |store: Store| {
+        let World { place, .. } = World::make(&store).await;
+        let mut tx = store.write().await.unwrap();
+        let (from, to) = (LocationStep::Noticed, LocationState::Gone);
+        let outcome = location::set_state(tx.conn(), place.id, from, &to, at(1)).await;
+        assert!(touched_none(&outcome));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn media_and_number_of_checks_change() {
+    on_both(async |store: Store| {
+        let World { place, .. } = World::make(&store).await;
+        write!(store, |conn| {
+            location::set_media(conn, place.id, &sealed(77)).await.unwrap();
+            location::set_checks(conn, place.id, 4).await.unwrap();
+            let lost = LocationId::make(at(1));
+            assert!(touched_none(&location::set_checks(conn, lost, 4).await));
+        });
+        let found = read!(store, |conn| location::get(conn, place.id).await.unwrap().unwrap());
+        assert_eq!((found.media, found.checks), (Some(sealed(77)), 4));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_address_is_found_in_other_cases() {
+    on_both(async |store: Store| {
+        let world = World::make(&store).await;
+        let other = case_row(world.team, at(1));
+        let mut same = place_row(other.id);
+        same.address_tag = world.place.address_tag;
+        same.made_at = at(2);
+        write!(store, |conn| {
+            case::insert(conn, &other).await.unwrap();
+            location::insert(conn, &same).await.unwrap();
+        });
+        read!(store, |conn| {
+            let found = location::by_address(conn, world.place.address_tag.unwrap()).await.unwrap();
+            assert_eq!(found, [world.place.clone(), same.clone()]);
+            assert!(location::by_address(conn, tag()).await.unwrap().is_empty());
+            assert_eq!(location::of_case(conn, other.id).await.unwrap(), [same.clone()]);
+            assert_eq!(location::get(conn, LocationId::make(at(9))).await.unwrap(), None);
+        });
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_last_re_checks_come_in_order_of_time() {
+    on_both(async |store: Store| {
+        let World { place, .. } = World::make(&store).await;
+        let verdicts = Verdict::ALL.iter().cycle();
+        let all: Vec<Observation> = (0..)
+            .zip(SightingReason::ALL.iter().zip(verdicts))
+            .map(|(n, (reason, verdict))| Observation {
+                at: at(n * 1000),
+                verdict: *verdict,
+                reason: *reason,
+            })
+            .collect();
+        write!(store, |conn| {
+            // Written backwards, so that only the time can order them.
+            for seen in all.iter().rev() {
+                let id = SightingId::make(seen.at);
+                let (location, seen, trace) = (place.id, *seen, sealed(1));
+                let row = SightingRow { id, location, seen, trace };
+                sighting::insert(conn, &row).await.unwrap();
+            }
+        });
+        read!(store, |conn| {
+            let last = sighting::of_location(conn, place.id, 3).await.unwrap();
+            assert_eq!(last, all[all.len() - 3..]);
+            assert_eq!(sighting::of_location(conn, place.id, 1000).await.unwrap(), all);
+        });
+    })
+    .await;
+}
