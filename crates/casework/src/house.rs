@@ -151,6 +151,15 @@ impl House {
         &self.content
     }
 
+    /// Ends all connections to the database in good order; what is committed is durable without.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`](luwte_store::StoreError) where the database refuses.
+    pub async fn close(&self) -> Result<(), luwte_store::StoreError> {
+        self.store.close().await
+    }
+
     pub(crate) fn now(&self) -> jiff::Timestamp {
         self.clock.now()
     }

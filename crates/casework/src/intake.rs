@@ -9,7 +9,6 @@ use luwte_store::{
     case as case_table, item as item_table, tally as tally_table, team as team_table,
 };
 use luwte_vault::code::ReturnCode;
-use serde::Deserialize;
 
 use crate::error::{Broken, CaseworkError};
 use crate::events;

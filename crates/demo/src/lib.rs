@@ -2,12 +2,20 @@
 //!
 //! Real servers on loopback, each started on a listener that the caller has bound: [`mail`] takes
 //! in mail by SMTP and shows it, [`platform`] hosts neutral pictures that can be taken down and
-//! brought back, [`pictures`] makes those pictures. Nothing listens outside loopback.
+//! brought back, [`pictures`] makes those pictures, [`synthetic`] makes cases through the doors
+//! that people use. Nothing listens outside loopback.
 
+pub mod clock;
 pub mod mail;
 mod page;
 pub mod pictures;
 pub mod platform;
+pub mod synthetic;
+mod world;
+
+pub use clock::ShiftedClock;
+pub use synthetic::Garden;
+pub use world::{MODERATOR_MAIL, PASSWORD, SENDER_MAIL, USER, content, operator};
 
 use std::net::SocketAddr;
 

@@ -68,8 +68,9 @@ impl Worker {
 
 impl House {
     fn mail(&self, row: &NoticeRow, body: NoticeBody) -> Mail {
+        let domain = self.operator.complaints.rsplit('@').next().unwrap_or("localhost");
         Mail {
-            message_id: row.reference.to_string(),
+            message_id: format!("{}@{domain}", row.reference),
             to: body.to,
             subject: body.subject,
             text: body.text,

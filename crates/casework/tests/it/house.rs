@@ -57,10 +57,17 @@ pub(crate) struct Fixture {
 }
 
 /// The peers: where notices go and where places are.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Around {
     pub(crate) smtp_port: u16,
     pub(crate) platform_port: u16,
+}
+
+impl Default for Around {
+    /// Nobody listens there.
+    fn default() -> Self {
+        Self { smtp_port: 9, platform_port: 80 }
+    }
 }
 
 impl Fixture {
@@ -74,7 +81,7 @@ impl Fixture {
         let dir = tempfile::tempdir().unwrap();
         let url = match kind {
             Kind::Sqlite => format!("sqlite:{}", dir.path().join("luwte.db").display()),
-            Kind::Postgres => fresh_postgres().await?,
+            Kind::Postgres => fresh_postgres()?,
         };
         let clock = Arc::new(TestClock(AtomicI64::new(1_795_000_000_000)));
         Secrets::create(&dir.path().join("secrets")).unwrap();
@@ -201,21 +208,30 @@ async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> H
 /// The example platform at `host`, with the clocks of the demonstration.
 fn overlay(host: &str) -> Vec<(String, String)> {
     let file = |path: &str, text: &str| {
-        let text = text.replace("{host}", host).replace("moderatie@voorbeeldplatform.example", MODERATOR);
+        let text =
+            text.replace("{host}", host).replace("moderatie@voorbeeldplatform.example", MODERATOR);
         (path.to_owned(), text)
     };
     vec![
-        file("recipients/voorbeeldplatform.toml", include_str!("../../../demo/content/recipient.toml")),
+        file(
+            "recipients/voorbeeldplatform.toml",
+            include_str!("../../../demo/content/recipient.toml"),
+        ),
         file("clocks/default.toml", include_str!("../../../demo/content/clocks.toml")),
     ]
 }
 
 /// A database of its own on the PostgreSQL that the environment names.
-async fn fresh_postgres() -> Option<String> {
+fn fresh_postgres() -> Option<String> {
     #[expect(clippy::disallowed_methods, reason = "the test runner says where PostgreSQL is")]
     let server = std::env::var("LUWTE_TEST_POSTGRES").ok()?;
-    let name = format!("luwte_casework_{}", luwte_domain::ids::Reference::make());
-    luwte_store::make_database(&server, &name).await.unwrap();
+    let name = format!("luwte_{}", luwte_domain::ids::Reference::make());
+    let create = format!("CREATE DATABASE {name}");
+    let made = std::process::Command::new("psql")
+        .args(["--quiet", "--no-psqlrc", "--command", &create, &server])
+        .status()
+        .unwrap();
+    assert!(made.success());
     let (front, _) = server.rsplit_once('/')?;
     Some(format!("{front}/{name}"))
 }

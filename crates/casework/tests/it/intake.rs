@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use luwte_casework::CaseworkError;
 use luwte_casework::error::InputProblem;
 use luwte_casework::intake::Change;
 use luwte_casework::my_case::EnterError;
-use luwte_casework::CaseworkError;
 use luwte_domain::{AgeGroup, Lang};
 
 use crate::house::Fixture;
@@ -48,8 +48,10 @@ async fn a_send_after_a_restart_gives_the_same_case_and_the_same_words() {
 async fn the_words_open_the_case_in_the_other_language_and_by_four_letters() {
     let fixture = Fixture::new().await;
     let words = fixture.report(AgeGroup::Adult, LINK, "x").await;
-    let short: Vec<String> =
-        words.split(' ').map(|word| word.chars().take(4).collect::<String>().to_uppercase()).collect();
+    let short: Vec<String> = words
+        .split(' ')
+        .map(|word| word.chars().take(4).collect::<String>().to_uppercase())
+        .collect();
     assert!(fixture.my_case().enter(None, &short.join("  ")).await.is_ok());
 }
 

@@ -18,7 +18,13 @@ async fn a_known_address_answers_as_an_unknown_one_does() {
     let unknown = fixture.my_case().view(Some(&third)).await.unwrap();
     assert_eq!(known.places.len(), 1);
     let (known, unknown) = (&known.places[0], &unknown.places[0]);
-    assert_eq!((known.step, &known.recipient, known.kind), (unknown.step, &unknown.recipient, unknown.kind));
+    assert_eq!(
+        (known.step, &known.recipient, known.kind),
+        (unknown.step, &unknown.recipient, unknown.kind)
+    );
     assert_eq!(known.history, unknown.history);
-    assert_eq!(known.history.iter().map(|line| line.kind).collect::<Vec<_>>(), [EventKind::PlaceAdded]);
+    assert_eq!(
+        known.history.iter().map(|line| line.kind).collect::<Vec<_>>(),
+        [EventKind::PlaceAdded]
+    );
 }
