@@ -68,6 +68,12 @@ impl Desk {
         self.house.content()
     }
 
+    /// The present time, for ages and for the time left to undo.
+    #[must_use]
+    pub fn now(&self) -> jiff::Timestamp {
+        self.house.now()
+    }
+
     /// Takes the case for oneself.
     ///
     /// # Errors

@@ -42,6 +42,7 @@ impl House {
         let row = case_table::get(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
         let message = message_table::MessageRow { id, case, from_desk, text: sealed, at: now };
         if !message_table::insert(tx.conn(), &message).await? {
+            tx.commit().await?;
             return Ok(false);
         }
         let kind = if from_desk { EventKind::DeskWrote } else { EventKind::PersonWrote };

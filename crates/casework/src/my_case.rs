@@ -162,6 +162,7 @@ impl MyCase {
         let told = row.state.tell_gone(row.kind, ToldBy::Person);
         let told = told.map_err(|_| CaseworkError::OutOfOrder)?;
         if told == row.state {
+            tx.commit().await?;
             return Ok(());
         }
         location_table::set_state(tx.conn(), place, row.state.step(), &told, now).await?;

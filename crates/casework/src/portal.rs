@@ -112,8 +112,8 @@ impl Portal {
             for location in notice_table::locations(tx.conn(), row.id).await? {
                 house.answer_place(tx.conn(), &location, answer, now).await?;
             }
-            tx.commit().await?;
         }
+        tx.commit().await?;
         Ok(view(&row, &key)?)
     }
 

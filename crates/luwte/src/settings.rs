@@ -157,9 +157,10 @@ impl Settings {
                 return Err(Failure::usage(format!("{key} is empty: it stands on every page")));
             }
         }
-        for (key, value) in
-            [("server.public_url", &self.server.public_url), ("operator.exit_url", &self.operator.exit_url)]
-        {
+        for (key, value) in [
+            ("server.public_url", &self.server.public_url),
+            ("operator.exit_url", &self.operator.exit_url),
+        ] {
             if !value.starts_with("https://") && !value.starts_with("http://") {
                 return Err(Failure::usage(format!("{key} must begin with https:// or http://")));
             }

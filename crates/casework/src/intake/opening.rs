@@ -72,6 +72,8 @@ impl Intake {
             changed_at: now,
         };
         if !case_table::insert(tx.conn(), &row).await? {
+            // What stands there may still be on its way to the disk: wait for it, then answer.
+            tx.commit().await?;
             return Ok(());
         }
         case_table::insert_access(tx.conn(), tag.to_bytes(), case, now).await?;

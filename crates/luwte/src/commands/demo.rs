@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
-use luwte_casework::house::{House, Wiring};
+use data_encoding::BASE32_NOPAD;
 use luwte_casework::Team;
+use luwte_casework::house::{House, Wiring};
 use luwte_demo::mail::MailCatcher;
 use luwte_demo::platform::Platform;
 use luwte_demo::{Garden, MODERATOR_MAIL, PASSWORD, SENDER_MAIL, ShiftedClock, USER};
@@ -144,7 +145,8 @@ async fn prepare(
     clock.set_back_minutes(4 * 24 * 60);
     let first = Team::new(house.clone()).add_first(USER, PASSWORD).await;
     let first = first.map_err(Failure::failed)?;
-    let totp = TotpSecret::from_base32(&first.totp_secret)
+    let secret = BASE32_NOPAD.decode(first.totp_secret.as_bytes()).unwrap_or_default();
+    let totp = TotpSecret::from_slice(&secret)
         .ok_or_else(|| Failure::failed("the secret of the code app does not read"))?;
     let (platform, mail) = (&around.platform, &around.mail);
     let garden = Garden { house, clock, platform, mail, totp: &totp };
@@ -157,12 +159,8 @@ async fn prepare(
 
 fn announcement(around: &Around, remembered: &Remembered) -> serde_json::Value {
     let site = format!("http://127.0.0.1:{}", around.port);
-    let items: Vec<String> = around
-        .platform
-        .items()
-        .into_iter()
-        .flat_map(|item| [item.page, item.media])
-        .collect();
+    let items: Vec<String> =
+        around.platform.items().into_iter().flat_map(|item| [item.page, item.media]).collect();
     json!({
         "public": format!("{site}/"),
         "desk": {

@@ -1,5 +1,7 @@
 //! `luwte serve`: the site, the desk, the portal and the workers in one process.
 
+use std::net::SocketAddr;
+
 use luwte_casework::{House, Team, Worker};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -30,7 +32,9 @@ async fn check_team(settings: &Settings, house: &House) -> Result<(), Failure> {
     let found = Team::new(house.clone()).fingerprint().await.map_err(Failure::failed)?;
     match (found, &settings.team.fingerprint) {
         (None, _) => {
-            terminal::say("luwte: no team yet; the public side gives advice and says so. Add one: luwte staff add NAME");
+            terminal::say(
+                "luwte: no team yet; the public side gives advice and says so. Add one: luwte staff add NAME",
+            );
             Ok(())
         }
         (Some(found), Some(told)) if found == *told => Ok(()),
@@ -49,14 +53,16 @@ async fn check_team(settings: &Settings, house: &House) -> Result<(), Failure> {
 /// jobs that are under way are finished.
 pub(super) async fn until_stopped(house: House, listener: TcpListener) -> Result<(), Failure> {
     let (stop, stopped) = watch::channel(false);
-    let worker = tokio::spawn(Worker::new(house.clone()).run(stopped.clone()));
+    let (worker, told) = (Worker::new(house.clone()), stopped.clone());
+    let worker = tokio::spawn(async move { worker.run(told).await });
     let faces = wiring::faces(&house);
     let mut waiting = stopped;
     let served = tokio::spawn(async move {
-        luwte_web::serve(listener, luwte_web::router(faces), async move {
+        let service = luwte_web::router(faces).into_make_service_with_connect_info::<SocketAddr>();
+        let stopped = async move {
             let _ = waiting.wait_for(|stop| *stop).await;
-        })
-        .await
+        };
+        axum::serve(listener, service).with_graceful_shutdown(stopped).await
     });
     wait_for_signal().await;
     terminal::say("luwte: stopping");

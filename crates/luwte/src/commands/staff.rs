@@ -34,7 +34,8 @@ pub(crate) enum StaffCommand {
 pub(super) async fn run(command: StaffCommand) -> Result<(), Failure> {
     let StaffCommand::Add { name, password_file, json, config } = command;
     let house = wiring::open(&config).await?;
-    let password = terminal::secret("new password, 12 characters or more", password_file.as_deref())?;
+    let password =
+        terminal::secret("new password, 12 characters or more", password_file.as_deref())?;
     let added = Team::new(house).add_first(&name, &password).await;
     let first = added.map_err(|error| match error {
         CaseworkError::OutOfOrder => Failure::new(
