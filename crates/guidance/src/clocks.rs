@@ -1,0 +1,146 @@
+//! Clocks and periods of the casework. All spans are in milliseconds.
+
+use crate::loader::Loader;
+
+/// All clocks; every field ending in `_ms` is a span in milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Clocks {
+    /// An approved notice can be taken back this long.
+    pub undo_within_ms: i64,
+    /// No receipt from the recipient after this time: remind the desk.
+    pub reminder_after_ms: i64,
+    /// A portal link works until settled, at most this long.
+    pub portal_valid_ms: i64,
+    /// A draft ends after this idle time.
+    pub draft_idle_ms: i64,
+    /// A logged-in session ends after this idle time.
+    pub session_idle_ms: i64,
+    /// A withdrawn case is beyond recovery after this time.
+    pub final_after_ms: i64,
+    /// A report without a place to watch is kept this long.
+    pub keep_intake_ms: i64,
+    /// A closed case is kept this long.
+    pub keep_case_ms: i64,
+    /// The log without content is kept this long.
+    pub keep_audit_ms: i64,
+    /// The first re-check waits at least this long.
+    pub first_recheck_least_ms: i64,
+    /// The first re-check waits at most this long.
+    pub first_recheck_most_ms: i64,
+    /// Two re-checks this far apart with the same result make a place gone.
+    pub agree_apart_ms: i64,
+    /// How often to re-check, by time since the first notice, in rising order.
+    pub rhythm: Vec<Rhythm>,
+}
+
+/// One row of the re-check rhythm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rhythm {
+    /// Holds until this long after the first notice.
+    pub until_ms: i64,
+    /// Time between two re-checks.
+    pub every_ms: i64,
+}
+
+impl Clocks {
+    /// Time to the next re-check of a place whose first notice is `elapsed_ms` old; `None` when
+    /// watching has ended.
+    #[must_use]
+    pub fn next_recheck_within(&self, elapsed_ms: i64) -> Option<i64> {
+        self.rhythm.iter().find(|row| elapsed_ms < row.until_ms).map(|row| row.every_ms)
+    }
+}
+
+const PATH: &str = "clocks/default.toml";
+
+/// Ending of a key, and milliseconds of one unit.
+const UNITS: [(&str, i64); 5] = [
+    ("_ms", 1),
+    ("_seconds", 1_000),
+    ("_minutes", 60_000),
+    ("_hours", 3_600_000),
+    ("_days", 86_400_000),
+];
+
+pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
+    let mut table = loader.need::<toml::Table>(PATH, false)?.rest;
+    let recheck = table.remove("recheck");
+    let Some(toml::Value::Table(mut recheck)) = recheck else {
+        loader.found(PATH, "recheck", "the table [recheck] is missing", "put it back");
+        return None;
+    };
+    let rows = recheck.remove("rhythm");
+    let mut spans = Spans { loader, table };
+    let mut clocks = Clocks {
+        undo_within_ms: spans.take("undo_within"),
+        reminder_after_ms: spans.take("reminder_after"),
+        portal_valid_ms: spans.take("portal_valid"),
+        draft_idle_ms: spans.take("draft_idle"),
+        session_idle_ms: spans.take("session_idle"),
+        final_after_ms: spans.take("final_after"),
+        keep_intake_ms: spans.take("keep_intake"),
+        keep_case_ms: spans.take("keep_case"),
+        keep_audit_ms: spans.take("keep_audit"),
+        ..Clocks::default()
+    };
+    spans.end();
+    let mut spans = Spans { loader, table: recheck };
+    clocks.first_recheck_least_ms = spans.take("first_least");
+    clocks.first_recheck_most_ms = spans.take("first_most");
+    clocks.agree_apart_ms = spans.take("agree_apart");
+    spans.end();
+    for row in rows.as_ref().and_then(toml::Value::as_array).into_iter().flatten() {
+        let mut spans = Spans { loader, table: row.as_table().cloned().unwrap_or_default() };
+        clocks.rhythm.push(Rhythm { until_ms: spans.take("until"), every_ms: spans.take("every") });
+        spans.end();
+    }
+    check(loader, &clocks);
+    Some(clocks)
+}
+
+fn check(loader: &mut Loader<'_>, clocks: &Clocks) {
+    if clocks.first_recheck_least_ms > clocks.first_recheck_most_ms {
+        let problem = "the first re-check waits longer at least than at most";
+        loader.found(PATH, "first_least", problem, "correct one of the two");
+    }
+    let rises = clocks
+        .rhythm
+        .windows(2)
+        .all(|pair| matches!(pair, [before, after] if before.until_ms < after.until_ms));
+    if clocks.rhythm.is_empty() || !rises {
+        let problem = "the rhythm needs rows whose ends rise";
+        loader.found(PATH, "[[recheck.rhythm]]", problem, "put the rows in order of time");
+    }
+}
+
+/// Keys such as `undo_within_ms` or `portal_valid_days`, taken one by one.
+struct Spans<'l, 'f> {
+    loader: &'l mut Loader<'f>,
+    table: toml::Table,
+}
+
+impl Spans<'_, '_> {
+    /// Milliseconds of `name` in whichever unit it is written; 0 and a finding if it is missing.
+    fn take(&mut self, name: &str) -> i64 {
+        for (ending, unit_ms) in UNITS {
+            let Some(value) = self.table.remove(&format!("{name}{ending}")) else { continue };
+            let ms = value.as_integer().and_then(|count| count.checked_mul(unit_ms));
+            if let Some(ms) = ms.filter(|ms| *ms > 0) {
+                return ms;
+            }
+            let todo = "write a whole number above 0";
+            self.loader.found(PATH, name, &format!("`{name}` is no span of time"), todo);
+            return 0;
+        }
+        let todo = "write it with a unit: _ms, _seconds, _minutes, _hours or _days";
+        self.loader.found(PATH, name, &format!("`{name}` is missing"), todo);
+        0
+    }
+
+    fn end(self) {
+        for key in self.table.keys() {
+            let problem = format!("unknown key `{key}`");
+            self.loader.found(PATH, key, &problem, "correct the name or leave it out");
+        }
+    }
+}

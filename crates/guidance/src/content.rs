@@ -1,0 +1,256 @@
+//! All content, read and rendered once.
+
+use std::path::Path;
+
+use luwte_domain::address::CutList;
+use luwte_domain::assessment::Basis;
+use luwte_domain::tally::Route;
+use luwte_domain::{Answers, Lang};
+
+use crate::advice::{Advice, AdviceBook};
+use crate::class_chat::{ClassChat, ClassChatBook};
+use crate::clocks::{self, Clocks};
+use crate::consent::{Consent, ConsentBook};
+use crate::contacts::{ContactCard, Contacts};
+use crate::files::{self, Files};
+use crate::finding::{ContentError, Finding};
+use crate::law::{LawText, Laws};
+use crate::loader::Loader;
+use crate::notice::{NoticeBlock, NoticeBook, Reason};
+use crate::pages::{PageText, Pages};
+use crate::recipients::{Recipient, Recipients};
+use crate::subscribers::{self, Subscriber};
+use crate::text::{Both, Text};
+use crate::{tombstones, tracking, words};
+
+/// Everything under `content/`, ready to be asked.
+#[derive(Debug, Clone)]
+pub struct Content {
+    advice: AdviceBook,
+    contacts: Contacts,
+    laws: Laws,
+    pages: Pages,
+    recipients: Recipients,
+    notice: NoticeBook,
+    consent: ConsentBook,
+    class_chat: ClassChatBook,
+    clocks: Clocks,
+    cut_list: CutList,
+    subscribers: Vec<Subscriber>,
+    tombstones: Vec<String>,
+    words: Both<Vec<String>>,
+}
+
+impl Content {
+    /// The content this program was built with.
+    ///
+    /// # Errors
+    ///
+    /// [`ContentError`] names what contradicts itself; a released program has none.
+    pub fn embedded() -> Result<Self, ContentError> {
+        Self::of_files(&files::embedded())
+    }
+
+    /// The embedded content with `overlay` over it: pairs of path (`advice/remove.toml`) and text.
+    /// A file of the same path is replaced, another is added.
+    ///
+    /// # Errors
+    ///
+    /// [`ContentError`] names file, line and what to do for everything that cannot be used.
+    pub fn with_overlay(overlay: Vec<(String, String)>) -> Result<Self, ContentError> {
+        Self::of_files(&layered(overlay)?)
+    }
+
+    /// The embedded content with the files below `dir` over it.
+    ///
+    /// # Errors
+    ///
+    /// As [`with_overlay`](Self::with_overlay); also for files that cannot be read.
+    pub fn load_dir(dir: &Path) -> Result<Self, ContentError> {
+        Self::with_overlay(files::of_dir(dir)?.into_iter().collect())
+    }
+
+    fn of_files(files: &Files) -> Result<Self, ContentError> {
+        match read(files) {
+            (Some(content), findings) if findings.is_empty() => Ok(content),
+            (_, findings) => Err(ContentError { findings }),
+        }
+    }
+
+    /// What helps the person who gave these answers; missing answers count as not said.
+    #[must_use]
+    pub fn advice(&self, answers: &Answers, lang: Lang) -> Advice {
+        self.advice.advice(*answers, lang, &self.contacts)
+    }
+
+    /// The fixed line of danger, for every question, advice, done and case page.
+    #[must_use]
+    pub fn danger(&self, lang: Lang) -> &Text {
+        self.advice.danger(lang)
+    }
+
+    /// A static page by id: `safe`, `privacy`, `accessibility`, `complaint`, `about`, `source`,
+    /// `parents`, `i-saw-it`, `regret`, `evidence`, `police`, `school`, or an operator's own.
+    #[must_use]
+    pub fn page(&self, id: &str, lang: Lang) -> Option<PageText> {
+        self.pages.page(id, lang)
+    }
+
+    /// The static page at `/slug` (Dutch) or `/en/slug` (English).
+    #[must_use]
+    pub fn page_at(&self, slug: &str, lang: Lang) -> Option<PageText> {
+        self.pages.page(self.pages.id_at(slug, lang)?, lang)
+    }
+
+    /// All contacts, in order.
+    #[must_use]
+    pub fn contacts(&self, lang: Lang) -> Vec<ContactCard> {
+        self.contacts.all(lang)
+    }
+
+    /// What is said about a provision: `252`, `254ba`.
+    #[must_use]
+    pub fn law(&self, id: &str, lang: Lang) -> Option<LawText> {
+        self.laws.law(id, lang)
+    }
+
+    /// What a person reads and agrees to before sending a report by `route`.
+    #[must_use]
+    pub fn consent(&self, lang: Lang, route: Route) -> Consent {
+        self.consent.consent(lang, route)
+    }
+
+    /// The path of the class chat.
+    #[must_use]
+    pub fn class_chat(&self, lang: Lang) -> ClassChat {
+        self.class_chat.class_chat(lang, &self.recipients)
+    }
+
+    /// Who is asked to take places offline.
+    #[must_use]
+    pub fn recipients(&self) -> &Recipients {
+        &self.recipients
+    }
+
+    /// Apps with chats or groups that nobody can see from outside.
+    pub fn closed_places(&self) -> impl Iterator<Item = &Recipient> {
+        self.recipients.closed_places()
+    }
+
+    /// The reasons of a notice on this basis.
+    #[must_use]
+    pub fn reason(&self, basis: Basis, lang: Lang) -> Reason {
+        self.notice.reason(basis, lang)
+    }
+
+    /// A fixed part of a notice.
+    #[must_use]
+    pub fn notice_block(&self, block: NoticeBlock, lang: Lang) -> Text {
+        self.notice.block(block, lang).cloned().unwrap_or_default()
+    }
+
+    /// The statement of good faith, plain text (DSA article 16(2)(d)).
+    #[must_use]
+    pub fn good_faith(&self, lang: Lang) -> String {
+        self.notice_block(NoticeBlock::GoodFaith, lang).body_text
+    }
+
+    /// Parameters that are cut from every reported address.
+    #[must_use]
+    pub fn cut_list(&self) -> &CutList {
+        &self.cut_list
+    }
+
+    /// Clocks and periods.
+    #[must_use]
+    pub fn clocks(&self) -> &Clocks {
+        &self.clocks
+    }
+
+    /// The 2,048 code words of a language; the index is the secret.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> &[String] {
+        self.words.get(lang)
+    }
+
+    /// Platforms that use the codes today.
+    #[must_use]
+    pub fn subscribers(&self) -> &[Subscriber] {
+        &self.subscribers
+    }
+
+    /// Words by which sites say that something was removed, in any language.
+    #[must_use]
+    pub fn tombstones(&self) -> &[String] {
+        &self.tombstones
+    }
+
+    /// Whether a `tel:` link may lead to `tel`.
+    pub(crate) fn has_number(&self, tel: &str) -> bool {
+        self.contacts.has_number(tel)
+    }
+}
+
+/// The embedded files with `overlay` over them.
+pub(crate) fn layered(overlay: Vec<(String, String)>) -> Result<Files, ContentError> {
+    let words = overlay.iter().filter(|(path, _)| path.starts_with("words/"));
+    let findings: Vec<Finding> = words
+        .map(|(path, _)| Finding {
+            file: path.clone(),
+            line: 1,
+            problem: "code words cannot be replaced: codes in use would stop to work".to_owned(),
+            todo: "remove the file".to_owned(),
+        })
+        .collect();
+    if !findings.is_empty() {
+        return Err(ContentError { findings });
+    }
+    let mut files = files::embedded();
+    files.extend(overlay);
+    Ok(files)
+}
+
+/// Reads all files; content comes out only if nothing essential is missing.
+pub(crate) fn read(files: &Files) -> (Option<Content>, Vec<Finding>) {
+    let mut loader = Loader::new(files);
+    let content = assemble(&mut loader);
+    (content, loader.into_findings())
+}
+
+fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
+    let clocks = clocks::load(loader);
+    let days = |ms: i64| (ms / 86_400_000).to_string();
+    let known = clocks.clone().unwrap_or_default();
+    loader.fill("keep_intake_days", days(known.keep_intake_ms));
+    loader.fill("keep_case_days", days(known.keep_case_ms));
+    loader.fill("final_after_days", days(known.final_after_ms));
+    let subscribers = subscribers::load(loader);
+    let names: Vec<&str> = subscribers.iter().map(|one| one.name.as_str()).collect();
+    loader.fill("subscribers", names.join(", "));
+    let tracking = tracking::load(loader);
+    let (cut_list, short_links) = tracking.unwrap_or_default();
+    let recipients = Recipients::load(loader, short_links);
+    let laws = Laws::load(loader);
+    let contacts = Contacts::load(loader);
+    let advice = AdviceBook::load(loader, &laws, &contacts);
+    let consent = ConsentBook::load(loader, &subscribers);
+    let notice = NoticeBook::load(loader, &laws);
+    let (pages, class_chat) = (Pages::load(loader), ClassChatBook::load(loader));
+    let words = words::load(loader);
+    let tombstones = tombstones::load(loader);
+    Some(Content {
+        advice: advice?,
+        contacts,
+        laws,
+        pages,
+        recipients,
+        notice,
+        consent: consent?,
+        class_chat,
+        clocks: clocks?,
+        cut_list,
+        subscribers,
+        tombstones,
+        words,
+    })
+}

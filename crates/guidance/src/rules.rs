@@ -1,0 +1,282 @@
+//! Rules of language and truth that do not stop the content from loading.
+
+use jiff::civil::Date;
+use luwte_domain::{Lang, Word};
+use serde::Deserialize;
+
+use crate::content::Content;
+use crate::doc::{self, Doc, Words, line_of};
+use crate::files::Files;
+use crate::finding::Finding;
+use crate::head::Mark;
+use crate::markdown::{self, Form, Part};
+
+/// Kinds whose texts the public reads.
+const PUBLIC: [&str; 9] =
+    ["advice", "classchat", "consent", "contacts", "danger", "law", "notes", "pages", "recipients"];
+/// Kinds without texts.
+const WORDLESS: [&str; 6] = ["clocks", "style", "subscribers", "tables", "tombstones", "tracking"];
+
+/// Addresses of this site that are no static pages, in both languages.
+const ROUTES: [[&str; 2]; 7] = [
+    ["/", "/en"],
+    ["/hulp", "/en/help"],
+    ["/weghalen", "/en/remove"],
+    ["/weghalen/foto", "/en/remove/photo"],
+    ["/weghalen/link", "/en/remove/link"],
+    ["/mijn-zaak", "/en/my-case"],
+    ["/chat", "/en/chat"],
+];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Style {
+    longest_sentence: usize,
+    words: StyleByLang,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StyleByLang {
+    nl: StyleWords,
+    en: StyleWords,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StyleWords {
+    forbidden: Vec<String>,
+    question_starts: Vec<String>,
+}
+
+const STYLE: &str = "style/words.toml";
+
+/// All findings of these rules.
+pub(crate) fn apply(files: &Files, content: Option<&Content>, today: Date) -> Vec<Finding> {
+    let mut rules = Rules { files, content, findings: Vec::new() };
+    let style = rules.style();
+    for (path, text) in files {
+        let kind = path.split('/').next().unwrap_or_default();
+        let has_words = !WORDLESS.contains(&kind);
+        let Ok(doc) = doc::read::<toml::Table>(path, text, has_words) else { continue };
+        rules.dates(&doc, today);
+        if PUBLIC.contains(&kind) {
+            rules.certainty(&doc, kind);
+            for lang in [Lang::Nl, Lang::En] {
+                if let Some(words) = doc.words(lang) {
+                    rules.forms((path, lang), words);
+                    rules.links((path, lang), words);
+                    rules.numbers((path, lang), words);
+                    if let Some(style) = &style {
+                        rules.language((path, lang), words, style);
+                    }
+                }
+            }
+        }
+    }
+    rules.findings
+}
+
+impl Style {
+    fn of(&self, lang: Lang) -> &StyleWords {
+        match lang {
+            Lang::Nl => &self.words.nl,
+            Lang::En => &self.words.en,
+        }
+    }
+}
+
+struct Rules<'a> {
+    files: &'a Files,
+    content: Option<&'a Content>,
+    findings: Vec<Finding>,
+}
+
+impl Rules<'_> {
+    fn found(&mut self, path: &str, needle: &str, problem: &str, todo: &str) {
+        let line = self.files.get(path).map_or(1, |text| line_of(text, needle));
+        self.push(path, line, problem, todo);
+    }
+
+    /// As `found`, at the first place in the table of that language.
+    fn found_in(&mut self, at: (&str, Lang), needle: &str, problem: &str, todo: &str) {
+        let (path, lang) = at;
+        let text = self.files.get(path).map_or("", String::as_str);
+        let table = format!("\n[{}]", lang.word());
+        let (before, after) = text.split_at(text.find(&table).unwrap_or_default());
+        let line = before.matches('\n').count() + line_of(after, needle);
+        self.push(path, line, problem, todo);
+    }
+
+    fn push(&mut self, path: &str, line: usize, problem: &str, todo: &str) {
+        let (problem, todo) = (problem.to_owned(), todo.to_owned());
+        self.findings.push(Finding { file: path.to_owned(), line, problem, todo });
+    }
+
+    fn style(&mut self) -> Option<Style> {
+        let text = self.files.get(STYLE).map_or("", String::as_str);
+        match doc::read::<Style>(STYLE, text, false) {
+            Ok(doc) => Some(doc.rest),
+            Err(finding) => {
+                self.findings.push(finding);
+                None
+            }
+        }
+    }
+
+    fn dates(&mut self, doc: &Doc<toml::Table>, today: Date) {
+        let head = &doc.head;
+        if head.source.review_by < today {
+            let problem = format!("the review date {} has passed", head.source.review_by);
+            let todo = "check the source again, then set `checked_on` and `review_by`";
+            self.found(&doc.path, "review_by", &problem, todo);
+        }
+        if let Some(to) = head.valid_to.filter(|to| *to < today) {
+            let problem = format!("it was valid until {to}");
+            self.found(&doc.path, "valid_to", &problem, "replace or remove it");
+        }
+        if head.source.checked_on > today {
+            let problem = "`checked_on` lies in the future";
+            self.found(&doc.path, "checked_on", problem, "set the day on which it was checked");
+        }
+    }
+
+    /// Steps of a recipient may stand on a page unconfirmed, because they say so themselves.
+    fn certainty(&mut self, doc: &Doc<toml::Table>, kind: &str) {
+        if doc.head.source.mark == Mark::U && kind != "recipients" {
+            let problem = "an unconfirmed fact (mark U) stands on a public page";
+            let todo = "confirm it and change the mark, or remove the file";
+            self.found(&doc.path, "mark", problem, todo);
+        }
+    }
+
+    fn forms(&mut self, at: (&str, Lang), words: &Words) {
+        if markdown::parts(&words.body).1 > 0 {
+            let needle = words.body.lines().next().unwrap_or_default();
+            let problem =
+                "a form that is not shown: heading, picture, code, HTML, emphasis or link";
+            let todo = "use paragraphs, lists, **strong** and links to https, tel or this site";
+            self.found_in(at, needle, problem, todo);
+        }
+    }
+
+    fn links(&mut self, at: (&str, Lang), words: &Words) {
+        let targets = markdown::parts(&words.body).0.into_iter().filter_map(|part| match part {
+            Part::Open(Form::Link(target)) => Some(target),
+            _ => None,
+        });
+        for target in targets {
+            let is_dead = if let Some(tel) = target.strip_prefix("tel:") {
+                !self.content.is_none_or(|content| content.has_number(tel))
+            } else {
+                target.starts_with('/') && !self.leads_somewhere(&target, at.1)
+            };
+            if is_dead {
+                let problem = format!("the link to {target} leads nowhere in `{}`", at.1.word());
+                let todo = "link to a page, a route or a number of contacts/";
+                self.found_in(at, &format!("({target})"), &problem, todo);
+            }
+        }
+    }
+
+    fn leads_somewhere(&self, target: &str, lang: Lang) -> bool {
+        let is_route =
+            ROUTES.iter().any(|[nl, en]| target == if lang == Lang::Nl { *nl } else { *en });
+        let slug = match lang {
+            Lang::Nl => target.strip_prefix('/'),
+            Lang::En => target.strip_prefix("/en/"),
+        };
+        let is_page =
+            |content: &Content| slug.is_some_and(|slug| content.page_at(slug, lang).is_some());
+        is_route || self.content.is_none_or(is_page)
+    }
+
+    /// Telephone numbers are links, so that one tap calls.
+    fn numbers(&mut self, at: (&str, Lang), words: &Words) {
+        let mut depth = 0_usize;
+        for part in markdown::parts(&words.body).0 {
+            match part {
+                Part::Open(Form::Link(_)) => depth += 1,
+                Part::Close(Form::Link(_)) => depth = depth.saturating_sub(1),
+                Part::Words(text) if depth == 0 => {
+                    for number in text.split_whitespace().filter(|word| is_number(word)) {
+                        let problem = format!("the number {number} is no link");
+                        self.found_in(at, number, &problem, "write [0800-0432](tel:08000432)");
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn language(&mut self, at: (&str, Lang), words: &Words, style: &Style) {
+        let (longest, style) = (style.longest_sentence, style.of(at.1));
+        let text = format!("{}.\n{}", words.title, markdown::to_text(&words.body));
+        for sentence in sentences(&text) {
+            let plain = plain_words(&sentence);
+            let first = sentence.split_whitespace().next().unwrap_or_default();
+            let joined = format!(" {} ", plain.join(" "));
+            for word in &style.forbidden {
+                if joined.contains(&format!(" {word} ")) {
+                    let problem = format!("the word \"{word}\" is not used in this house");
+                    self.found_in(at, first_like(&sentence, word), &problem, "say it otherwise");
+                }
+            }
+            let blames = plain.first().is_some_and(|word| style.question_starts.contains(word));
+            if blames && sentence.ends_with('?') {
+                let problem = "a question that puts blame";
+                self.found_in(at, first, problem, "ask what happened, or leave it out");
+            }
+            if sentence.ends_with('!') {
+                let problem = "an exclamation mark";
+                self.found_in(at, first, problem, "end with a full stop");
+            }
+            if plain.len() > longest {
+                let problem = format!("a sentence of {} words: \"{first} …\"", plain.len());
+                let todo = format!("make it two sentences; at most {longest} words");
+                self.found_in(at, first, &problem, &todo);
+            }
+        }
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let (start, rest) = digits.split_once('-').unwrap_or_default();
+    is_plain && (3..=4).contains(&start.len()) && start.starts_with('0') && rest.len() >= 3
+}
+
+/// Sentences with their closing mark; list items and paragraphs end one too.
+fn sentences(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for line in text.lines() {
+        let mut sentence = String::new();
+        for word in line.trim_start_matches("- ").split_whitespace() {
+            sentence.push_str(word);
+            if word.trim_end_matches(['"', ')', '’']).ends_with(['.', '?', '!', ':']) {
+                all.push(std::mem::take(&mut sentence));
+            } else {
+                sentence.push(' ');
+            }
+        }
+        all.push(sentence.trim_end().to_owned());
+    }
+    all.retain(|sentence| !sentence.is_empty());
+    all
+}
+
+fn plain_words(sentence: &str) -> Vec<String> {
+    sentence
+        .to_lowercase()
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// The first word of `phrase` as it stands in `sentence`, to find its line.
+fn first_like<'a>(sentence: &'a str, phrase: &str) -> &'a str {
+    let start = phrase.split(' ').next().unwrap_or_default();
+    sentence.split_whitespace().find(|word| word.to_lowercase().contains(start)).unwrap_or_default()
+}

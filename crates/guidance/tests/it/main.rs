@@ -1,0 +1,32 @@
+//! Tests of the guidance room on the content as it is built in.
+//!
+//! - `advice`: every combination of answers, in both languages.
+//! - `check`: clean on the embedded content, and one planted fault of each kind.
+//! - `notice`: reasons and fixed blocks are complete and name nobody.
+//! - `overlay`: an operator's files replace and add.
+//! - `recipients`: addresses find their recipient; parameters are cut.
+//! - `texts`: pages, consent, class chat, contacts, clocks.
+//! - `words`: the code-word lists.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests may fail as tests do; clippy sees them as production code"
+)]
+
+mod advice;
+mod check;
+mod notice;
+mod overlay;
+mod recipients;
+mod texts;
+mod words;
+
+use luwte_domain::Lang;
+use luwte_guidance::Content;
+
+const LANGS: [Lang; 2] = [Lang::Nl, Lang::En];
+
+fn content() -> Content {
+    Content::embedded().unwrap()
+}
