@@ -82,13 +82,11 @@ impl Export {
 }
 
 fn event_line(event: &events::Event) -> String {
-    let mut line = format!("{} {}", event.at, event.kind.word());
-    for (name, value) in
-        [("place", &event.detail.place), ("staff", &event.detail.staff), ("why", &event.detail.why)]
-    {
-        if let Some(value) = value {
-            line.push_str(&format!(" {name}={value}"));
-        }
-    }
-    line
+    let detail = &event.detail;
+    let marks = [("place", &detail.place), ("staff", &detail.staff), ("why", &detail.why)];
+    let marks = marks
+        .into_iter()
+        .filter_map(|(name, value)| value.as_ref().map(|value| format!("{name}={value}")));
+    let words = [event.at.to_string(), event.kind.word().to_owned()];
+    words.into_iter().chain(marks).collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,7 @@
 //! A place: an address, or a closed place such as a chat or a group without address.
 //!
-//! Steps: Reported → Noticed → Acknowledged → SaidGone → Gone | GoneHere | Refused → Reappeared.
+//! Steps: Reported → Noticed → Acknowledged → `SaidGone` → Gone | `GoneHere` | Refused →
+//! Reappeared.
 //! A closed place ends as told, never as Gone. Unsure and Unreachable are results of a re-check
 //! ([`Verdict`](crate::sighting::Verdict)), not states.
 
@@ -189,9 +190,9 @@ impl LocationState {
     #[must_use]
     pub fn observe(self, verdict: Verdict, agreed: bool) -> Self {
         match (self, verdict, agreed) {
-            (Self::Reported | Self::GoneAsTold { .. }, _, _) => self,
+            (Self::Reported | Self::GoneAsTold { .. }, _, _)
+            | (Self::Gone, Verdict::GoneHere, true) => self,
             (_, Verdict::Gone, true) => Self::Gone,
-            (Self::Gone, Verdict::GoneHere, true) => self,
             (_, Verdict::GoneHere, true) => Self::GoneHere,
             (Self::Gone | Self::GoneHere, Verdict::Online, _) => Self::Reappeared,
             _ => self,

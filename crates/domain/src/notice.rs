@@ -221,14 +221,14 @@ impl NoticeState {
     /// [`NoticeError`] unless it was sent and is not settled.
     pub fn answer(self, answer: Answer, at: Timestamp) -> Result<Self, NoticeError> {
         let (approval, sent_at) = match self {
-            Self::Sent { approval, at: sent_at } => (approval, sent_at),
-            Self::Acknowledged { approval, sent_at, .. } => (approval, sent_at),
-            Self::Decided { approval, sent_at, answer: before, .. } => {
-                if answer == Answer::Received || answer == before {
-                    return Ok(self);
-                }
-                (approval, sent_at)
+            Self::Decided { answer: before, .. }
+                if answer == Answer::Received || answer == before =>
+            {
+                return Ok(self);
             }
+            Self::Sent { approval, at: sent_at }
+            | Self::Acknowledged { approval, sent_at, .. }
+            | Self::Decided { approval, sent_at, .. } => (approval, sent_at),
             other => return Err(other.refuse("answered")),
         };
         match (self, answer) {

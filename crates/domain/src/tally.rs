@@ -52,3 +52,11 @@ pub struct Tally {
     /// The route of the report.
     pub route: Option<Route>,
 }
+
+impl Tally {
+    /// An event without any marks.
+    #[must_use]
+    pub fn plain(event: TallyEvent) -> Self {
+        Self { event, answers: crate::Answers::default(), route: None }
+    }
+}

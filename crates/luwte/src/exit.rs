@@ -17,8 +17,6 @@ pub(crate) const BROKEN: u8 = 4;
 pub(crate) const NOT_ALLOWED: u8 = 5;
 /// Partly done: some inputs were bad.
 pub(crate) const PARTLY: u8 = 7;
-/// Stopped by a signal.
-pub(crate) const STOPPED: u8 = 130;
 
 /// Why the program ends without having done what was asked.
 #[derive(Debug)]

@@ -96,7 +96,7 @@ async fn a_forged_or_foreign_form_token_sends_nothing() {
 async fn a_draft_ends_after_an_idle_hour() {
     let fixture = Fixture::new().await;
     let cookie = fixture.draft(AgeGroup::Adult, LINK, "x").await;
-    fixture.clock.advance(Duration::from_secs(61 * 60));
+    fixture.clock.advance(Duration::from_mins(61));
     assert!(fixture.intake().draft(Some(&cookie)).await.unwrap().links.is_empty());
 }
 
@@ -125,7 +125,7 @@ async fn fingerprints_outside_the_schema_are_refused() {
     let cookie = fixture.draft(AgeGroup::Adult, LINK, "x").await;
     let hex = "a".repeat(64);
     let good = format!(r#"[{{"pdq":"{hex}","quality":80,"stability":2,"sha256":"{hex}"}}]"#);
-    let changes = [
+    let posts = [
         ("[{}]".to_owned(), false),
         (good.replace("80", "49"), false),
         (good.replace(":2,", ":9,"), false),
@@ -135,9 +135,9 @@ async fn fingerprints_outside_the_schema_are_refused() {
         ("{".to_owned(), false),
         (good, true),
     ];
-    for (json, is_good) in changes {
-        let changed = fixture.intake().change(Some(&cookie), Change::Codes(json.clone())).await;
-        assert_eq!(changed.is_ok(), is_good, "{json}");
+    for (json, is_good) in posts {
+        let taken = fixture.intake().change(Some(&cookie), Change::Codes(json.clone())).await;
+        assert_eq!(taken.is_ok(), is_good, "{json}");
     }
     assert_eq!(fixture.intake().draft(Some(&cookie)).await.unwrap().pictures, 1);
 }

@@ -7,9 +7,15 @@
 //! - `silence`: what a second reporter of the same address can see
 //! - `stolen`: what each stolen thing opens
 
+#[cfg(test)]
 mod desk;
+#[cfg(test)]
 mod house;
+#[cfg(test)]
 mod intake;
+#[cfg(test)]
 mod removal;
+#[cfg(test)]
 mod silence;
+#[cfg(test)]
 mod stolen;

@@ -143,7 +143,7 @@ async fn goes_dark_and_comes_back(scene: &Scene) {
             EventKind::Reappeared,
         ]
     );
-    assert_eq!(desk.queue(Some(&desk_cookie)).await.unwrap().rows[0].unread_at.is_some(), true);
+    assert!(desk.queue(Some(&desk_cookie)).await.unwrap().rows[0].unread_at.is_some());
     exported(scene, case).await;
 }
 
