@@ -19,7 +19,7 @@ fn main() -> io::Result<()> {
         .filter_map(Result::ok)
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter(|name| {
-            name.ends_with(".css")
+            Path::new(name).extension().is_some_and(|ending| ending == "css")
                 && !FIRST.contains(&name.as_str())
                 && name != DESK
                 && name != LAST

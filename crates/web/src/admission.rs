@@ -27,7 +27,7 @@ const SLOW_AT_ONCE: usize = 4;
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 /// Networks remembered; beyond that the full buckets are forgotten.
 const MOST_NETWORKS: usize = 20_000;
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// The buckets and the slower lane.
 #[derive(Debug)]

@@ -181,9 +181,12 @@ pub(crate) async fn pages(
 }
 
 fn face_of(path: &str) -> Face {
-    if path == "/balie" || path.starts_with("/balie/") {
+    let is_in = |root: &str| {
+        path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    if is_in("/balie") || is_in("/en/desk") {
         Face::Desk
-    } else if path.starts_with("/portaal/") || path.starts_with("/portal/") {
+    } else if is_in("/kennisgeving") || is_in("/en/notice") {
         Face::Recipient
     } else {
         Face::Public

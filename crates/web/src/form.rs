@@ -37,9 +37,3 @@ where
 pub(crate) fn tidy(text: &str) -> String {
     text.replace("\r\n", "\n").trim().to_owned()
 }
-
-/// Whether the text holds characters that nobody typed: control characters except line ends and
-/// tabs.
-pub(crate) fn has_control(text: &str) -> bool {
-    text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-}

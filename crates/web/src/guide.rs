@@ -34,8 +34,8 @@ fn days(ms: i64) -> usize {
 }
 
 /// Advice for these answers; under 12 a person comes before everything else.
-pub(crate) fn advice(content: &Content, answers: &Answers, l: Locale) -> Advice {
-    let advice = content.advice(answers, l.lang);
+pub(crate) fn advice(content: &Content, answers: Answers, l: Locale) -> Advice {
+    let advice = content.advice(&answers, l.lang);
     Advice {
         now: steps(advice.now),
         later: steps(advice.later),
@@ -116,9 +116,9 @@ pub(crate) fn consent(
         (false, true) => Route::Photo,
         (false, false) => Route::Neither,
     };
-    let consent = content.consent(l.lang, route);
+    let read = content.consent(l.lang, route);
     let item = |text: Text| AdviceView { title: text.title, html: text.body_html };
-    (consent.items.into_iter().map(item).collect(), consent.agree.body_html)
+    (read.items.into_iter().map(item).collect(), read.agree.body_html)
 }
 
 /// A page that editors write.
@@ -156,7 +156,7 @@ fn headings(html: &str) -> String {
             Some((line, _))
                 if inner.get(line.len()..).is_some_and(|end| end.starts_with(close)) =>
             {
-                out.push_str(&format!("<h2>{line}</h2>"));
+                out.extend(["<h2>", line, "</h2>"]);
                 rest = inner.get(line.len() + close.len()..).unwrap_or_default();
             }
             _ => {

@@ -5,6 +5,7 @@
 //! face has its own state.
 
 mod admission;
+mod desk;
 mod error;
 mod faces;
 mod form;
@@ -15,6 +16,7 @@ mod page;
 mod parts;
 mod problem;
 mod public;
+mod recipient;
 mod respond;
 mod router;
 mod session;

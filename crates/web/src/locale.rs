@@ -34,6 +34,7 @@ pub(crate) struct Locale {
     pub(crate) lang: Lang,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
 impl Locale {
     /// Words in `lang`.
     pub(crate) const fn new(lang: Lang) -> Self {
@@ -121,6 +122,7 @@ impl Locale {
     }
 
     /// The value of a `datetime` attribute: RFC 3339 in UTC.
+    #[expect(clippy::unused_self, reason = "stands beside the words for people")]
     pub(crate) fn datetime(&self, at: &Timestamp) -> String {
         at.to_string()
     }

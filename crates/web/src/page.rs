@@ -114,11 +114,13 @@ impl Page {
     }
 
     /// The way out.
+    #[expect(clippy::unused_self, reason = "templates reach it through the page")]
     pub(crate) fn exit(&self) -> &'static str {
         EXIT
     }
 
     /// Address of a file under `static/`, with its digest.
+    #[expect(clippy::unused_self, reason = "templates reach it through the page")]
     pub(crate) fn asset(&self, path: &str) -> String {
         statics::url(path)
     }

@@ -74,7 +74,8 @@ impl Field {
         ];
         let ids: Vec<String> = parts
             .into_iter()
-            .filter_map(|(is_there, part)| is_there.then(|| format!("{}-{part}", self.name)))
+            .filter(|(is_there, _)| *is_there)
+            .map(|(_, part)| format!("{}-{part}", self.name))
             .collect();
         ids.join(" ")
     }
@@ -111,6 +112,7 @@ pub(crate) struct Choices {
     /// What is wrong; may be empty.
     pub(crate) error: String,
     /// The answers.
+    #[expect(clippy::struct_field_names, reason = "a list of choices holds choices")]
     pub(crate) choices: Vec<Choice>,
 }
 

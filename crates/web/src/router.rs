@@ -20,10 +20,10 @@ use crate::error::{self, PageError};
 use crate::faces::Faces;
 use crate::respond::Compressible;
 use crate::shell::Shell;
-use crate::{form, guide, headers, public, statics};
+use crate::{desk, form, guide, headers, public, recipient, statics};
 
 /// Longest time for one request; the slow key stretching of a crowd fits in it.
-const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+const LONGEST_REQUEST: Duration = Duration::from_mins(1);
 
 /// All pages of one installation.
 pub fn router(faces: Faces) -> Router {
@@ -31,6 +31,8 @@ pub fn router(faces: Faces) -> Router {
         Arc::new(guide::shell(faces.public.intake.operator(), faces.public.intake.content()));
     let pages = Router::new()
         .merge(public::router(faces.public, &shell))
+        .merge(desk::router(faces.desk, &shell))
+        .merge(recipient::router(faces.recipient, &shell))
         .merge(statics::router())
         .fallback(async || PageError::NotFound)
         .method_not_allowed_fallback(async || PageError::Method);
@@ -59,18 +61,4 @@ fn layered(pages: Router, shell: Arc<Shell>) -> Router {
 fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     tracing::error!(error.kind = "panic", "a page failed");
     PageError::Trouble.into_response()
-}
-
-#[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-
-    /// The layers around handlers of a test.
-    pub(crate) fn wrap(pages: Router, shell: Arc<Shell>) -> Router {
-        let pages = pages
-            .merge(statics::router())
-            .fallback(async || PageError::NotFound)
-            .method_not_allowed_fallback(async || PageError::Method);
-        layered(pages, shell)
-    }
 }

@@ -48,6 +48,7 @@ pub(crate) struct Shell {
     pub(crate) final_after_days: usize,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
 impl Shell {
     /// The telephone number as a `tel:` address.
     pub(crate) fn tel(&self) -> String {

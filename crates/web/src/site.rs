@@ -12,6 +12,7 @@ macro_rules! doors {
 
         impl Door {
             /// All pages.
+            #[cfg(test)]
             pub(crate) const ALL: &'static [Self] = &[$(Self::$name,)+];
 
             /// Its address in `lang`.

@@ -16,21 +16,43 @@ use crate::page::Here;
 use crate::respond::{Keep, show};
 use crate::site::Door;
 
-/// Doors whose text is content, with its identifier and, for side doors, the words of the button
-/// and the answer to question 1 that the door gives.
-const PAGES: [(Door, &str, Option<(&str, &str)>); 12] = [
-    (Door::Parents, "parents", Some(("content-start-parents", "my_child"))),
-    (Door::ISawIt, "i-saw-it", Some(("content-start-saw", "someone_else"))),
-    (Door::Regret, "regret", Some(("content-start", "someone_else"))),
-    (Door::School, "school", Some(("content-start", "a_pupil"))),
-    (Door::Evidence, "evidence", Some(("content-start", ""))),
-    (Door::Police, "police", Some(("content-start", ""))),
-    (Door::Safe, "safe", None),
-    (Door::Privacy, "privacy", None),
-    (Door::Accessibility, "accessibility", None),
-    (Door::Complaint, "complaint", None),
-    (Door::About, "about", None),
-    (Door::Source, "source", None),
+/// A door whose text is content.
+struct Written {
+    door: Door,
+    /// Identifier of the page in the content.
+    id: &'static str,
+    /// Words of the button that begins the questions; none without.
+    button: Option<&'static str>,
+    /// The answer to question 1 that a side door gives; may be empty.
+    about: &'static str,
+}
+
+const fn written(door: Door, id: &'static str) -> Written {
+    Written { door, id, button: None, about: "" }
+}
+
+const fn starts(
+    door: Door,
+    id: &'static str,
+    button: &'static str,
+    about: &'static str,
+) -> Written {
+    Written { door, id, button: Some(button), about }
+}
+
+const PAGES: [Written; 12] = [
+    starts(Door::Parents, "parents", "content-start-parents", "my_child"),
+    starts(Door::ISawIt, "i-saw-it", "content-start-saw", "someone_else"),
+    starts(Door::Regret, "regret", "content-start", "someone_else"),
+    starts(Door::School, "school", "content-start", "a_pupil"),
+    starts(Door::Evidence, "evidence", "content-start", ""),
+    starts(Door::Police, "police", "content-start", ""),
+    written(Door::Safe, "safe"),
+    written(Door::Privacy, "privacy"),
+    written(Door::Accessibility, "accessibility"),
+    written(Door::Complaint, "complaint"),
+    written(Door::About, "about"),
+    written(Door::Source, "source"),
 ];
 
 /// Who else listens, for the page to talk.
@@ -40,7 +62,7 @@ const LISTENERS: [&str; 3] = ["helpwanted", "kindertelefoon", "suicide-preventio
 pub(super) fn routes(state: &Public) -> Router<Public> {
     let pages = PAGES
         .iter()
-        .fold(Router::new(), |router, (door, _, _)| router.merge(at(*door, &get(page))));
+        .fold(Router::new(), |router, written| router.merge(at(written.door, &get(page))));
     let pages = pages
         .merge(at(Door::Chat, &get(chat)))
         .merge(at(Door::Status, &get(status)))
@@ -50,11 +72,11 @@ pub(super) fn routes(state: &Public) -> Router<Public> {
 }
 
 async fn page(State(state): State<Public>, here: Here) -> Result<Response, PageError> {
-    let found = PAGES.iter().find(|(door, _, _)| *door == here.door);
-    let (_, id, button) = found.ok_or(PageError::NotFound)?;
+    let found = PAGES.iter().find(|written| written.door == here.door);
+    let found = found.ok_or(PageError::NotFound)?;
     let content = state.faces.intake.content();
-    let page = guide::page(content, id, here.l).ok_or(PageError::NotFound)?;
-    let start = button.map(|(label, about)| Start { label: here.l.t(label), about });
+    let page = guide::page(content, found.id, here.l).ok_or(PageError::NotFound)?;
+    let start = found.button.map(|key| Start { label: here.l.t(key), about: found.about });
     let frame = state.frame(here);
     show(&ContentPage::new(&frame, page.title, page.html, start, page.checked), Keep::Help)
 }
@@ -79,7 +101,7 @@ async fn robots() -> impl IntoResponse {
     let flows = [Door::Question, Door::Advice, Door::Remove, Door::MyCase];
     let mut text = "User-agent: *\nDisallow: /weg$\n".to_owned();
     for (door, lang) in flows.iter().flat_map(|door| [(door, Lang::Nl), (door, Lang::En)]) {
-        text.push_str(&format!("Disallow: {}\n", door.path(lang)));
+        text.extend(["Disallow: ", door.path(lang), "\n"]);
     }
     ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text)
 }

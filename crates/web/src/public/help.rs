@@ -4,12 +4,13 @@ use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use luwte_casework::CaseworkError;
 use luwte_casework::intake::Change;
 use luwte_domain::{Answers, Word};
 use serde::Deserialize;
 
 use super::view::{AdvicePage, HelpPage, HomePage, Number, QuestionPage};
-use super::{Public, at};
+use super::{Public, at, trouble};
 use crate::error::PageError;
 use crate::form::Form;
 use crate::guide;
@@ -52,8 +53,8 @@ async fn question(
     Query(which): Query<Which>,
 ) -> Result<Response, PageError> {
     let answers = state.faces.intake.draft(session.cookie()).await?.answers;
-    let number = Number::parse(&which.n).unwrap_or_else(|| Number::first_open(&answers));
-    let page = QuestionPage::new(&state.frame(here), number, &answers, which.c == "1", false);
+    let number = Number::parse(&which.n).unwrap_or_else(|| Number::first_open(answers));
+    let page = QuestionPage::new(&state.frame(here), number, answers, which.c == "1", false);
     show(&page, Keep::Flow)
 }
 
@@ -107,7 +108,7 @@ async fn answer(
         Err(_) => {
             let answers = intake.draft(session.cookie()).await?.answers;
             let frame = state.frame(here);
-            return show_again(&QuestionPage::new(&frame, number, &answers, goes_to_check, true));
+            return show_again(&QuestionPage::new(&frame, number, answers, goes_to_check, true));
         }
     }
     let next = match number.next() {
@@ -136,11 +137,11 @@ async fn advice(
     let draft = intake.draft(session.cookie()).await;
     let answers = draft.map_or_else(|_| Answers::default(), |draft| draft.answers);
     // Advice goes out even when nothing can be counted.
-    if let Err(error) = intake.advised(session.cookie()).await {
-        drop(PageError::from(error));
+    if let Err(CaseworkError::Broken(broken)) = intake.advised(session.cookie()).await {
+        trouble(&broken);
     }
     let is_open = intake.is_open().await.unwrap_or(false);
-    let advice = guide::advice(intake.content(), &answers, here.l);
+    let advice = guide::advice(intake.content(), answers, here.l);
     show(&AdvicePage::new(&state.frame(here), advice, is_open, thanked.t == "1"), Keep::Flow)
 }
 

@@ -88,7 +88,7 @@ impl CheckPage {
             l,
             page,
             problems,
-            answers: answer_rows(l, &sends.answers),
+            answers: answer_rows(l, sends.answers),
             sends: send_rows(l, sends),
             looks_unique: sends.looks_unique,
             is_strict: sends.answers.is_strict(),
@@ -101,7 +101,7 @@ impl CheckPage {
     }
 }
 
-fn answer_rows(l: Locale, answers: &Answers) -> Vec<Row> {
+fn answer_rows(l: Locale, answers: Answers) -> Vec<Row> {
     let numbers = [Number::About, Number::Situation, Number::Age];
     let keys = ["check-row-about", "check-row-situation", "check-row-age"];
     numbers
@@ -201,12 +201,7 @@ impl CheckPage {
             agree: "<p>Ik vind het goed.</p>".into(),
         };
         let link_only = Sends { pictures: 0, ..full.clone() };
-        let codes_only = Sends {
-            links: Vec::new(),
-            closed: Vec::new(),
-            subscribers: Vec::new(),
-            ..full.clone()
-        };
+        let codes_only = Sends { links: Vec::new(), closed: Vec::new(), ..full.clone() };
         let token = || "token".to_owned();
         vec![
             Self::new(frame, &full, token(), None),

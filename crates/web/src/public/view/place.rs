@@ -128,11 +128,15 @@ impl PlacePage {
             .with_hint(l.t("link-story-hint"))
             .with_value(fields.story)
             .with_error(fields.story_error);
-        let problems: Vec<Problem> =
-            [links.problem(), platform.problem(), handle.problem(), story.problem()]
-                .into_iter()
-                .flatten()
-                .collect();
+        let problems: Vec<Problem> = [
+            links.problem().filter(|_| !is_class_chat),
+            platform.problem(),
+            handle.problem(),
+            story.problem(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         let bar = if is_class_chat { "class-chat-title" } else { "link-title" };
         let page = frame.form_page(bar).with_danger().with_problem(!problems.is_empty());
         Self {

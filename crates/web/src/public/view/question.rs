@@ -35,7 +35,7 @@ impl Number {
     }
 
     /// The first question without an answer; the last one when all have one.
-    pub(crate) fn first_open(answers: &Answers) -> Self {
+    pub(crate) fn first_open(answers: Answers) -> Self {
         match (answers.about, answers.situation) {
             (None, _) => Self::About,
             (_, None) => Self::Situation,
@@ -87,7 +87,7 @@ impl QuestionPage {
     pub(crate) fn new(
         frame: &Frame,
         number: Number,
-        answers: &Answers,
+        answers: Answers,
         goes_to_check: bool,
         is_wrong: bool,
     ) -> Self {
@@ -126,7 +126,7 @@ fn back(l: Locale, number: Number, goes_to_check: bool) -> String {
     }
 }
 
-fn question(l: Locale, number: Number, answers: &Answers) -> Choices {
+fn question(l: Locale, number: Number, answers: Answers) -> Choices {
     let is_me = answers.about == Some(AboutWhom::Me);
     let is_fake = answers.situation == Some(Situation::FakeMade);
     let whose = if is_me { "me" } else { "other" };
@@ -171,7 +171,7 @@ fn choices<W: Word + PartialEq>(l: Locale, start: &str, chosen: Option<W>) -> Ve
 }
 
 /// The words of an answer, for the check page.
-pub(crate) fn told(l: Locale, answers: &Answers) -> [String; 3] {
+pub(crate) fn told(l: Locale, answers: Answers) -> [String; 3] {
     let about = answers.about.map(|value: AboutWhom| l.word("question-about", &value));
     let situation = answers.situation.map(|value: Situation| l.word("question-situation", &value));
     let age = answers.age.map(|value: AgeGroup| l.word("question-age", &value));
@@ -191,9 +191,9 @@ impl QuestionPage {
             .into_iter()
             .flat_map(|number| {
                 [
-                    Self::new(frame, number, &Answers::default(), false, false),
-                    Self::new(frame, number, &answered, true, false),
-                    Self::new(frame, number, &Answers::default(), false, true),
+                    Self::new(frame, number, Answers::default(), false, false),
+                    Self::new(frame, number, answered, true, false),
+                    Self::new(frame, number, Answers::default(), false, true),
                 ]
             })
             .collect()

@@ -67,11 +67,147 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
     add("content", html(&ContentPage::samples(&frame(Door::Parents))));
     add("components", html(&ComponentsPage::samples(&frame(Door::Components))));
     all.extend(crate::error::samples::render(shell, Locale::new(lang)));
+    all.extend(crate::desk::samples::render(shell, lang));
+    all.extend(crate::recipient::samples::render(shell, lang));
     all
 }
 
 fn html<T: Template>(pages: &[T]) -> Vec<String> {
     pages.iter().map(|page| page.render().unwrap()).collect()
+}
+
+/// Values of `attribute` in `html`, in order.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    html.match_indices(&start)
+        .filter_map(|(at, _)| html[at + start.len()..].split('"').next())
+        .collect()
+}
+
+fn every() -> impl Iterator<Item = (String, String)> {
+    let shells = [true, false].map(shell);
+    shells.into_iter().flat_map(|shell| {
+        [Lang::Nl, Lang::En].into_iter().flat_map(move |lang| {
+            let named = move |(name, html)| (format!("{name} {lang:?}"), html);
+            render(&shell, lang).into_iter().map(named)
+        })
+    })
+}
+
+#[test]
+fn every_sample_has_all_its_words() {
+    for (name, html) in every() {
+        assert!(!html.contains('⟦'), "{name} lacks a text");
+        assert!(!html.contains("{$") && !html.contains("{ $"), "{name} lacks an argument");
+    }
+}
+
+#[test]
+fn every_sample_has_one_heading_a_title_and_a_language() {
+    for (name, html) in every() {
+        assert_eq!(html.matches("<h1").count(), 1, "{name}");
+        assert_eq!(html.matches("<main").count(), 1, "{name}");
+        let title = html.split("<title>").nth(1).and_then(|rest| rest.split('<').next()).unwrap();
+        assert!(title.ends_with(" - Luwte") && title.len() > " - Luwte".len(), "{name}: {title}");
+        assert!(
+            html.contains("<html lang=\"nl\">") || html.contains("<html lang=\"en\">"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn every_identifier_is_there_once_and_every_reference_leads_to_one() {
+    for (name, html) in every() {
+        let ids = values(&html, "id");
+        let unique: std::collections::HashSet<_> = ids.iter().collect();
+        assert_eq!(ids.len(), unique.len(), "{name} has an identifier twice: {ids:?}");
+        for attribute in ["for", "aria-describedby", "aria-labelledby"] {
+            for id in values(&html, attribute).iter().flat_map(|value| value.split_whitespace()) {
+                assert!(ids.contains(&id), "{name}: {attribute} to {id}");
+            }
+        }
+        for anchor in values(&html, "href").iter().filter_map(|href| href.strip_prefix('#')) {
+            assert!(ids.contains(&anchor), "{name}: link to #{anchor}");
+        }
+    }
+}
+
+#[test]
+fn a_problem_stands_in_the_title_on_top_and_at_the_field() {
+    for (name, html) in every().filter(|(_, html)| html.contains("class=\"error-summary\"")) {
+        if name.starts_with("components") {
+            continue;
+        }
+        assert!(html.contains("<title>Fout: ") || html.contains("<title>Error: "), "{name}");
+        let is_field = html.contains("class=\"error-message\"");
+        assert!(is_field || name.starts_with("check") || name.starts_with("photo"), "{name}");
+    }
+}
+
+#[test]
+fn no_page_runs_inline_script_or_style_and_none_takes_a_file_by_name() {
+    for (name, html) in every() {
+        for forbidden in ["<style", " style=\"", " onclick", " onload", "javascript:", "http-equiv"]
+        {
+            assert!(!html.contains(forbidden), "{name} has {forbidden}");
+        }
+        assert_eq!(
+            html.matches("<script").count(),
+            html.matches("<script type=\"module\" src=").count()
+        );
+        assert!(!html.contains("multipart"), "{name}");
+        for input in html.split("<input").skip(1).filter(|input| input.contains("type=\"file\"")) {
+            let tag = input.split('>').next().unwrap();
+            assert!(
+                !tag.contains(" name="),
+                "{name}: a file field with a name would send the file"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_fixed_line_and_the_way_out_stand_where_they_must() {
+    let flows = [
+        "home", "help", "question", "advice", "remove", "photo", "link", "check", "done", "enter",
+        "my-case", "withdraw", "chat",
+    ];
+    for (name, html) in every() {
+        if flows.iter().any(|flow| name.starts_with(flow)) {
+            for number in ["tel:112", "tel:113", "tel:08000432"] {
+                assert!(html.contains(number), "{name} lacks {number}");
+            }
+        }
+        if !name.contains("Desk") && !name.contains("Recipient") {
+            assert_eq!(html.matches("data-exit").count(), 2, "{name}");
+        }
+    }
+}
+
+#[test]
+fn addresses_are_inert_text() {
+    for (name, html) in every() {
+        for attribute in ["href", "src", "action"] {
+            for value in values(&html, attribute) {
+                assert!(!value.contains("voorbeeld.example/p/"), "{name}: {attribute}={value}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_demonstration_says_synthetic_on_every_page() {
+    for lang in [Lang::Nl, Lang::En] {
+        assert!(
+            render(&shell(true), lang)
+                .iter()
+                .all(|(_, html)| html.contains("synthetic") || html.contains("synthetisch"))
+        );
+        assert!(
+            render(&shell(false), lang).iter().all(|(_, html)| !html.contains("class=\"demo\""))
+        );
+    }
 }
 
 /// Writes every sample to `target/web-samples/`, to be looked at in a browser.
@@ -86,9 +222,12 @@ fn samples_are_written_for_a_look() {
         std::fs::create_dir_all(&folder).unwrap();
         for (name, html) in render(&shell(true), lang) {
             let html = html.replace("/static/site.css", "../site.css");
+            let html = html.replace("/static/desk.css", "../desk.css");
             std::fs::write(folder.join(format!("{}.html", name.replace(' ', "-"))), html).unwrap();
         }
     }
     std::fs::write(folder.join("site.css"), include_str!(concat!(env!("OUT_DIR"), "/site.css")))
+        .unwrap();
+    std::fs::write(folder.join("desk.css"), include_str!(concat!(env!("OUT_DIR"), "/desk.css")))
         .unwrap();
 }
