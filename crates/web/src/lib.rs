@@ -19,6 +19,7 @@ mod public;
 mod recipient;
 mod respond;
 mod router;
+mod segment;
 mod session;
 mod shell;
 mod site;

@@ -6,7 +6,7 @@ check-title = Is this right?
 check-lead = Nothing was sent yet. Look it over and change what you want.
 # Headings.
 check-answers-title = Your answers
-check-send-title = This is what we send
+check-send-title = This is what you send
 check-who-title = Who gets what
 # Rows.
 check-row-about = Who is it about

@@ -6,7 +6,7 @@ check-title = Klopt dit?
 check-lead = Er is nog niets verstuurd. Kijk het na en verander wat je wilt.
 # Headings.
 check-answers-title = Jouw antwoorden
-check-send-title = Dit sturen wij mee
+check-send-title = Dit stuur je mee
 check-who-title = Wie krijgt wat
 # Rows.
 check-row-about = Om wie gaat het

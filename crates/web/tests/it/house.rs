@@ -1,4 +1,5 @@
-//! Real rooms in a temporary directory, without peers: nothing is sent or fetched here.
+//! Real rooms in a temporary directory. Without peers nothing is sent or fetched; with a mail
+//! server there is an example platform to write to.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -8,16 +9,25 @@ use std::time::Duration;
 use axum::Router;
 use jiff::Timestamp;
 use luwte_casework::house::{House, Texts, Wiring};
-use luwte_casework::{Desk, Intake, MyCase, Operator, Portal, Team};
+use luwte_casework::{Desk, Intake, MyCase, Operator, Portal, Team, Worker};
 use luwte_domain::Clock;
 use luwte_guidance::Content;
 use luwte_outbound::fetch::{FetchSettings, Fetcher};
+use luwte_outbound::mail::{MailSettings, MailTls, Mailer};
 use luwte_outbound::reach::Reach;
 use luwte_store::{KeyRing, Store, StoreSettings};
 use luwte_vault::secrets::Secrets;
+use luwte_vault::totp::TotpSecret;
 use luwte_web::{DeskState, Faces, PublicState, RecipientState};
 
 use crate::browser::Browser;
+
+/// The first member of every team here.
+pub(crate) const USER: &str = "anouk";
+/// The password of the first member.
+pub(crate) const PASSWORD: &str = "een lang wachtwoord";
+/// Where the example platform stands: nobody listens there.
+pub(crate) const PLATFORM: &str = "127.0.0.1:9";
 
 /// A clock that stands still until the test moves it.
 #[derive(Debug)]
@@ -34,6 +44,7 @@ pub(crate) struct Installation {
     _dir: tempfile::TempDir,
     store: Store,
     clock: Arc<TestClock>,
+    totp: Option<TotpSecret>,
     pub(crate) house: House,
     pub(crate) router: Router,
 }
@@ -41,22 +52,28 @@ pub(crate) struct Installation {
 impl Installation {
     /// With a team, as a demonstration.
     pub(crate) async fn open() -> Self {
-        let made = Self::make(true).await;
-        Team::new(made.house.clone()).add_first("anouk", "een lang wachtwoord").await.unwrap();
+        Self::with_mail(None).await
+    }
+
+    /// With a team and an example platform; its mail goes to this port of the loopback.
+    pub(crate) async fn with_mail(port: Option<u16>) -> Self {
+        let mut made = Self::make(true, port).await;
+        let first = Team::new(made.house.clone()).add_first(USER, PASSWORD).await.unwrap();
+        made.totp = Some(secret(&first.totp_secret));
         made
     }
 
     /// Without a team, not a demonstration.
     pub(crate) async fn not_open() -> Self {
-        Self::make(false).await
+        Self::make(false, None).await
     }
 
-    async fn make(is_demo: bool) -> Self {
+    async fn make(is_demo: bool, mail: Option<u16>) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(1_795_000_000_000)));
         let url = format!("sqlite:{}", dir.path().join("luwte.db").display());
         let store = Store::open(&StoreSettings { url, max_readers: 4 }).await.unwrap();
-        let house = build(dir.path(), store.clone(), Arc::clone(&clock), is_demo).await;
+        let house = build(dir.path(), store.clone(), Arc::clone(&clock), is_demo, mail).await;
         let router = luwte_web::router(Faces {
             public: PublicState {
                 intake: Intake::new(house.clone()),
@@ -65,7 +82,32 @@ impl Installation {
             desk: DeskState { desk: Desk::new(house.clone()) },
             recipient: RecipientState { portal: Portal::new(house.clone()) },
         });
-        Self { _dir: dir, store, clock, house, router }
+        Self { _dir: dir, store, clock, totp: None, house, router }
+    }
+
+    /// The app code of the first member.
+    pub(crate) fn code(&self) -> String {
+        self.code_of(self.totp.as_ref().unwrap())
+    }
+
+    /// The app code of `totp`.
+    pub(crate) fn code_of(&self, totp: &TotpSecret) -> String {
+        totp.code(self.clock.now()).unwrap()
+    }
+
+    /// A browser in which the first member is logged in, with a fresh app code.
+    pub(crate) async fn staff(&self) -> Browser {
+        self.advance(Duration::from_secs(31));
+        let mut browser = self.browser();
+        let fields = [("name", USER), ("password", PASSWORD), ("code", &self.code())];
+        browser.submit("/balie/inloggen", &fields).await;
+        browser
+    }
+
+    /// Does what is due after `seconds`.
+    pub(crate) async fn work_after(&self, seconds: u64) {
+        self.advance(Duration::from_secs(seconds));
+        Worker::new(self.house.clone()).run_due().await.unwrap();
     }
 
     /// A new browser without anything.
@@ -84,7 +126,33 @@ impl Installation {
     }
 }
 
-async fn build(dir: &Path, store: Store, clock: Arc<TestClock>, is_demo: bool) -> House {
+/// The secret of a code app, from its base 32.
+pub(crate) fn secret(base32: &str) -> TotpSecret {
+    TotpSecret::from_slice(&data_encoding::BASE32_NOPAD.decode(base32.as_bytes()).unwrap()).unwrap()
+}
+
+fn mailer(port: u16) -> Mailer {
+    Mailer::new(MailSettings {
+        host: "127.0.0.1".to_owned(),
+        port,
+        tls: MailTls::None,
+        username: None,
+        password: None,
+        from: "Luwte <kennisgeving@luwte.example>".to_owned(),
+        hello_name: None,
+        timeout: Duration::from_secs(5),
+        extra_root_pem: None,
+    })
+    .unwrap()
+}
+
+async fn build(
+    dir: &Path,
+    store: Store,
+    clock: Arc<TestClock>,
+    is_demo: bool,
+    mail: Option<u16>,
+) -> House {
     luwte_outbound::install_tls_provider();
     Secrets::create(&dir.join("secrets")).unwrap();
     let texts = |nl: &str, en: &str| Texts { nl: nl.to_owned(), en: en.to_owned() };
@@ -94,7 +162,7 @@ async fn build(dir: &Path, store: Store, clock: Arc<TestClock>, is_demo: bool) -
         ring: KeyRing::open(&dir.join("keys.db")).await.unwrap(),
         secrets: Secrets::load(&dir.join("secrets")).unwrap(),
         salt: [7; 16],
-        content: content(),
+        content: if mail.is_some() { example_content() } else { content() },
         operator: Operator {
             name: "Hulplijn Voorbeeld".to_owned(),
             phone: "000 000 00 00".to_owned(),
@@ -110,7 +178,7 @@ async fn build(dir: &Path, store: Store, clock: Arc<TestClock>, is_demo: bool) -
         fetcher: Fetcher::new(Reach::public(), FetchSettings::default(), Arc::clone(&clock))
             .unwrap(),
         clock,
-        mailer: None,
+        mailer: mail.map(mailer),
         has_quick_passwords: true,
     })
     .unwrap()
@@ -119,5 +187,19 @@ async fn build(dir: &Path, store: Store, clock: Arc<TestClock>, is_demo: bool) -
 /// The content, read once for all tests.
 fn content() -> Content {
     static CONTENT: LazyLock<Content> = LazyLock::new(|| Content::embedded().unwrap());
+    CONTENT.clone()
+}
+
+/// The same with the example platform of the demonstration.
+fn example_content() -> Content {
+    static CONTENT: LazyLock<Content> = LazyLock::new(|| {
+        let recipient = include_str!("../../../demo/content/recipient.toml");
+        let clocks = include_str!("../../../demo/content/clocks.toml");
+        let overlay = vec![
+            ("recipients/voorbeeldplatform.toml".to_owned(), recipient.replace("{host}", PLATFORM)),
+            ("clocks/default.toml".to_owned(), clocks.to_owned()),
+        ];
+        Content::with_overlay(overlay).unwrap()
+    });
     CONTENT.clone()
 }

@@ -101,8 +101,10 @@ impl PlaceCard {
             datetime: l.datetime(&facts.at),
             moment: l.moment(&facts.at),
             id: facts.id,
+            recipient: Some(facts.recipient)
+                .filter(|name| !facts.shown.starts_with(name.as_str()))
+                .unwrap_or_default(),
             shown: facts.shown,
-            recipient: facts.recipient,
             history,
             may_tell_gone,
         }
