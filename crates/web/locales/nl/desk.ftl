@@ -35,18 +35,18 @@ desk-top-mine =
 desk-top-break = Neem op tijd pauze. Overdragen mag altijd, zonder reden.
 
 ## Ages: how long ago
-desk-age-minutes =
+desk-ago-minutes =
     { $count ->
         [0] net binnen
         [one] 1 minuut
        *[other] { $count } minuten
     }
-desk-age-hours =
+desk-ago-hours =
     { $count ->
         [one] 1 uur
        *[other] { $count } uur
     }
-desk-age-days =
+desk-ago-days =
     { $count ->
         [one] 1 dag
        *[other] { $count } dagen
@@ -63,7 +63,6 @@ desk-keys-notice = stel een kennisgeving op
 desk-keys-reply = antwoord de persoon
 desk-keys-send = verstuur
 desk-keys-undo = haal versturen terug
-desk-keys-queue = naar de wachtrij
 desk-keys-help = toon deze lijst
 desk-keys-cover = dek het scherm af
 # Column heads of the list of keys.

@@ -1,0 +1,493 @@
+# The staff desk: `/en/desk`. Read by trained staff, so short and exact; still calm.
+
+## Frame of every desk page
+# Screen readers: name of the region with the links of the desk.
+desk-nav-label = Desk
+# Links at the top.
+desk-nav-queue = Queue
+desk-nav-team = Team
+# Who is logged in, and the button to stop.
+desk-me = Logged in as { $name }
+desk-logout = Log out
+# Button that covers the screen, and the cover itself.
+desk-cover = Cover screen
+desk-cover-title = Screen covered
+desk-cover-text = Press Shift+Esc or the button to go on.
+desk-cover-back = Go on
+# Button that opens the list of keys.
+desk-keys = Keys
+# Top line: how much waits. Screen readers hear the name of the region.
+desk-top-label = State of the queue
+desk-top-waiting =
+    { $count ->
+        [0] Nobody waits
+        [one] 1 case waits
+       *[other] { $count } cases wait
+    }
+desk-top-oldest = Oldest: { $age }
+desk-top-mine =
+    { $count ->
+        [0] You have no open cases
+        [one] You have 1 open case
+       *[other] You have { $count } open cases
+    }
+# Hint below the top line, when a member has many open cases.
+desk-top-break = Take a break in time. Handing over is always fine, no reason needed.
+
+## Ages: how long ago
+desk-ago-minutes =
+    { $count ->
+        [0] just in
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+desk-ago-hours =
+    { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+desk-ago-days =
+    { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+
+## Keys: the dialog behind `?`
+desk-keys-title = Keys
+desk-keys-lead = Single keys work outside text fields only. Every key also has a button.
+desk-keys-next = next case in the queue
+desk-keys-previous = previous case in the queue
+desk-keys-open = open what is chosen
+desk-keys-take = take this case
+desk-keys-notice = draft a notice
+desk-keys-reply = reply to the person
+desk-keys-send = send
+desk-keys-undo = undo sending
+desk-keys-help = show this list
+desk-keys-cover = cover the screen
+# Column heads of the list of keys.
+desk-keys-column-key = Key
+desk-keys-column-does = What it does
+# The switch below the list.
+desk-keys-switch = Single keys on
+desk-keys-switch-hint = Holds until you close this tab.
+desk-keys-close = Close
+
+## Log in
+desk-login-title = Log in at the desk
+desk-login-lead = For staff only. Are you looking for help? You find it on the first page.
+desk-login-help-link = To the first page
+desk-login-name = Name
+desk-login-password = Password
+desk-login-code = Code from your app
+desk-login-code-hint = 6 digits. Each code works once.
+desk-login-button = Log in
+# One answer for everything that can be wrong.
+desk-login-wrong = Name, password or code is wrong. Or this code was used already: then wait for the next one.
+# Above the form, when somebody asked for a page without being logged in.
+desk-login-next = Log in to go on to the page you opened.
+desk-login-join = Do you have an invitation? Join the team.
+
+## Session ended
+desk-expired-title = Your session has ended
+desk-expired-lead = Nothing was sent. What you typed still stands below.
+desk-expired-lead-plain = Nothing was changed. Log in and do it again.
+desk-expired-step-1 = Log in in a new tab.
+desk-expired-step-2 = Come back here and press the button.
+desk-expired-text = Your text
+desk-expired-login = Log in in a new tab
+desk-expired-login-plain = Log in
+desk-expired-again = Send again
+
+## The present state does not allow it
+desk-stopped-title = This is no longer possible
+desk-stopped-text = Something changed in the meantime. A colleague may have been first. Look at the page again.
+desk-stopped-notice-text = There is no place left that a notice can be about.
+desk-stopped-send-text = This notice cannot go out now. The page says what is missing.
+desk-stopped-undo-title = Too late to undo
+desk-stopped-undo-text = The notice is on its way or was sent. Must it be different? Call or mail the recipient.
+desk-stopped-member-title = This cannot be done with this member
+desk-stopped-member-text = The last member stays. Or somebody else did this already.
+desk-stopped-back = Back
+
+## Queue
+desk-queue-title = Queue
+desk-queue-empty = There is nothing in the queue.
+desk-queue-empty-text = New cases stand here when you load the page again.
+desk-queue-most = These are the first { $count } cases.
+# One row: number of a case, words for what it is, how many places are gone.
+desk-case-number = Case { $number }
+desk-queue-places =
+    { $places ->
+        [0] no places
+        [one] { $dark } of 1 place gone
+       *[other] { $dark } of { $places } places gone
+    }
+desk-queue-pictures =
+    { $count ->
+        [0] no codes
+        [one] 1 code
+       *[other] { $count } codes
+    }
+desk-queue-received = In
+desk-queue-changed = Changed
+desk-queue-unread = Unread message
+desk-queue-handled = { $name }
+desk-queue-nobody = nobody's
+# Marks for risk.
+desk-mark-strict = Strict
+desk-mark-threat = Threat
+desk-mark-young = Under 12
+# Hidden link before the queue on a case page.
+desk-queue-skip = Skip the queue
+
+## Answers, as staff read them
+desk-about-me = The person
+desk-about-my-child = Parent or guardian
+desk-about-a-pupil = Somebody at school
+desk-about-someone-else = Friend or bystander
+desk-about-unsaid = Not said who
+desk-situation-fake-made = Fake picture made
+desk-situation-picture-shared = Picture shared
+desk-situation-threatened = Threat
+desk-situation-unknown = Unclear what
+desk-age-under12 = Under 12
+desk-age-12-15 = 12 to 15
+desk-age-16-17 = 16 or 17
+desk-age-18plus = 18 or older
+desk-age-unknown = Age unknown
+desk-not-said = Not said
+# Language of the person.
+desk-lang-nl = Dutch
+desk-lang-en = English
+# Where a case stands.
+desk-step-received = New
+desk-step-open = Open
+desk-step-waiting = Waiting
+desk-step-closed = Closed
+desk-step-reopened = Reopened
+# Why a case was closed.
+desk-closed-done = Everything is gone, as far as known
+desk-closed-withdrawn = The person wants to stop
+desk-closed-nothing-more = We can do nothing more here
+desk-closed-not-for-us = This was no request for help
+
+## Case: heading and actions
+desk-case-received = In on { $moment }
+desk-case-handled = Handled by { $name }
+desk-case-unhandled = Nobody's yet
+desk-case-others = Also opened by { $name }, on { $moment }. Agree before you send anything.
+desk-case-take = Take this case
+desk-case-take-over = Take over from { $name }
+desk-case-to-reply = Reply
+desk-case-strict-title = Strict case
+desk-case-strict = Never look at, ask for, keep or send a picture. Text, addresses and times only.
+desk-case-stale = This page was too old. Nothing was sent yet. Your text still stands: press the button again.
+# Parts of the case.
+desk-case-story = Story
+desk-case-story-none = No story was told.
+desk-case-places = Places
+desk-case-places-none = No places were reported yet.
+desk-case-messages = Messages
+desk-case-messages-none = There are no messages yet.
+desk-case-assessments = Assessment
+desk-case-assessments-none = Not recorded yet. Without an assessment no notice can go out.
+desk-case-notices = Notices
+desk-case-notices-none = There are no notices yet.
+desk-case-timeline = Timeline
+desk-case-end = Close case
+
+## Case: places
+# Screen readers: before an address. Addresses are never links.
+desk-place-address = Address, not a link
+desk-place-closed = Closed place, no address
+desk-place-unknown = Recipient unknown
+desk-place-unique = Looks made for one person. An offender can see that somebody opens or names this address.
+desk-place-same =
+    { $count ->
+        [one] The same address stands in 1 other case.
+       *[other] The same address stands in { $count } other cases.
+    }
+desk-place-since = since { $moment }
+desk-place-seen = Last re-check on { $moment }: { $verdict }. { $reason }
+desk-place-not-seen = Not re-checked yet.
+# Status words of a place; the person reads the same words.
+desk-status-reported = Received
+desk-status-noticed = Sent
+desk-status-sent-again = Sent again
+desk-status-acknowledged = Acknowledged
+desk-status-said-gone = Acknowledged: the site says it is gone
+desk-status-gone = Gone
+desk-status-gone-here = Not visible here
+desk-status-refused = Not removed
+desk-status-reappeared = Back
+desk-status-gone-as-told = Gone, says { $who }
+desk-told-person = the person
+desk-told-platform = the platform
+desk-told-school = the school
+# Why a recipient says no.
+desk-refusal-lawful = The recipient holds that it is lawful.
+desk-refusal-not-found = The recipient could not find it.
+desk-refusal-not-ours = It is not the recipient's to remove.
+desk-refusal-need-more = The recipient wants to know more.
+desk-refusal-other = The recipient gave another reason.
+# Results of a re-check.
+desk-verdict-online = still there
+desk-verdict-gone = gone
+desk-verdict-gone-here = not visible here
+desk-verdict-changed = something else is there now
+desk-verdict-moved = moved
+desk-verdict-unreachable = no answer
+desk-verdict-unsure = cannot tell
+# Why a re-check says so.
+desk-reason-not-found = The server says: not found (404).
+desk-reason-status-gone = The server says: removed (410).
+desk-reason-tombstone = The text says that it was removed.
+desk-reason-legal-block = Blocked for legal reasons (451).
+desk-reason-same-picture = The same picture is still there.
+desk-reason-other-picture = A different picture is there.
+desk-reason-page-there = A page with content is there.
+desk-reason-media-there = The picture address answers. Its content was not fetched.
+desk-reason-login-wall = A login page stands before it.
+desk-reason-forbidden = No access (401 or 403).
+desk-reason-script-shell = The page is empty without scripts.
+desk-reason-consent-wall = A consent page stands before it.
+desk-reason-redirected = The address redirects.
+desk-reason-server-trouble = The server has trouble or is too busy.
+desk-reason-no-name = The name of the site does not exist (any more).
+desk-reason-private-range = The address points to a private network. Nothing was sent.
+desk-reason-no-connection = No connection came about.
+desk-reason-timed-out = No answer came in time.
+desk-reason-tls-failed = The secure connection failed.
+desk-reason-too-much = The answer was too large or kept redirecting.
+desk-reason-not-http = The answer was no readable web page.
+desk-reason-other-kind = A kind of content that we do not look at.
+
+## Case: messages
+desk-message-from-desk = Desk
+desk-message-from-person = The person
+desk-reply-label = Reply to the person
+desk-reply-hint = The person reads this with the eight words. Write in { $lang }. No names, no links.
+desk-reply-button = Send reply
+desk-reply-empty = Write a reply first.
+
+## Case: assessment
+desk-assess-title = Record an assessment
+desk-assess-lead = Luwte does not decide whether something is a crime. Record who says that it is unlawful, and what that rests on.
+desk-assess-assessor = Who says so?
+desk-assess-basis = On what basis?
+desk-assess-button = Record
+desk-assess-line = { $assessor }: { $basis }
+desk-assess-by = Recorded by { $name } on { $moment }
+desk-assessor-depicted-person = The depicted person
+desk-assessor-parent = A parent or guardian
+desk-assessor-third-party = Somebody else, such as a school or a friend
+desk-assessor-analyst = An authorised analyst outside Luwte
+desk-basis-minor-imagery = Sexual imagery of a minor, real or seeming
+desk-basis-made-without-consent = Sexual imagery made without consent, with AI too
+desk-basis-shared-without-consent = Sexual imagery shared without consent
+desk-basis-privacy = Portrait or personal data without permission
+desk-basis-terms = Against the rules of the site
+
+## Case: notices
+desk-notice-draft = Notice to { $recipient }
+desk-notice-draft-unknown = Notice, recipient unknown
+desk-notice-places =
+    { $count ->
+        [one] 1 place
+       *[other] { $count } places
+    }
+desk-notice-none-possible = A notice is not possible for any place now.
+desk-notice-line = To { $recipient }
+desk-notice-line-unknown = Recipient unknown
+desk-notice-step-drafted = Draft
+desk-notice-step-queued = About to go out
+desk-notice-step-sent = Sent
+desk-notice-step-acknowledged = Acknowledged
+desk-notice-step-decided = Answered
+desk-notice-step-complained = Complaint made
+desk-notice-step-settled = Settled
+desk-notice-step-failed = Failed
+
+## Case: timeline
+desk-event-received = Report came in
+desk-event-place-added = Place added
+desk-event-told-gone = Told that it is gone
+desk-event-person-wrote = The person wrote
+desk-event-desk-wrote = The desk wrote
+desk-event-opened = Case opened
+desk-event-exported = Contents handed over in a file
+desk-event-assessed = Assessment recorded
+desk-event-notice-queued = Notice approved
+desk-event-notice-undone = Sending undone
+desk-event-notice-sent = Notice sent
+desk-event-notice-sent-again = Notice sent again
+desk-event-notice-failed = Notice not sent
+desk-event-acknowledged = The recipient has seen it
+desk-event-said-gone = The recipient says: gone
+desk-event-refused = The recipient refuses
+desk-event-checked = Re-checked
+desk-event-could-not-check = Could not be re-checked
+desk-event-gone = Gone: two re-checks agree
+desk-event-gone-here = Not visible here
+desk-event-reappeared = Came back
+desk-event-closed = Case closed
+desk-event-reopened = Case reopened
+desk-event-by = by { $name }
+desk-failed-refused = The recipient's server refused it.
+desk-failed-broken = Something is broken on our side.
+
+## Case: facts column
+desk-facts-title = Facts
+desk-facts-number = Case number
+desk-facts-copy = Copy number
+desk-facts-copied = The case number is on your clipboard.
+desk-facts-not-copied = Copying did not work. Select the number and copy it yourself.
+desk-facts-about = Who reports
+desk-facts-situation = What happened
+desk-facts-age = Age when made
+desk-facts-lang = Language of the person
+desk-facts-handling = Handling
+desk-facts-handling-strict = Strict: no picture is fetched, shown or kept anywhere.
+desk-facts-handling-adult = Adult: a re-check may compare the recorded picture address. Nobody sees the picture.
+desk-facts-pictures = Fingerprints of pictures
+desk-facts-pictures-none = None
+desk-facts-quality = quality { $quality } of 100
+desk-next-title = Next step
+desk-next-read = Read and answer the message.
+desk-next-take = Take the case.
+desk-next-assess = Record who says so and on what basis.
+desk-next-unique = First look at the address that looks made for one person.
+desk-next-notice = Draft a notice.
+desk-next-draft = Check and send the draft.
+desk-next-closed-place = Help with reporting in the app. We cannot reach that place.
+desk-next-hotline = Beside every notice, report to the hotline (Meldpunt Kinderporno).
+desk-next-wait = Wait for the recipient and the re-check.
+desk-next-done = Everything is gone. Discuss closing with the person.
+desk-next-reopen = The case is closed. Reopen it to do something.
+
+## Case: closing
+desk-close-lead = The person can still write afterwards. Then the case opens again.
+desk-close-reason = Why?
+desk-close-button = Close case
+desk-closed-note = Closed: { $reason }.
+desk-reopen-button = Reopen case
+
+## Notice: check page
+desk-check-title = Notice
+desk-check-case = Back to case { $number }
+desk-check-lead = Check what goes out and to whom. Nothing was sent yet.
+desk-check-recipient = Recipient
+desk-check-recipient-none = Unknown
+desk-check-to = E-mail address
+desk-check-to-none = Not known
+desk-check-lang = Language
+desk-check-subject = Subject
+desk-check-places = Places
+desk-check-assessment = Rests on
+desk-check-assessment-none = No assessment yet
+desk-check-confirmed = Address checked on { $day }
+desk-check-text = Text, exactly as it goes out
+desk-check-twin = The same content goes along as a JSON attachment.
+# What is missing, and what to do about it.
+desk-missing-title = This is still missing
+desk-missing-assessment = There is no assessment. Record one in the case.
+desk-missing-assessment-link = To the assessment
+desk-missing-recipient = We know no recipient for this place. Find out who can remove it.
+desk-missing-channel-address = No address for notices is known of this recipient. Use the way in the recipient's app or site.
+desk-missing-channel-confirmed = Nobody checked the address of this recipient. Do that below.
+desk-missing-places = There is no place in it.
+desk-missing-reason = For this basis there is no explanation in the recipient's language yet. Choose another basis or ask the editors.
+desk-missing-repeats-secret = Your own sentence repeats something of the story. Write it differently.
+# Confirming the recipient's address.
+desk-channel-title = Address of the recipient
+desk-channel-lead = Compare { $to } with what { $recipient } itself says on its own site.
+desk-channel-check = I checked this address today, { $day }.
+desk-channel-button = Confirm address
+desk-channel-error = Tick the box when you have checked the address.
+# Own sentence.
+desk-own-label = Own sentence (may stay empty)
+desk-own-hint = Goes into the text. No name, age, school or words of the person.
+desk-own-button = Put into the text
+desk-own-repeats = This sentence repeats something of the story or the messages. Write it differently.
+# Sending.
+desk-send-button = Send notice
+desk-send-again-button = Send again
+desk-send-hint = Then you have { $seconds } seconds to undo it.
+desk-queued-title = Goes out at { $clock }
+# Kept up by the script every second.
+desk-queued-left = { $seconds } seconds left.
+desk-queued-text = Until then you can undo it.
+desk-undo-button = Undo
+desk-queued-reload = See how it stands now
+desk-sent-title = Sent on { $moment }
+desk-sent-text = The recipient has the mail with a link to answer.
+desk-acknowledged-title = The recipient has seen the notice
+desk-decided-title = The recipient has answered
+desk-decided-text = The answer stands with the places in the case. We check ourselves whether it is gone.
+desk-settled-title = This notice is settled
+desk-failed-title = Sending did not work
+desk-failed-text = The mail could not be delivered. Check the address and try again.
+
+## Team
+desk-team-title = Team
+desk-team-lead = Whoever is in the team can read every case. Let in only somebody whose fingerprint you heard yourself.
+desk-team-fingerprint = Fingerprint of the team
+desk-team-fingerprint-hint = It also stands in the settings of the server. Does it differ? Then stop and call the operator.
+desk-team-members = Members
+desk-team-column-name = Name
+desk-team-column-state = State
+desk-team-column-fingerprint = Fingerprint of the key
+desk-team-column-since = Since
+desk-team-column-act = Act
+desk-team-me = { $name } (you)
+desk-member-invited = Invited
+desk-member-waiting = Waits to be let in
+desk-member-member = In the team
+desk-member-removed = Removed
+desk-team-let-in = Let in
+desk-team-let-in-hint = Have { $name } read out the fingerprint and compare it.
+desk-team-remove = Remove
+desk-invite-title = Invite somebody
+desk-invite-name = Name of the new member
+desk-invite-name-hint = The member logs in with this name later.
+desk-invite-button = Make invitation
+desk-invite-empty = Fill in a name.
+desk-invite-taken = This name is in use. Choose another.
+# The invitation, shown once.
+desk-invited-title = Invitation for { $name }
+desk-invited-lead = You see this invitation once. Pass it on yourself, not by mail. It works once.
+desk-invited-address = Address to join
+desk-invited-token = Invitation
+desk-invited-next = Then: have the member read out the fingerprint, and let them in on the team page.
+desk-invited-back = To the team
+# Removing, after one confirmation.
+desk-remove-title = Remove { $name }?
+desk-remove-text = Access ends at once, on devices that are logged in now too. Coming back needs a new invitation.
+desk-remove-me = This is you. You will be logged out at once.
+desk-remove-button = Yes, remove
+desk-remove-keep = No, back to the team
+
+## Join
+desk-join-title = Join the team
+desk-join-lead = Paste the invitation that a member gave you.
+desk-join-invitation = Invitation
+desk-join-button = Go on
+desk-join-unknown = This invitation does not work. Check that you pasted all of it. Was it used already? Then ask for a new one.
+desk-join-hello = Welcome, { $name }
+desk-join-step-1 = Step 1: your app for codes
+desk-join-step-1-text = Open your app for codes and add an account with this key.
+desk-join-secret = Key for the app
+desk-join-uri = Or as an address, for an app on this device
+desk-join-step-2 = Step 2: password and code
+desk-join-password = New password
+desk-join-password-hint = At least { $count } characters. Pasting is fine. Nobody can restore it for you.
+desk-join-password-short = Choose a password of at least { $count } characters.
+desk-join-code = Code from your app
+desk-join-code-wrong = This code is wrong. Type the code that stands in your app now.
+desk-join-finish = Join
+desk-join-stale = This form was too old. Begin again with your invitation.
+desk-joined-title = One more step
+desk-joined-lead = Read out this fingerprint to the member who invited you. Then that member lets you in.
+desk-joined-fingerprint = Your fingerprint
+desk-joined-next = Have you been let in? Then log in.

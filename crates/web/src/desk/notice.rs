@@ -1,0 +1,175 @@
+//! One notice: check, complete, send, undo.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use luwte_casework::CaseworkError;
+use luwte_domain::ids::NoticeId;
+use luwte_domain::notice::NoticeStep;
+use serde::Deserialize;
+
+use super::answer::{Stop, expired, stopped};
+use super::view::{Kept, NoticeFields, NoticePage};
+use super::{Session, Spot, Staff, Way, at, go, id};
+use crate::error::PageError;
+use crate::form::{Form, tidy};
+use crate::respond::{Keep, show, show_as};
+use crate::segment::Segment;
+
+/// Pages of this file.
+pub(super) fn routes() -> Router<Staff> {
+    Router::new()
+        .merge(at(Way::Notice, &get(check)))
+        .merge(at(Way::OwnWords, &get(back).post(own_words)))
+        .merge(at(Way::Channel, &get(back).post(confirm)))
+        .merge(at(Way::Send, &get(back).post(send)))
+        .merge(at(Way::Undo, &get(back).post(undo)))
+}
+
+/// Someone reloads an address that only takes forms.
+async fn back(spot: Spot, Segment(notice): Segment) -> Result<Response, PageError> {
+    Ok(go(spot, Way::Notice, &id::<NoticeId>(&notice)?))
+}
+
+/// `GET /balie/kennisgeving/{id}`.
+async fn check(
+    State(state): State<Staff>,
+    spot: Spot,
+    session: Session,
+    Segment(notice): Segment,
+) -> Result<Response, PageError> {
+    let page = page(&state, spot, &session, id(&notice)?, NoticeFields::default()).await?;
+    show(&page, Keep::Flow)
+}
+
+async fn page(
+    state: &Staff,
+    spot: Spot,
+    session: &Session,
+    notice: NoticeId,
+    fields: NoticeFields,
+) -> Result<NoticePage, CaseworkError> {
+    let view = state.desk.notice(session.cookie(), notice).await?;
+    let floor = state.floor(session).await?;
+    let undo_ms = state.desk.content().clocks().undo_within_ms;
+    Ok(NoticePage::new(&state.frame(spot), &floor, &view, undo_ms / 1000, fields))
+}
+
+async fn again(
+    state: &Staff,
+    spot: Spot,
+    session: &Session,
+    notice: NoticeId,
+    fields: NoticeFields,
+    status: StatusCode,
+) -> Result<Response, PageError> {
+    show_as(status, &page(state, spot, session, notice, fields).await?, Keep::Flow)
+}
+
+/// The staff's own sentence.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct OwnForm {
+    own: String,
+}
+
+async fn own_words(
+    State(state): State<Staff>,
+    spot: Spot,
+    session: Session,
+    Segment(notice): Segment,
+    Form(form): Form<OwnForm>,
+) -> Result<Response, PageError> {
+    let notice = id(&notice)?;
+    match state.desk.add_to_notice(session.cookie(), notice, &tidy(&form.own)).await {
+        Ok(()) => Ok(go(spot, Way::Notice, &notice)),
+        Err(CaseworkError::NoSession) => {
+            let action = Way::OwnWords.to(spot.l.lang, &notice);
+            let kept = Kept { action, token: String::new(), field: "own", text: form.own };
+            expired(&state, spot, &Way::Notice.to(spot.l.lang, &notice), Some(kept))
+        }
+        Err(CaseworkError::Input(problem)) => {
+            let own = Some((form.own, problem));
+            let fields = NoticeFields { own, ..NoticeFields::default() };
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            again(&state, spot, &session, notice, fields, status).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// "I checked this address".
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ChannelForm {
+    checked: String,
+}
+
+async fn confirm(
+    State(state): State<Staff>,
+    spot: Spot,
+    session: Session,
+    Segment(notice): Segment,
+    Form(form): Form<ChannelForm>,
+) -> Result<Response, PageError> {
+    let notice = id(&notice)?;
+    if form.checked != "yes" {
+        let fields = NoticeFields { lacks_check: true, ..NoticeFields::default() };
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return again(&state, spot, &session, notice, fields, status).await;
+    }
+    state.desk.confirm_channel(session.cookie(), notice).await?;
+    Ok(go(spot, Way::Notice, &notice))
+}
+
+/// Approves; what misses something stays where it is and says what. Sent twice is sent once.
+async fn send(
+    State(state): State<Staff>,
+    spot: Spot,
+    session: Session,
+    Segment(notice): Segment,
+) -> Result<Response, PageError> {
+    let notice = id(&notice)?;
+    match state.desk.approve(session.cookie(), notice).await {
+        Ok(_) => Ok(go(spot, Way::Notice, &notice)),
+        Err(CaseworkError::OutOfOrder) => {
+            let view = state.desk.notice(session.cookie(), notice).await?;
+            match view.step {
+                NoticeStep::Drafted => {
+                    let fields = NoticeFields { tried: true, ..NoticeFields::default() };
+                    let status = StatusCode::CONFLICT;
+                    again(&state, spot, &session, notice, fields, status).await
+                }
+                NoticeStep::Failed => {
+                    let back = Way::Notice.to(spot.l.lang, &notice);
+                    stopped(&state, spot, Stop::CannotSend, back)
+                }
+                _ => Ok(go(spot, Way::Notice, &notice)),
+            }
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Takes the approval back; too late is said plainly, done before is harmless.
+async fn undo(
+    State(state): State<Staff>,
+    spot: Spot,
+    session: Session,
+    Segment(notice): Segment,
+) -> Result<Response, PageError> {
+    let notice = id(&notice)?;
+    match state.desk.undo(session.cookie(), notice).await {
+        Ok(()) => Ok(go(spot, Way::Notice, &notice)),
+        Err(CaseworkError::OutOfOrder) => {
+            let view = state.desk.notice(session.cookie(), notice).await?;
+            if view.step == NoticeStep::Drafted {
+                return Ok(go(spot, Way::Notice, &notice));
+            }
+            stopped(&state, spot, Stop::TooLate, Way::Notice.to(spot.l.lang, &notice))
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,25 @@
+//! Typed contexts of the desk's pages: what a template may show, and nothing else.
+//!
+//! Nothing here asks a use case; handlers fill these in. Every context has `samples()`, rendered in
+//! both languages by the tests.
+
+mod case;
+mod case_parts;
+mod entrance;
+mod frame;
+mod notice;
+mod place;
+mod queue;
+#[cfg(test)]
+pub(crate) mod samples;
+mod team;
+mod words;
+
+pub(super) use case::{CaseFields, CasePage};
+pub(super) use entrance::{
+    ExpiredPage, JoinPage, JoinProblem, JoinSecret, JoinedPage, Kept, LoginPage, StoppedPage,
+};
+pub(super) use frame::Frame;
+pub(super) use notice::{NoticeFields, NoticePage};
+pub(super) use queue::QueuePage;
+pub(super) use team::{InvitedPage, RemovePage, TeamPage};

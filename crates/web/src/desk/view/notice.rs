@@ -1,0 +1,275 @@
+//! `/balie/kennisgeving/{id}`: exactly what goes out, to whom, and what keeps it from going.
+
+use askama::Template;
+use luwte_casework::Missing;
+use luwte_casework::desk::NoticeView;
+use luwte_casework::error::InputProblem;
+use luwte_domain::Word;
+use luwte_domain::ids::NoticeId;
+use luwte_domain::notice::NoticeStep;
+
+use super::Frame;
+use super::case_parts::AssessmentLine;
+use super::frame::Bar;
+use super::words::{clock, notice_step, number};
+use crate::desk::{Floor, Way};
+use crate::locale::Locale;
+use crate::page::Page;
+use crate::parts::{Chip, Field, Problem, Row};
+use crate::problem;
+
+/// Most characters of the own sentence.
+const MOST_OWN_CHARS: usize = 1_000;
+
+/// What was typed, and what must be mended.
+#[derive(Default)]
+pub(in crate::desk) struct NoticeFields {
+    /// The own sentence that could not be taken, and why.
+    pub(in crate::desk) own: Option<(String, InputProblem)>,
+    /// Whether the tick at "I checked this address" is missing.
+    pub(in crate::desk) lacks_check: bool,
+    /// Whether sending was tried while something is missing.
+    pub(in crate::desk) tried: bool,
+}
+
+/// Addresses of the forms.
+#[derive(Debug)]
+struct Acts {
+    show: String,
+    own: String,
+    channel: String,
+    send: String,
+    undo: String,
+}
+
+impl Acts {
+    fn new(l: Locale, id: NoticeId) -> Self {
+        let to = |way: Way| way.to(l.lang, &id);
+        Self {
+            show: to(Way::Notice),
+            own: to(Way::OwnWords),
+            channel: to(Way::Channel),
+            send: to(Way::Send),
+            undo: to(Way::Undo),
+        }
+    }
+}
+
+/// One thing that is missing, and where to mend it.
+#[derive(Debug)]
+struct MissingLine {
+    text: String,
+    href: String,
+    link: String,
+}
+
+/// The time to think again.
+#[derive(Debug)]
+struct Queued {
+    title: String,
+    left_ms: i64,
+}
+
+/// What became of it.
+#[derive(Debug, Default)]
+struct Outcome {
+    title: String,
+    text: String,
+    is_bad: bool,
+}
+
+/// Confirming the recipient's address.
+#[derive(Debug)]
+struct Channel {
+    lead: String,
+    label: String,
+    error: String,
+}
+
+/// One notice.
+#[derive(Template)]
+#[template(path = "desk/notice.html")]
+pub(in crate::desk) struct NoticePage {
+    l: Locale,
+    page: Page,
+    bar: Bar,
+    problems: Vec<Problem>,
+    case: String,
+    to_case: String,
+    step: Chip,
+    is_draft: bool,
+    queued: Option<Queued>,
+    outcome: Outcome,
+    missing: Vec<MissingLine>,
+    rows: Vec<Row>,
+    needs_channel: bool,
+    channel: Channel,
+    letter: String,
+    letter_lang: &'static str,
+    own: Field,
+    acts: Acts,
+    may_send: bool,
+    send_label: String,
+    send_hint: String,
+}
+
+impl NoticePage {
+    /// The notice; `undo_seconds` is the time to think again.
+    pub(in crate::desk) fn new(
+        frame: &Frame,
+        floor: &Floor,
+        notice: &NoticeView,
+        undo_seconds: i64,
+        fields: NoticeFields,
+    ) -> Self {
+        let l = frame.l;
+        let is_draft = notice.step == NoticeStep::Drafted;
+        let is_failed = notice.step == NoticeStep::Failed;
+        let tried = fields.tried;
+        let channel = channel(frame, notice, fields.lacks_check);
+        let own = own(l, notice, fields.own);
+        let problems = problems(l, notice, tried, &own, &channel);
+        let page = frame.page(l.t("desk-check-title"), Way::Notice.to(l.twin().lang, &notice.id));
+        let send = if is_failed { "desk-send-again-button" } else { "desk-send-button" };
+        Self {
+            l,
+            page: page.with_problem(!problems.is_empty()),
+            bar: Bar::of(frame, floor, Way::Notice),
+            problems,
+            case: Way::Case.to(l.lang, &notice.case),
+            to_case: l.with("desk-check-case", "number", &number(notice.case)),
+            step: notice_step(l, notice.step),
+            is_draft,
+            queued: queued(frame, notice),
+            outcome: outcome(l, notice),
+            missing: notice.missing.iter().map(|missing| line(l, notice, *missing)).collect(),
+            rows: rows(l, notice),
+            needs_channel: notice.missing.contains(&Missing::ChannelConfirmed),
+            channel,
+            letter: notice.text.clone(),
+            letter_lang: notice.lang.word(),
+            own,
+            acts: Acts::new(l, notice.id),
+            may_send: is_failed || (is_draft && notice.missing.is_empty()),
+            send_label: l.t(send),
+            send_hint: l.ta("desk-send-hint", [("seconds", undo_seconds)]),
+        }
+    }
+}
+
+fn problems(
+    l: Locale,
+    notice: &NoticeView,
+    tried: bool,
+    own: &Field,
+    channel: &Channel,
+) -> Vec<Problem> {
+    let missing = (tried && !notice.missing.is_empty())
+        .then(|| Problem { field: "missing".to_owned(), text: l.t("desk-missing-title") });
+    let unchecked = (!channel.error.is_empty())
+        .then(|| Problem { field: "checked".to_owned(), text: channel.error.clone() });
+    let repeats = if notice.step == NoticeStep::Drafted { own.problem() } else { None };
+    [missing, unchecked, repeats].into_iter().flatten().collect()
+}
+
+fn channel(frame: &Frame, notice: &NoticeView, lacks_check: bool) -> Channel {
+    let l = frame.l;
+    let lead =
+        [("to", notice.to.clone().unwrap_or_default()), ("recipient", notice.recipient.clone())];
+    Channel {
+        lead: l.ta("desk-channel-lead", lead),
+        label: l.with("desk-channel-check", "day", &l.day(&frame.now)),
+        error: if lacks_check { l.t("desk-channel-error") } else { String::new() },
+    }
+}
+
+fn own(l: Locale, notice: &NoticeView, typed: Option<(String, InputProblem)>) -> Field {
+    let (value, wrong) = typed.map_or_else(
+        || (notice.own_words.clone(), notice.repeats.then(|| l.t("desk-own-repeats"))),
+        |(value, wrong)| (value, Some(problem::text(l, &wrong))),
+    );
+    Field::lines("own", l.t("desk-own-label"), 3)
+        .prose()
+        .at_most(MOST_OWN_CHARS)
+        .with_hint(l.t("desk-own-hint"))
+        .with_value(value)
+        .with_error(wrong)
+}
+
+fn queued(frame: &Frame, notice: &NoticeView) -> Option<Queued> {
+    let send_at = notice.send_at?;
+    Some(Queued {
+        title: frame.l.with("desk-queued-title", "clock", &clock(frame.l, send_at)),
+        left_ms: (send_at.as_millisecond() - frame.now.as_millisecond()).max(0),
+    })
+}
+
+fn outcome(l: Locale, notice: &NoticeView) -> Outcome {
+    let (title, text, is_bad) = match notice.step {
+        NoticeStep::Drafted | NoticeStep::Queued => return Outcome::default(),
+        NoticeStep::Sent => {
+            let moment = notice.sent_at.map(|at| l.moment(&at)).unwrap_or_default();
+            let title = l.with("desk-sent-title", "moment", &moment);
+            return Outcome { title, text: l.t("desk-sent-text"), is_bad: false };
+        }
+        NoticeStep::Acknowledged => ("desk-acknowledged-title", "desk-sent-text", false),
+        NoticeStep::Decided => ("desk-decided-title", "desk-decided-text", false),
+        NoticeStep::Complained | NoticeStep::Settled => {
+            ("desk-settled-title", "desk-decided-text", false)
+        }
+        NoticeStep::Failed => ("desk-failed-title", "desk-failed-text", true),
+    };
+    Outcome { title: l.t(title), text: l.t(text), is_bad }
+}
+
+fn line(l: Locale, notice: &NoticeView, missing: Missing) -> MissingLine {
+    let key = match missing {
+        Missing::Assessment => "desk-missing-assessment",
+        Missing::Recipient => "desk-missing-recipient",
+        Missing::ChannelAddress => "desk-missing-channel-address",
+        Missing::ChannelConfirmed => "desk-missing-channel-confirmed",
+        Missing::Places => "desk-missing-places",
+        Missing::Reason => "desk-missing-reason",
+        Missing::RepeatsSecret => "desk-missing-repeats-secret",
+    };
+    let is_in_case = matches!(missing, Missing::Assessment | Missing::Reason);
+    let (href, link) = if is_in_case {
+        let case = Way::Case.to(l.lang, &notice.case);
+        (format!("{case}#assessment"), l.t("desk-missing-assessment-link"))
+    } else {
+        (String::new(), String::new())
+    };
+    MissingLine { text: l.t(key), href, link }
+}
+
+fn rows(l: Locale, notice: &NoticeView) -> Vec<Row> {
+    let row = |key: &str, values: Vec<String>, is_literal: bool| Row {
+        label: l.t(key),
+        values,
+        is_literal,
+        ..Row::default()
+    };
+    let recipient = match notice.recipient.as_str() {
+        "" => l.t("desk-check-recipient-none"),
+        name => name.to_owned(),
+    };
+    let mut to = vec![notice.to.clone().unwrap_or_else(|| l.t("desk-check-to-none"))];
+    to.extend(
+        notice.channel_confirmed_at.map(|at| l.with("desk-check-confirmed", "day", &l.day(&at))),
+    );
+    let assessment = notice.assessment.as_ref().map_or_else(
+        || vec![l.t("desk-check-assessment-none")],
+        |assessment| {
+            let AssessmentLine { line, by } = AssessmentLine::new(l, assessment);
+            vec![line, by]
+        },
+    );
+    vec![
+        row("desk-check-recipient", vec![recipient], false),
+        row("desk-check-to", to, false),
+        row("desk-check-lang", vec![l.word("desk-lang", &notice.lang)], false),
+        row("desk-check-subject", vec![notice.subject.clone()], false),
+        row("desk-check-places", notice.places.clone(), true),
+        row("desk-check-assessment", assessment, false),
+    ]
+}

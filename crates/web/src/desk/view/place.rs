@@ -1,0 +1,64 @@
+//! A place as the desk sees it; its address is inert text.
+
+use luwte_casework::desk::DeskPlace;
+use luwte_domain::location::{LocationKind, LocationStep, RefusalReason};
+
+use super::words::place_step;
+use crate::locale::Locale;
+use crate::parts::Chip;
+
+/// A place, ready to show.
+#[derive(Debug)]
+pub(super) struct PlaceLine {
+    pub(super) kind: String,
+    pub(super) shown: String,
+    pub(super) step: Chip,
+    pub(super) datetime: String,
+    pub(super) since: String,
+    pub(super) recipient: String,
+    pub(super) refused: String,
+    pub(super) flags: Vec<String>,
+    pub(super) seen: String,
+}
+
+impl PlaceLine {
+    /// The place in the words of `l`.
+    pub(super) fn new(l: Locale, place: &DeskPlace) -> Self {
+        let status = &place.status;
+        let is_address = status.kind == LocationKind::Address;
+        let why = status.refused.unwrap_or(RefusalReason::Other);
+        let is_refused = status.step == LocationStep::Refused;
+        Self {
+            kind: l.t(if is_address { "desk-place-address" } else { "desk-place-closed" }),
+            shown: status.shown.clone(),
+            step: place_step(l, status),
+            datetime: l.datetime(&status.at),
+            since: l.with("desk-place-since", "moment", &l.moment(&status.at)),
+            recipient: match &status.recipient {
+                Some(name) => name.clone(),
+                None if is_address => l.t("desk-place-unknown"),
+                None => l.t("desk-place-closed"),
+            },
+            refused: if is_refused { l.word("desk-refusal", &why) } else { String::new() },
+            flags: flags(l, place),
+            seen: if is_address { seen(l, place) } else { String::new() },
+        }
+    }
+}
+
+fn flags(l: Locale, place: &DeskPlace) -> Vec<String> {
+    let unique = place.looks_unique.then(|| l.t("desk-place-unique"));
+    let same = (place.same_address_cases > 0)
+        .then(|| l.count("desk-place-same", &place.same_address_cases));
+    [unique, same].into_iter().flatten().collect()
+}
+
+fn seen(l: Locale, place: &DeskPlace) -> String {
+    let Some((at, verdict, reason)) = place.last_seen else { return l.t("desk-place-not-seen") };
+    let args = [
+        ("moment", l.moment(&at)),
+        ("verdict", l.word("desk-verdict", &verdict)),
+        ("reason", l.word("desk-reason", &reason)),
+    ];
+    l.ta("desk-place-seen", args)
+}

@@ -1,0 +1,202 @@
+//! Made-up cases, notices and teams.
+
+use jiff::Timestamp;
+use luwte_casework::desk::{
+    AssessmentView, CaseView, DeskPlace, Me, NoticeLine, NoticeView, PictureLine, QueueRow,
+    QueueView, TimelineLine,
+};
+use luwte_casework::my_case::MessageView;
+use luwte_casework::team::{MemberLine, MemberState, MembersView};
+use luwte_casework::{Missing, PlaceStatus};
+use luwte_domain::answers::{AboutWhom, AgeGroup, Answers, Situation};
+use luwte_domain::assessment::{Assessor, Basis};
+use luwte_domain::case::{CaseState, CaseStep, ClosedReason};
+use luwte_domain::event::EventKind;
+use luwte_domain::ids::{CaseId, LocationId, NoticeId, StaffId};
+use luwte_domain::location::{LocationKind, LocationStep, RefusalReason, ToldBy};
+use luwte_domain::notice::NoticeStep;
+use luwte_domain::sighting::{SightingReason, Verdict};
+use luwte_domain::{Lang, Word};
+
+use crate::desk::Floor;
+
+pub(super) const STORY: &str = "Het begon maandag in de groep.\nIemand stuurde <b>dit</b> rond.";
+
+pub(super) fn at(minute: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + minute * 60).unwrap()
+}
+
+pub(super) fn answers() -> Answers {
+    Answers {
+        about: Some(AboutWhom::Me),
+        situation: Some(Situation::Threatened),
+        age: Some(AgeGroup::Under12),
+    }
+}
+
+pub(super) fn row(minute: i64, step: CaseStep) -> QueueRow {
+    QueueRow {
+        id: CaseId::make(at(minute)),
+        step,
+        received_at: at(minute),
+        changed_at: at(minute),
+        answers: if minute == 0 { answers() } else { Answers::default() },
+        is_strict: minute % 2 == 0,
+        places: usize::try_from(minute).unwrap(),
+        dark: usize::try_from(minute).unwrap() / 2,
+        pictures: usize::try_from(minute).unwrap(),
+        unread_at: (minute == 0).then_some(at(50)),
+        handled_by: (minute > 1).then(|| "collega twee".to_owned()),
+    }
+}
+
+pub(super) fn floor(mine: usize, rows: Vec<QueueRow>) -> Floor {
+    let me = Me { id: StaffId::make(at(0)), name: "collega een".to_owned() };
+    let oldest = rows.first().map(|row| row.received_at);
+    Floor { me, queue: QueueView { waiting: rows.len(), rows, oldest, mine } }
+}
+
+pub(super) fn full_floor() -> Floor {
+    floor(21, (0..).zip(CaseStep::ALL).map(|(minute, step)| row(minute, *step)).collect())
+}
+
+pub(super) fn place(number: usize, step: LocationStep) -> DeskPlace {
+    let is_closed = step == LocationStep::GoneAsTold;
+    let address = format!("https://voorbeeld.example/p/{}", "lang".repeat(12 * number));
+    let shown = if is_closed { "Voorbeeldapp: groep 3".to_owned() } else { address };
+    let seen = SightingReason::ALL[number % SightingReason::ALL.len()];
+    DeskPlace {
+        status: PlaceStatus {
+            id: LocationId::make(at(1)),
+            shown,
+            recipient: (!number.is_multiple_of(3))
+                .then(|| format!("Voorbeeldplatform {}", number % 3)),
+            kind: if is_closed { LocationKind::ClosedPlace } else { LocationKind::Address },
+            step,
+            refused: (step == LocationStep::Refused).then_some(RefusalReason::NeedMore),
+            told_by: is_closed.then_some(ToldBy::Person),
+            at: at(5),
+            sent_again: number == 1,
+            could_not_check_at: None,
+            history: Vec::new(),
+        },
+        looks_unique: number == 0,
+        same_address_cases: number % 3,
+        last_seen: (number > 0).then(|| (at(7), Verdict::ALL[number % 7], seen)),
+        may_be_noticed: !matches!(step, LocationStep::Gone | LocationStep::GoneAsTold),
+    }
+}
+
+pub(super) fn assessment() -> AssessmentView {
+    AssessmentView {
+        assessor: Assessor::DepictedPerson,
+        basis: Basis::SharedWithoutConsent,
+        by: "collega een".to_owned(),
+        at: at(9),
+    }
+}
+
+pub(super) fn full_case() -> CaseView {
+    let notice = |step: &NoticeStep| NoticeLine {
+        id: NoticeId::make(at(20)),
+        step: *step,
+        recipient: if *step == NoticeStep::Failed { "" } else { "Voorbeeldplatform" }.to_owned(),
+        at: at(20),
+        places: 2,
+    };
+    let line = |kind: &EventKind| TimelineLine {
+        at: at(30),
+        kind: *kind,
+        place: (*kind == EventKind::Gone).then(|| "https://voorbeeld.example/p/1".to_owned()),
+        by: (*kind == EventKind::Opened).then(|| "collega twee".to_owned()),
+        detail: match kind {
+            EventKind::Assessed => Some(Basis::Privacy.word().to_owned()),
+            EventKind::Closed => Some(ClosedReason::Done.word().to_owned()),
+            EventKind::Checked => Some(Verdict::Online.word().to_owned()),
+            _ => None,
+        },
+    };
+    CaseView {
+        id: CaseId::make(at(0)),
+        state: CaseState::Open,
+        received_at: at(0),
+        answers: answers(),
+        lang: Lang::Nl,
+        is_strict: true,
+        story: STORY.to_owned(),
+        places: (0..).zip(LocationStep::ALL).map(|(number, step)| place(number, *step)).collect(),
+        pictures: vec![PictureLine { pdq_hex: "a1".repeat(32), quality: 97 }],
+        messages: [true, false]
+            .map(|from_desk| MessageView { at: at(40), from_desk, text: STORY.to_owned() })
+            .to_vec(),
+        assessments: vec![assessment()],
+        notices: NoticeStep::ALL.iter().map(notice).collect(),
+        timeline: EventKind::ALL.iter().map(line).collect(),
+        handled_by: Some("collega twee".to_owned()),
+        opened_by_others: vec![("collega twee".to_owned(), at(90))],
+        token: "token".to_owned(),
+    }
+}
+
+pub(super) fn empty_case() -> CaseView {
+    CaseView {
+        state: CaseState::Received,
+        answers: Answers::default(),
+        lang: Lang::En,
+        is_strict: false,
+        story: String::new(),
+        places: Vec::new(),
+        pictures: Vec::new(),
+        messages: Vec::new(),
+        assessments: Vec::new(),
+        notices: Vec::new(),
+        timeline: Vec::new(),
+        handled_by: None,
+        opened_by_others: Vec::new(),
+        ..full_case()
+    }
+}
+
+pub(super) fn notice(step: NoticeStep, missing: Vec<Missing>) -> NoticeView {
+    let is_unknown = missing.contains(&Missing::Recipient);
+    NoticeView {
+        id: NoticeId::make(at(20)),
+        case: CaseId::make(at(0)),
+        step,
+        recipient: if is_unknown { "" } else { "Voorbeeldplatform" }.to_owned(),
+        to: (!is_unknown).then(|| "meld@platform.example".to_owned()),
+        lang: Lang::En,
+        subject: "Notice 0123456789abcdef0123456789abcdef".to_owned(),
+        text: "Dear team,\n\nPlease remove:\nhttps://voorbeeld.example/p/1\n\nThank you."
+            .to_owned(),
+        own_words: "Het staat in een album.".to_owned(),
+        places: vec!["https://voorbeeld.example/p/1".to_owned(); 2],
+        assessment: (!missing.contains(&Missing::Assessment)).then(assessment),
+        repeats: missing.contains(&Missing::RepeatsSecret),
+        missing,
+        send_at: (step == NoticeStep::Queued).then(|| at(101)),
+        sent_at: (step == NoticeStep::Sent).then(|| at(99)),
+        channel_confirmed_at: (step != NoticeStep::Drafted).then(|| at(80)),
+    }
+}
+
+pub(super) fn member(state: MemberState, is_me: bool) -> MemberLine {
+    MemberLine {
+        id: StaffId::make(at(3)),
+        name: "collega twee".to_owned(),
+        state,
+        key_fingerprint: (state != MemberState::Invited).then(|| "abcd efgh ".repeat(4)),
+        made_at: at(3),
+        is_me,
+    }
+}
+
+pub(super) fn team() -> MembersView {
+    use MemberState::{Invited, Member, Removed, Waiting};
+
+    let members = [(Member, true), (Invited, false), (Waiting, false), (Removed, false)];
+    MembersView {
+        team_fingerprint: "1234 5678 ".repeat(4),
+        members: members.into_iter().map(|(state, is_me)| member(state, is_me)).collect(),
+    }
+}

@@ -1,0 +1,153 @@
+//! The recipients' face: one notice behind one link.
+//!
+//! A link shows what its mail says and nothing else. Looking changes nothing, because mail
+//! scanners look; only the form does. No cookie is set or read here.
+
+mod view;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Extension, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use luwte_casework::Portal;
+use luwte_casework::portal::PortalError;
+use luwte_domain::location::RefusalReason;
+use luwte_domain::notice::{Answer, AnswerKind};
+use luwte_domain::{Lang, Word};
+use serde::Deserialize;
+
+use crate::error::PageError;
+use crate::faces::RecipientState;
+use crate::form::Form;
+use crate::locale::Locale;
+use crate::respond::{Keep, show, show_as};
+use crate::segment::Segment;
+use crate::shell::Shell;
+use view::{Chosen, Frame, NonePage, NoticePage, Why};
+
+#[cfg(test)]
+pub(crate) use view::samples;
+
+/// Longest token that is looked up.
+const MOST_TOKEN_BYTES: usize = 128;
+
+/// What handlers of this face hold.
+#[derive(Debug, Clone)]
+struct Recipient {
+    portal: Portal,
+    shell: Arc<Shell>,
+}
+
+/// The page of a notice in `lang`, as the router reads it.
+const fn template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nl => "/kennisgeving/{token}",
+        Lang::En => "/en/notice/{token}",
+    }
+}
+
+fn path(lang: Lang, token: &str) -> String {
+    template(lang).replace("{token}", token)
+}
+
+/// The pages of this face.
+pub(crate) fn router(faces: RecipientState, shell: &Arc<Shell>) -> Router {
+    let state = Recipient { portal: faces.portal, shell: Arc::clone(shell) };
+    [Lang::Nl, Lang::En]
+        .into_iter()
+        .fold(Router::new(), |router, lang| {
+            let methods = get(show_notice).post(answer).layer(Extension(Locale::new(lang)));
+            router.route(template(lang), methods)
+        })
+        .with_state(state)
+}
+
+impl Recipient {
+    fn frame(&self, l: Locale, token: &str) -> Frame {
+        let twin = path(l.twin().lang, token);
+        Frame { shell: Arc::clone(&self.shell), l, action: path(l.lang, token), twin }
+    }
+
+    /// A page in place of the notice.
+    fn refuse(&self, l: Locale, token: &str, error: PortalError) -> Result<Response, PageError> {
+        let (why, status) = match error {
+            PortalError::Unknown => (Why::Unknown, StatusCode::NOT_FOUND),
+            PortalError::Settled => (Why::Settled, StatusCode::GONE),
+            PortalError::Casework(error) => return Err(error.into()),
+        };
+        show_as(status, &NonePage::new(&self.frame(l, token), why), Keep::Flow)
+    }
+}
+
+/// A token of a length that a link can have.
+fn bounded(token: &str) -> Result<&str, PortalError> {
+    if token.len() <= MOST_TOKEN_BYTES { Ok(token) } else { Err(PortalError::Unknown) }
+}
+
+/// `GET /kennisgeving/{token}`: changes nothing.
+async fn show_notice(
+    State(state): State<Recipient>,
+    Extension(l): Extension<Locale>,
+    Segment(token): Segment,
+) -> Result<Response, PageError> {
+    let view = match bounded(&token) {
+        Ok(token) => state.portal.view(token).await,
+        Err(error) => Err(error),
+    };
+    match view {
+        Ok(view) => {
+            let page = NoticePage::new(&state.frame(l, &token), &view, Chosen::default());
+            show(&page, Keep::Flow)
+        }
+        Err(error) => state.refuse(l, "", error),
+    }
+}
+
+/// The answer of a recipient.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct AnswerForm {
+    answer: String,
+    reason: String,
+}
+
+/// `POST /kennisgeving/{token}`: takes the answer; repeating it is harmless.
+async fn answer(
+    State(state): State<Recipient>,
+    Extension(l): Extension<Locale>,
+    Segment(token): Segment,
+    Form(form): Form<AnswerForm>,
+) -> Result<Response, PageError> {
+    let chosen = Chosen {
+        answer: AnswerKind::from_word(&form.answer),
+        reason: RefusalReason::from_word(&form.reason),
+        is_sent: true,
+    };
+    let done = match (bounded(&token), chosen.complete()) {
+        (Err(error), _) => Err(error),
+        (Ok(token), Some(answer)) => state.portal.answer(token, answer).await.map(|_| None),
+        (Ok(token), None) => state.portal.view(token).await.map(Some),
+    };
+    match done {
+        Ok(None) => Ok(Redirect::to(&path(l.lang, &token)).into_response()),
+        Ok(Some(view)) => {
+            let page = NoticePage::new(&state.frame(l, &token), &view, chosen);
+            show_as(StatusCode::UNPROCESSABLE_ENTITY, &page, Keep::Flow)
+        }
+        Err(error) => state.refuse(l, "", error),
+    }
+}
+
+impl Chosen {
+    /// The answer, once nothing is missing.
+    fn complete(self) -> Option<Answer> {
+        match (self.answer?, self.reason) {
+            (AnswerKind::Received, _) => Some(Answer::Received),
+            (AnswerKind::Removed, _) => Some(Answer::Removed),
+            (AnswerKind::Refused, reason) => reason.map(|reason| Answer::Refused { reason }),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! From a draft to a mail: what is missing, the own sentence, sending, undo.
+
+use axum::http::StatusCode;
+use luwte_domain::AgeGroup;
+use testkit::smtp_peer::{SmtpOptions, SmtpPeer};
+
+use super::{first, open_first, report};
+use crate::browser::{Browser, Page};
+use crate::house::{Installation, PLATFORM};
+
+/// An installation with a mail server and one case at the example platform.
+pub(crate) struct Scene {
+    pub(crate) installation: Installation,
+    pub(crate) mail: SmtpPeer,
+    pub(crate) staff: Browser,
+    pub(crate) case: String,
+}
+
+impl Scene {
+    pub(crate) async fn new() -> Self {
+        let mail = SmtpPeer::start(SmtpOptions::default()).await.unwrap();
+        let installation = Installation::with_mail(Some(mail.addr().port())).await;
+        report(&installation, AgeGroup::Adult, &format!("http://{PLATFORM}/p/berg")).await;
+        let mut staff = installation.staff().await;
+        let (case, _) = open_first(&mut staff).await;
+        Self { installation, mail, staff, case }
+    }
+
+    /// Drafts the notice; gives its address and page.
+    pub(crate) async fn draft(&mut self) -> (String, Page) {
+        let places = self.staff.get(&self.case).await.hidden("places");
+        let path = format!("{}/kennisgeving", self.case);
+        let to = self.staff.post(&path, &[("places", &places)]).await;
+        assert_eq!(to.status, StatusCode::SEE_OTHER, "{}", to.text());
+        let notice = to.location().to_owned();
+        let page = self.staff.get(&notice).await;
+        (notice, page)
+    }
+
+    pub(crate) async fn assess(&mut self) {
+        let path = format!("{}/beoordeling", self.case);
+        let fields = [("assessor", "depicted_person"), ("basis", "shared_without_consent")];
+        assert_eq!(self.staff.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
+    }
+
+    /// Brings a notice to its recipient; gives the path of its portal page.
+    pub(crate) async fn send(&mut self) -> String {
+        self.assess().await;
+        let (notice, _) = self.draft().await;
+        self.staff.submit(&format!("{notice}/adres"), &[("checked", "yes")]).await;
+        self.staff.submit(&format!("{notice}/verstuur"), &[]).await;
+        self.installation.work_after(11).await;
+        let mails = self.mail.received();
+        let data = mails.last().unwrap().data.replace("=\r\n", "");
+        let (_, after) = data.split_once("/kennisgeving/").unwrap();
+        let is_token = |c: &char| c.is_ascii_alphanumeric() || "-_".contains(*c);
+        let token: String = after.chars().take_while(is_token).collect();
+        format!("/kennisgeving/{token}")
+    }
+}
+
+#[tokio::test]
+async fn a_notice_says_what_is_missing_until_it_is_there() {
+    let mut scene = Scene::new().await;
+    let (notice, draft) = scene.draft().await;
+    for words in ["Er is geen beoordeling", "Niemand heeft het adres", "Voorbeeldplatform"] {
+        assert!(draft.text().contains(words), "{words}");
+    }
+    assert!(!draft.text().contains("data-send-first"), "no button to send");
+    assert!(draft.text().contains(&format!("href=\"{}#assessment\"", scene.case)));
+    let tried = scene.staff.post(&format!("{notice}/verstuur"), &[]).await;
+    assert_eq!(tried.status, StatusCode::CONFLICT);
+    assert!(tried.text().contains("Dit ontbreekt nog") && tried.title().starts_with("Fout"));
+
+    let unchecked = scene.staff.post(&format!("{notice}/adres"), &[]).await;
+    assert_eq!(unchecked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unchecked.text().contains("Zet een vinkje"));
+    scene.staff.submit(&format!("{notice}/adres"), &[("checked", "yes")]).await;
+    scene.assess().await;
+    let ready = scene.staff.get(&notice).await;
+    assert!(ready.text().contains("data-send-first") && !ready.text().contains("desk-missing"));
+    assert!(ready.text().contains("Adres gecontroleerd op"));
+    assert!(scene.mail.received().is_empty());
+}
+
+#[tokio::test]
+async fn an_own_sentence_that_repeats_the_story_keeps_the_notice_back() {
+    let mut scene = Scene::new().await;
+    scene.assess().await;
+    let (notice, _) = scene.draft().await;
+    scene.staff.submit(&format!("{notice}/adres"), &[("checked", "yes")]).await;
+    let path = format!("{notice}/zin");
+    let repeats = scene.staff.submit(&path, &[("own", "De plaatser heet Windhalm.")]).await;
+    assert!(repeats.text().contains("Deze zin herhaalt iets"));
+    assert!(repeats.text().contains("De plaatser heet Windhalm."));
+    assert!(!repeats.text().contains("data-send-first"));
+    let tried = scene.staff.post(&format!("{notice}/verstuur"), &[]).await;
+    assert_eq!(tried.status, StatusCode::CONFLICT);
+    let long = "é".repeat(1_001);
+    let long = scene.staff.post(&path, &[("own", &long)]).await;
+    assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(long.text().contains("Er passen 1000 tekens in"));
+    let fine = scene.staff.submit(&path, &[("own", "Graag met spoed behandelen.")]).await;
+    assert!(fine.text().contains("data-send-first"));
+    scene.staff.cookie = None;
+    let gone = scene.staff.post(&path, &[("own", "Een <andere> zin.")]).await;
+    assert_eq!(gone.status, StatusCode::FORBIDDEN);
+    assert!(gone.text().contains("Een &#60;andere&#62; zin."));
+}
+
+#[tokio::test]
+async fn sending_waits_ten_seconds_and_can_be_undone_until_then() {
+    let mut scene = Scene::new().await;
+    scene.assess().await;
+    let (notice, _) = scene.draft().await;
+    scene.staff.submit(&format!("{notice}/adres"), &[("checked", "yes")]).await;
+    let queued = scene.staff.submit(&format!("{notice}/verstuur"), &[]).await;
+    assert!(queued.text().contains("Gaat uit om"));
+    assert_eq!(first(queued.text(), "data-left-ms", ""), "10000");
+    assert!(queued.text().contains(&format!("action=\"{notice}/haal-terug\"")));
+    let twice = scene.staff.post(&format!("{notice}/verstuur"), &[]).await;
+    assert_eq!(twice.location(), notice, "sent twice is sent once");
+
+    let undone = scene.staff.submit(&format!("{notice}/haal-terug"), &[]).await;
+    assert!(undone.text().contains("Concept"));
+    let again = scene.staff.post(&format!("{notice}/haal-terug"), &[]).await;
+    assert_eq!(again.location(), notice, "undone twice is undone once");
+    scene.installation.work_after(60).await;
+    assert!(scene.mail.received().is_empty());
+
+    scene.staff.submit(&format!("{notice}/verstuur"), &[]).await;
+    scene.installation.work_after(11).await;
+    assert_eq!(scene.mail.received().len(), 1);
+    let late = scene.staff.post(&format!("{notice}/haal-terug"), &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("Te laat om terug te halen"));
+    assert!(late.text().contains(&format!("href=\"{notice}\"")));
+    let sent = scene.staff.get(&notice).await;
+    assert!(sent.text().contains("Verstuurd op") && !sent.text().contains("haal-terug"));
+}
+
+#[tokio::test]
+async fn a_place_without_known_recipient_can_be_drafted_but_not_sent() {
+    let installation = Installation::open().await;
+    report(&installation, AgeGroup::Adult, "https://onbekend.example/p/1").await;
+    let mut staff = installation.staff().await;
+    let (case, page) = open_first(&mut staff).await;
+    assert!(page.text().contains("Kennisgeving, ontvanger onbekend"));
+    let places = page.hidden("places");
+    let draft = staff.submit(&format!("{case}/kennisgeving"), &[("places", &places)]).await;
+    assert!(draft.text().contains("Wij kennen voor deze plek geen ontvanger"));
+    assert!(!draft.text().contains("href=\"https://onbekend.example"));
+    let wrong = staff.post(&format!("{case}/kennisgeving"), &[("places", "x")]).await;
+    assert_eq!(wrong.status, StatusCode::NOT_FOUND);
+}
