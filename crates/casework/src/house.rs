@@ -101,11 +101,19 @@ pub struct House {
     pub(crate) pools: Arc<Pools>,
 }
 
-/// Fair queues before the slow key stretching: one for making codes, one for checking them, so
-/// that guessing never slows a report. Waiting is slower, never refused.
+/// Fair queues before the slow key stretching, so that a crowd at one door never slows another:
+/// making codes, checking codes, staff passwords. Waiting is slower, never refused.
 pub(crate) struct Pools {
-    pub(crate) making: Semaphore,
-    pub(crate) checking: Semaphore,
+    pub(crate) making: Arc<Semaphore>,
+    pub(crate) checking: Arc<Semaphore>,
+    pub(crate) passwords: Arc<Semaphore>,
+}
+
+impl Pools {
+    fn new() -> Self {
+        let pool = |turns| Arc::new(Semaphore::new(turns));
+        Self { making: pool(2), checking: pool(2), passwords: pool(1) }
+    }
 }
 
 impl House {
@@ -135,7 +143,7 @@ impl House {
             fetcher: Arc::new(wiring.fetcher),
             tombstones: Arc::new(tombstones),
             has_quick_passwords: wiring.has_quick_passwords,
-            pools: Arc::new(Pools { making: Semaphore::new(2), checking: Semaphore::new(2) }),
+            pools: Arc::new(Pools::new()),
         })
     }
 

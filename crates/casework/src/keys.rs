@@ -1,6 +1,8 @@
 //! Which key opens what: operational columns for the program, everything for a member or the
 //! person with the code.
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
 use luwte_domain::ids::CaseId;
 use luwte_store::case::CaseRow;
@@ -65,14 +67,11 @@ impl House {
     pub(crate) async fn stretch(
         &self,
         code: ReturnCode,
-        pool: &Semaphore,
+        pool: &Arc<Semaphore>,
     ) -> Result<Root, CaseworkError> {
         let salt = self.salt;
-        let _turn = pool.acquire().await.map_err(|_| Broken::Vault("the queue is closed"))?;
-        tokio::task::spawn_blocking(move || luwte_vault::code::derive_root(&code, &salt))
-            .await
-            .map_err(|_| Broken::Vault("stretching stopped"))?
-            .map_err(|_| Broken::Vault("a code does not stretch").into())
+        let root = in_turn(pool, move || luwte_vault::code::derive_root(&code, &salt)).await?;
+        root.map_err(|_| Broken::Vault("a code does not stretch").into())
     }
 
     /// A token for the form `subject`.
@@ -98,6 +97,22 @@ impl House {
     }
 }
 
+/// Does slow `work` when it is its turn. The turn ends with the work: who leaves meanwhile makes no
+/// room for another, or whoever knocks and runs away could fill the machine.
+pub(crate) async fn in_turn<T: Send + 'static>(
+    pool: &Arc<Semaphore>,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Broken> {
+    let turn = Arc::clone(pool).acquire_owned().await;
+    let turn = turn.map_err(|_| Broken::Vault("the queue is closed"))?;
+    let work = move || {
+        let done = work();
+        drop(turn);
+        done
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|_| Broken::Vault("stretching stopped"))
+}
+
 /// Opens the share `a` of a case key with the team's or the person's private key.
 pub(crate) fn open_share(
     key: &PrivateKey,
@@ -111,4 +126,29 @@ pub(crate) fn open_share(
 /// 32 bytes as a key.
 pub(crate) fn read_key(bytes: &[u8]) -> Result<Key, Broken> {
     Key::from_slice(bytes).ok_or(Broken::Vault("a key of the wrong length"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn visitors_who_leave_do_not_let_more_work_run_at_once() {
+        let pool = Arc::new(Semaphore::new(1));
+        let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        for _ in 0..5 {
+            let (running, most) = (Arc::clone(&running), Arc::clone(&most));
+            let visit = in_turn(&pool, move || {
+                most.fetch_max(running.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                std::thread::sleep(Duration::from_millis(40));
+                running.fetch_sub(1, Ordering::SeqCst);
+            });
+            let _ = tokio::time::timeout(Duration::from_millis(5), visit).await;
+        }
+        in_turn(&pool, || ()).await.unwrap();
+        assert_eq!(most.load(Ordering::SeqCst), 1);
+    }
 }

@@ -9,6 +9,7 @@ use super::Desk;
 use crate::codec::{self, place};
 use crate::error::{Broken, CaseworkError};
 use crate::house::House;
+use crate::keys::in_turn;
 use crate::records::StaffSession;
 use crate::session::Cookie;
 use crate::team;
@@ -132,9 +133,7 @@ impl House {
         password: &str,
     ) -> Result<Key, CaseworkError> {
         let password = Zeroizing::new(password.to_owned());
-        let _turn = self.pools.checking.acquire().await;
-        let made = tokio::task::spawn_blocking(move || stretch.kek(&password)).await;
-        let key = made.map_err(|_| Broken::Vault("stretching stopped"))?;
+        let key = in_turn(&self.pools.passwords, move || stretch.kek(&password)).await?;
         Ok(key.map_err(|_| Broken::Vault("a password does not stretch"))?)
     }
 }
