@@ -10,6 +10,7 @@ use luwte_store::{
 };
 use luwte_vault::code::ReturnCode;
 
+use crate::again::until_first;
 use crate::error::{Broken, CaseworkError};
 use crate::events;
 use crate::house::{House, Operator};
@@ -23,6 +24,11 @@ mod views;
 pub use draft::Change;
 use draft::{apply, prepare};
 pub use views::{CheckView, DoneView, DraftView};
+
+/// What the check page made for this draft, if `token` is the one it showed.
+fn ready<'a>(draft: &'a Draft, token: &str) -> Result<&'a Ready, CaseworkError> {
+    draft.ready.as_ref().filter(|ready| ready.token == token).ok_or(CaseworkError::StaleForm)
+}
 
 /// Form tokens of the check page.
 const FORM: &str = "send";
@@ -169,22 +175,15 @@ impl Intake {
     ///
     /// [`CaseworkError::StaleForm`] when `token` is not the one of this draft's check page.
     pub async fn send(&self, cookie: Option<&Cookie>, token: &str) -> Result<(), CaseworkError> {
-        let session = self.house.public_session(cookie).await?.ok_or(CaseworkError::NoSession)?;
-        let ready = session.draft.ready.clone().ok_or(CaseworkError::StaleForm)?;
-        if ready.token != token {
-            return Err(CaseworkError::StaleForm);
-        }
-        if session.draft.is_sent {
+        let cookie = cookie.ok_or(CaseworkError::NoSession)?;
+        let held = self.house.held(cookie).await?.ok_or(CaseworkError::NoSession)?;
+        let ready = ready(&held.session.draft, token)?;
+        if held.session.draft.is_sent {
             return Ok(());
         }
-        self.open_case(&session.draft, &ready).await?;
-        let mark = |session: &mut PublicSession| {
-            session.draft.is_sent = true;
-            session.draft.story.clear();
-            session.draft.links.clear();
-            Ok(())
-        };
-        self.house.change_public(cookie, mark).await.map(|_| ())
+        let code = ReturnCode::from_bytes(&ready.code);
+        let root = self.house.stretch(code, &self.house.pools.making).await?;
+        until_first(|| self.send_once(cookie, token, &root)).await
     }
 
     /// The code words of a draft that was sent; the same at every reload.

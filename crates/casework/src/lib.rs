@@ -15,6 +15,7 @@ macro_rules! masked_debug {
     )+};
 }
 
+mod again;
 mod codec;
 pub mod desk;
 pub mod error;

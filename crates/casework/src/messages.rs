@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::{CaseId, MessageId};
 use luwte_store::{case as case_table, message as message_table};
+use luwte_vault::{Zeroizing, blind};
 
+use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::events;
@@ -26,7 +28,8 @@ pub struct MessageView {
 masked_debug!(MessageView);
 
 impl House {
-    /// Adds a message with its event; `false` when this form's message is there already.
+    /// Adds a message with its event; `false` when this form brought the same text before. Another
+    /// text from the same form (somebody went back and wrote more) is another message.
     pub(crate) async fn add_message(
         &self,
         case: CaseId,
@@ -35,7 +38,25 @@ impl House {
         text: &str,
         from_desk: bool,
     ) -> Result<bool, CaseworkError> {
-        let id = MessageId::from_bytes(form);
+        let id = self.message_id(case, form, text);
+        until_first(|| self.add_message_once(case, keys, id, text, from_desk)).await
+    }
+
+    /// The same for the same text of the same form in the same case.
+    fn message_id(&self, case: CaseId, form: [u8; 16], text: &str) -> MessageId {
+        let form = u128::from_be_bytes(form);
+        let what = Zeroizing::new(format!("{case} {form:032x} {text}"));
+        MessageId::from_bytes(blind::index_tag(self.secrets.index(), "message", &what))
+    }
+
+    async fn add_message_once(
+        &self,
+        case: CaseId,
+        keys: &CaseKeys,
+        id: MessageId,
+        text: &str,
+        from_desk: bool,
+    ) -> Result<bool, CaseworkError> {
         let now = self.now();
         let sealed = codec::seal(&keys.secret, &place("message", "text", *id.as_bytes()), &text)?;
         let mut tx = self.store.write().await?;

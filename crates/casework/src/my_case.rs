@@ -11,7 +11,9 @@ use luwte_store::{
     case as case_table, event as event_table, item as item_table, location as location_table,
     message as message_table, tally as tally_table,
 };
+use luwte_vault::Key;
 
+use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::{CaseworkError, InputProblem};
 use crate::events;
@@ -155,6 +157,15 @@ impl MyCase {
         place: LocationId,
     ) -> Result<(), CaseworkError> {
         let Opened { id, keys } = self.opened(cookie).await?;
+        until_first(|| self.tell_gone_once(id, &keys.operational, place)).await
+    }
+
+    async fn tell_gone_once(
+        &self,
+        id: CaseId,
+        key: &Key,
+        place: LocationId,
+    ) -> Result<(), CaseworkError> {
         let mut tx = self.house.store.write().await?;
         let now = self.house.now();
         let row = location_table::get(tx.conn(), place).await?.filter(|row| row.case == id);
@@ -167,7 +178,7 @@ impl MyCase {
         }
         location_table::set_state(tx.conn(), place, row.state.step(), &told, now).await?;
         let detail = EventDetail::of_place(place);
-        events::append(tx.conn(), id, &keys.operational, EventKind::ToldGone, &detail, now).await?;
+        events::append(tx.conn(), id, key, EventKind::ToldGone, &detail, now).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -228,8 +239,16 @@ impl MyCase {
         places: &[PlaceRecord],
     ) -> Result<(), CaseworkError> {
         let Opened { id, keys } = self.opened(cookie).await?;
+        until_first(|| self.add_once(id, &keys.operational, places)).await
+    }
+
+    async fn add_once(
+        &self,
+        id: CaseId,
+        key: &Key,
+        places: &[PlaceRecord],
+    ) -> Result<(), CaseworkError> {
         let (house, now) = (&self.house, self.house.now());
-        let key = &keys.operational;
         let mut tx = house.store.write().await?;
         let row = case_table::get(tx.conn(), id).await?.ok_or(CaseworkError::NoSession)?;
         let added = house.add_places(tx.conn(), id, key, places, now).await?;

@@ -8,11 +8,14 @@ use std::fmt;
 use luwte_domain::ids::StaffId;
 use luwte_domain::sealed::{Sealed, held};
 use luwte_store::session::{self as table, SessionKind};
+use luwte_store::staff::{self as staff_table, StaffState};
+use luwte_store::{Conn, StoreError};
 use luwte_vault::Zeroizing;
 use luwte_vault::session as vault;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::again::Beaten as _;
 use crate::codec;
 use crate::error::CaseworkError;
 use crate::house::{House, after_ms};
@@ -61,6 +64,16 @@ pub struct Saved {
     pub new_cookie: Option<Cookie>,
 }
 
+/// A session is moved on when it is used, once a minute at most.
+const TOUCH_MS: i64 = 60_000;
+
+/// A public session as it stands in the database.
+pub(crate) struct Held {
+    pub(crate) tag: [u8; 16],
+    version: i64,
+    pub(crate) session: PublicSession,
+}
+
 /// A member of staff who is logged in.
 pub(crate) struct StaffLogin {
     pub(crate) id: StaffId,
@@ -96,14 +109,59 @@ impl House {
         cookie: Option<&Cookie>,
     ) -> Result<Option<PublicSession>, CaseworkError> {
         let Some(cookie) = cookie else { return Ok(None) };
-        let tag = self.session_tag(cookie);
+        Ok(self.held(cookie).await?.map(|held| held.session))
+    }
+
+    /// The public session behind `cookie` with what a change of it needs. Using it moves its end.
+    pub(crate) async fn held(&self, cookie: &Cookie) -> Result<Option<Held>, CaseworkError> {
+        let (tag, now) = (self.session_tag(cookie), self.now());
         let mut conn = self.store.read().await?;
-        match table::get(&mut conn, tag, self.now()).await? {
-            Some(row) if row.kind == SessionKind::Public => {
-                Ok(Some(Self::open_session(cookie, tag, &row.data)?))
-            }
-            _ => Ok(None),
+        let row = table::get(&mut conn, tag, now).await?;
+        drop(conn);
+        let Some(row) = row.filter(|row| row.kind == SessionKind::Public) else { return Ok(None) };
+        let session: PublicSession = Self::open_session(cookie, tag, &row.data)?;
+        self.touch(tag, row.ends_at, self.idle_ms(&session)).await?;
+        Ok(Some(Held { tag, version: row.version, session }))
+    }
+
+    /// How long a public session may rest: an opened case less long than a draft.
+    fn idle_ms(&self, session: &PublicSession) -> i64 {
+        let clocks = self.content.clocks();
+        if session.mine.is_some() { clocks.session_idle_ms } else { clocks.draft_idle_ms }
+    }
+
+    async fn touch(
+        &self,
+        tag: [u8; 16],
+        ends_at: jiff::Timestamp,
+        idle_ms: i64,
+    ) -> Result<(), CaseworkError> {
+        let now = self.now();
+        if ends_at < after_ms(now, idle_ms - TOUCH_MS) {
+            let mut tx = self.store.write().await?;
+            table::touch(tx.conn(), tag, after_ms(now, idle_ms)).await?;
+            tx.commit().await?;
         }
+        Ok(())
+    }
+
+    /// Keeps a changed session in the caller's transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Conflict`] when another request changed or ended it meanwhile.
+    pub(crate) async fn keep_held(
+        &self,
+        conn: &mut Conn,
+        cookie: &Cookie,
+        held: &Held,
+    ) -> Result<(), CaseworkError> {
+        let ends_at = after_ms(self.now(), self.idle_ms(&held.session));
+        let data = Self::seal_session(cookie, held.tag, &held.session)?;
+        if table::update(conn, held.tag, held.version, &data, ends_at).await? {
+            return Ok(());
+        }
+        Err(StoreError::Conflict { statement: "session/update" }.into())
     }
 
     /// Changes the public session with `change`, making one where there is none. The change is
@@ -113,37 +171,41 @@ impl House {
         cookie: Option<&Cookie>,
         change: impl Fn(&mut PublicSession) -> Result<T, CaseworkError>,
     ) -> Result<(T, Saved), CaseworkError> {
-        let ends_at = after_ms(self.now(), self.content.clocks().draft_idle_ms);
         for _ in 0..TRIES {
             let found = match cookie {
-                Some(cookie) => {
-                    let tag = self.session_tag(cookie);
-                    let mut conn = self.store.read().await?;
-                    table::get(&mut conn, tag, self.now()).await?.map(|row| (cookie, tag, row))
-                }
+                Some(cookie) => self.held(cookie).await?.map(|held| (cookie, held)),
                 None => None,
             };
-            let Some((cookie, tag, row)) = found else {
+            let Some((cookie, mut held)) = found else {
                 let mut session = PublicSession::default();
                 let value = change(&mut session)?;
-                let cookie = Cookie::make();
-                let tag = self.session_tag(&cookie);
-                let data = Self::seal_session(&cookie, tag, &session)?;
-                let mut tx = self.store.write().await?;
-                table::insert(tx.conn(), tag, SessionKind::Public, None, &data, ends_at).await?;
-                tx.commit().await?;
+                let cookie = self.begin_public(&session).await?;
                 return Ok((value, Saved { new_cookie: Some(cookie) }));
             };
-            let mut session: PublicSession = Self::open_session(cookie, tag, &row.data)?;
-            let value = change(&mut session)?;
-            let data = Self::seal_session(cookie, tag, &session)?;
+            let value = change(&mut held.session)?;
             let mut tx = self.store.write().await?;
-            if table::update(tx.conn(), tag, row.version, &data, ends_at).await? {
-                tx.commit().await?;
-                return Ok((value, Saved { new_cookie: None }));
+            match self.keep_held(tx.conn(), cookie, &held).await {
+                Ok(()) => {
+                    tx.commit().await?;
+                    return Ok((value, Saved { new_cookie: None }));
+                }
+                // What was first is durable when this returns, so the next look sees it.
+                Err(error) if error.was_beaten() => tx.rollback().await?,
+                Err(error) => return Err(error),
             }
         }
         Err(CaseworkError::OutOfOrder)
+    }
+
+    async fn begin_public(&self, session: &PublicSession) -> Result<Cookie, CaseworkError> {
+        let cookie = Cookie::make();
+        let tag = self.session_tag(&cookie);
+        let data = Self::seal_session(&cookie, tag, session)?;
+        let ends_at = after_ms(self.now(), self.idle_ms(session));
+        let mut tx = self.store.write().await?;
+        table::insert(tx.conn(), tag, SessionKind::Public, None, &data, ends_at).await?;
+        tx.commit().await?;
+        Ok(cookie)
     }
 
     /// Ends the session behind `cookie`, whatever it is; nothing happens where there is none.
@@ -181,17 +243,17 @@ impl House {
         let (tag, now) = (self.session_tag(cookie), self.now());
         let mut conn = self.store.read().await?;
         let row = table::get(&mut conn, tag, now).await?.ok_or(CaseworkError::NoSession)?;
-        drop(conn);
         let (SessionKind::Staff, Some(id)) = (row.kind, row.staff) else {
             return Err(CaseworkError::NoSession);
         };
-        let session = Self::open_session(cookie, tag, &row.data)?;
-        let idle = self.content.clocks().session_idle_ms;
-        if row.ends_at < after_ms(now, idle - 60_000) {
-            let mut tx = self.store.write().await?;
-            table::touch(tx.conn(), tag, after_ms(now, idle)).await?;
-            tx.commit().await?;
+        // A login that was on its way while its member was removed leaves a session behind.
+        let member = staff_table::by_id(&mut conn, id).await?;
+        drop(conn);
+        if member.is_none_or(|member| member.state != StaffState::Member) {
+            return Err(CaseworkError::NoSession);
         }
+        let session = Self::open_session(cookie, tag, &row.data)?;
+        self.touch(tag, row.ends_at, self.content.clocks().session_idle_ms).await?;
         Ok(StaffLogin { id, session })
     }
 }

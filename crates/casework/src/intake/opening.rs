@@ -3,31 +3,67 @@
 use luwte_domain::case::CaseState;
 use luwte_domain::ids::ItemId;
 use luwte_domain::sealed::Sealed;
-use luwte_store::Conn;
 use luwte_store::case::CaseRow;
 use luwte_store::item::ItemRow;
+use luwte_store::{Conn, Tx};
 use luwte_vault::Key;
 use luwte_vault::case_key::CaseShares;
+use luwte_vault::code::Root;
 use luwte_vault::wrap::{self, PublicKey};
+use zeroize::Zeroize as _;
 
 use super::{
     Broken, CaseId, CaseworkError, Draft, EventDetail, EventKind, FORM, Intake, PictureRecord,
-    PlaceRecord, Ready, ReturnCode, Route, Tally, TallyEvent, case_table, events, item_table,
-    tally_table, team_table,
+    PlaceRecord, Route, Tally, TallyEvent, case_table, events, item_table, ready, tally_table,
+    team_table,
 };
+use crate::again::Beaten as _;
 use crate::codec::{self, place};
+use crate::session::Cookie;
 
 impl Intake {
-    /// Writes the case that `draft` asks for; a case that is there already stays as it is.
-    pub(super) async fn open_case(
+    /// Writes the case that the draft behind `cookie` asks for and marks the draft as sent, in one
+    /// transaction: what the case holds and what the person believes to have sent never differ. A
+    /// case that is there already stays as it is.
+    pub(super) async fn send_once(
         &self,
-        draft: &Draft,
-        ready: &Ready,
+        cookie: &Cookie,
+        token: &str,
+        root: &Root,
     ) -> Result<(), CaseworkError> {
         let house = &self.house;
+        let mut held = house.held(cookie).await?.ok_or(CaseworkError::NoSession)?;
+        let ready = ready(&held.session.draft, token)?.clone();
+        if held.session.draft.is_sent {
+            return Ok(());
+        }
+        let form_token = house.check_form(FORM, token)?;
+        let draft = held.session.draft.clone();
+        held.session.draft.is_sent = true;
+        held.session.draft.story.zeroize();
+        held.session.draft.links.zeroize();
         let case: CaseId = ready.case.parse().map_err(|_| Broken::Record("a case number"))?;
-        let code = ReturnCode::from_bytes(&ready.code);
-        let root = house.stretch(code, &house.pools.making).await?;
+        let mut tx = self.opened(case, &draft, form_token, root).await?;
+        match house.keep_held(tx.conn(), cookie, &held).await {
+            Ok(()) => Ok(tx.commit().await?),
+            Err(error) if error.was_beaten() => {
+                // What was first is durable when this returns, so the next look sees it.
+                tx.rollback().await?;
+                Err(error)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A transaction in which the case is there.
+    async fn opened(
+        &self,
+        case: CaseId,
+        draft: &Draft,
+        form_token: [u8; 16],
+        root: &Root,
+    ) -> Result<Tx, CaseworkError> {
+        let house = &self.house;
         let pepper = house.secrets.pepper();
         let tag = root.tag(pepper);
         let person = root.key_pair(pepper, &tag);
@@ -41,7 +77,6 @@ impl Intake {
         let Some(team) = team_table::get_first(tx.conn()).await? else {
             return Err(CaseworkError::NotOpen);
         };
-        let form_token = house.check_form(FORM, &ready.token)?;
         let team_key = PublicKey::from_bytes(team.public_key.as_bytes())
             .map_err(|_| Broken::Vault("the team's public key does not read"))?;
         let share = |key: &PublicKey, column| -> Result<_, Broken> {
@@ -71,15 +106,11 @@ impl Intake {
             received_at: now,
             changed_at: now,
         };
-        if !case_table::insert(tx.conn(), &row).await? {
-            // What stands there may still be on its way to the disk: wait for it, then answer.
-            tx.commit().await?;
-            return Ok(());
+        if case_table::insert(tx.conn(), &row).await? {
+            case_table::insert_access(tx.conn(), tag.to_bytes(), case, now).await?;
+            self.write_contents(tx.conn(), case, draft, &keys.operational).await?;
         }
-        case_table::insert_access(tx.conn(), tag.to_bytes(), case, now).await?;
-        self.write_contents(tx.conn(), case, draft, &keys.operational).await?;
-        tx.commit().await?;
-        Ok(())
+        Ok(tx)
     }
 
     async fn write_contents(

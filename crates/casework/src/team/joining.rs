@@ -64,9 +64,8 @@ impl Desk {
         let row = house.invited(invitation).await?;
         check_password(password)?;
         let totp = house.proved(row.id, proof).ok_or(CaseworkError::StaleForm)?;
-        if totp.matched_step(code.trim(), house.now()).is_none() {
-            return Err(InputProblem::BadChoice.into());
-        }
+        let step = totp.matched_step(code.trim(), house.now()).ok_or(InputProblem::BadChoice)?;
+        let step = i64::try_from(step).map_err(|_| InputProblem::BadChoice)?;
         let fresh = house.member_keys(row.id, password, &totp).await?;
         let FreshKeys { stretch, public, totp, private, .. } = fresh;
         let (salt, verify_key) = (stretch.to_bytes(), public.sign.to_bytes());
@@ -74,6 +73,8 @@ impl Desk {
         let mut tx = house.store.write().await?;
         staff_table::join(tx.conn(), row.id, salt, &totp, &public_key, verify_key, &private)
             .await?;
+        // The code proved this app and is used up, as one of a login is.
+        staff_table::consume_totp(tx.conn(), row.id, step).await?;
         tx.commit().await?;
         Ok(public.sign.fingerprint())
     }
