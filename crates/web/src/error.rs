@@ -11,6 +11,8 @@ use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use luwte_domain::Lang;
+
 use crate::locale::Locale;
 use crate::page::{Face, Page};
 use crate::respond::{Keep, Shown, show_as};
@@ -142,6 +144,7 @@ impl ErrorPage {
         let title = l.t(&format!("error-{kind}-title"));
         let home = match face {
             Face::Public => l.path(site::Door::Home),
+            Face::Desk if l.lang == Lang::En => "/en/desk",
             Face::Desk => "/balie",
             Face::Recipient => "",
         };

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use luwte_casework::CaseworkError;
-use luwte_casework::intake::CheckView;
+use luwte_casework::intake::{Change, CheckView};
 use serde::Deserialize;
 
 use super::view::{CheckPage, CheckProblem, DonePage, Sends};
@@ -37,6 +37,8 @@ async fn check(
     if draft.places.is_empty() && draft.pictures == 0 && draft.story.is_empty() {
         return Ok(Redirect::to(here.l.path(Door::Remove)).into_response());
     }
+    // The desk writes in the language in which the person sends.
+    intake.change(session.cookie(), Change::Lang(here.l.lang)).await?;
     match intake.check(session.cookie(), here.l.lang).await {
         Ok(view) => show(&page(&state, here, view, None), Keep::Flow),
         Err(CaseworkError::NotOpen) => Ok(Redirect::to(here.l.path(Door::Remove)).into_response()),

@@ -99,11 +99,7 @@ async fn answer(
     match form.change(number) {
         Ok(None) => {}
         Ok(Some(change)) => {
-            session.keep(intake.change(session.cookie(), change).await?);
-            if number == Number::About {
-                let lang = Change::Lang(here.l.lang);
-                session.keep(intake.change(session.cookie(), lang).await?);
-            }
+            super::change(&state, &mut session, here, change).await?;
         }
         Err(_) => {
             let answers = intake.draft(session.cookie()).await?.answers;

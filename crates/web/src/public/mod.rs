@@ -18,12 +18,14 @@ use axum::routing::MethodRouter;
 use axum::{Extension, Router};
 use luwte_casework::CaseworkError;
 use luwte_casework::error::Broken;
+use luwte_casework::intake::Change;
 use luwte_domain::Lang;
 
 use crate::error::PageError;
 use crate::faces::PublicState;
 use crate::locale::Locale;
 use crate::page::Here;
+use crate::session::Session;
 use crate::shell::Shell;
 use crate::site::Door;
 use view::Frame;
@@ -84,6 +86,22 @@ impl From<CaseworkError> for PageError {
             CaseworkError::Broken(broken) => trouble(&broken),
         }
     }
+}
+
+/// Keeps a change of the draft; a new session also learns the language of its page.
+async fn change(
+    state: &Public,
+    session: &mut Session,
+    here: Here,
+    change: Change,
+) -> Result<(), CaseworkError> {
+    let intake = &state.faces.intake;
+    let had_session = session.cookie().is_some();
+    session.keep(intake.change(session.cookie(), change).await?);
+    if !had_session {
+        session.keep(intake.change(session.cookie(), Change::Lang(here.l.lang)).await?);
+    }
+    Ok(())
 }
 
 /// A fault of the installation, logged here once.

@@ -60,11 +60,8 @@ async fn save(
     if !may_photo {
         return show_again(&page(&state, here, false, false));
     }
-    match intake.change(session.cookie(), Change::Codes(form.codes)).await {
-        Ok(saved) => {
-            session.keep(saved);
-            Ok(session.with(Redirect::to(here.l.path(Door::Check))))
-        }
+    match super::change(&state, &mut session, here, Change::Codes(form.codes)).await {
+        Ok(()) => Ok(session.with(Redirect::to(here.l.path(Door::Check)))),
         Err(CaseworkError::Input(_)) => {
             let mut response = show_again(&page(&state, here, true, true))?;
             response.extensions_mut().insert(HashPage);

@@ -104,11 +104,8 @@ async fn change(
     here: Here,
     change: Change,
 ) -> Result<Option<String>, PageError> {
-    match state.faces.intake.change(session.cookie(), change).await {
-        Ok(saved) => {
-            session.keep(saved);
-            Ok(None)
-        }
+    match super::change(state, session, here, change).await {
+        Ok(()) => Ok(None),
         Err(CaseworkError::Input(wrong)) => Ok(Some(problem::text(here.l, &wrong))),
         Err(error) => Err(error.into()),
     }
@@ -129,8 +126,8 @@ async fn add_closed(
         return Ok(());
     }
     let closed = Change::Closed { platform: form.platform.clone(), handle };
-    match state.faces.intake.change(session.cookie(), closed).await {
-        Ok(saved) => session.keep(saved),
+    match super::change(state, session, here, closed).await {
+        Ok(()) => {}
         Err(CaseworkError::Input(InputProblem::BadChoice)) => {
             typed.platform_error = Some(here.l.t("link-platform-error"));
         }

@@ -104,7 +104,8 @@ async fn characters_that_nobody_types_get_a_clear_answer() {
 async fn too_many_links_and_too_long_a_story_are_told_with_their_limit() {
     let installation = Installation::open().await;
     let mut browser = installation.browser();
-    let links: String = (0..21).map(|n| format!("https://voorbeeld.example/{n}\n")).collect();
+    let links: Vec<String> = (0..21).map(|n| format!("https://voorbeeld.example/{n}")).collect();
+    let links = links.join("\n");
     let page = browser.post("/weghalen/link", &[("links", &links)]).await;
     assert!(page.text().contains("Ten hoogste 20 tegelijk"));
     let story = "é".repeat(5_001);

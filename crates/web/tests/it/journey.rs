@@ -221,7 +221,7 @@ async fn a_message_typed_in_a_session_that_ended_is_not_lost() {
     let code = report(&mut browser, &NL).await.join(" ");
     let case = browser.submit(NL.my_case, &[("code", &code)]).await;
     let token = case.hidden("token");
-    installation.advance(Duration::from_secs(3 * 60 * 60));
+    installation.advance(Duration::from_hours(3));
     let fields = [("token", token.as_str()), ("message", "Lang getypt.")];
     let page = browser.post(NL.message, &fields).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
