@@ -242,6 +242,24 @@ pub async fn set_story(
     conn.execute_expecting(1, sql!("case/set_story"), &params).await
 }
 
+/// Makes a case strict: from now on no picture of it is fetched. Nothing takes that back.
+///
+/// # Errors
+///
+/// [`StoreError::Touched`] where there is no such case.
+pub async fn set_strict(conn: &mut Conn, id: CaseId) -> Result<(), StoreError> {
+    conn.execute_expecting(1, sql!("case/set_strict"), &[id.into()]).await
+}
+
+/// Cases that were closed because the person asked to stop.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn withdrawn(conn: &mut Conn) -> Result<Vec<CaseId>, StoreError> {
+    conn.fetch_all(sql!("case/withdrawn"), &[]).await?.iter().map(|row| row.id("case_id")).collect()
+}
+
 /// A member takes a case, whoever had it.
 ///
 /// # Errors

@@ -88,7 +88,8 @@ pub async fn settle(
     Ok(conn.execute(sql!("job/finish"), &params).await? == 1)
 }
 
-/// Takes a request back; `false` where none waits, or a worker holds it: then it is too late.
+/// Takes a request back; `false` where none waits, a worker holds it, or an attempt ended with the
+/// error `answer_lost`, so that it may have been carried out: then it is too late.
 ///
 /// # Errors
 ///

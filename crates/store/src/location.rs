@@ -167,6 +167,15 @@ pub async fn set_media(
     conn.execute_expecting(1, sql!("location/set_media"), &[id.into(), media.into()]).await
 }
 
+/// Forgets what was recorded of pictures in a case; of how many places.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn clear_media(conn: &mut Conn, case: CaseId) -> Result<u64, StoreError> {
+    conn.execute(sql!("location/clear_media"), &[case.into()]).await
+}
+
 /// Sets how many re-checks were made since the last notice.
 ///
 /// # Errors

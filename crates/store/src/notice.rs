@@ -4,7 +4,7 @@ mod state;
 
 use jiff::Timestamp;
 use luwte_domain::Sealed;
-use luwte_domain::ids::{CaseId, LocationId, NoticeId, Reference};
+use luwte_domain::ids::{AssessmentId, CaseId, LocationId, NoticeId, Reference};
 use luwte_domain::notice::{NoticeState, NoticeStep};
 use luwte_domain::sealed::held;
 
@@ -175,4 +175,35 @@ pub async fn add_location(
 ) -> Result<(), StoreError> {
     conn.execute(sql!("notice/add_location"), &[id.into(), location.into()]).await?;
     Ok(())
+}
+
+/// Lets a notice name a place no longer; whether it did.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn remove_location(
+    conn: &mut Conn,
+    id: NoticeId,
+    location: LocationId,
+) -> Result<bool, StoreError> {
+    let params = [id.into(), location.into()];
+    Ok(conn.execute(sql!("notice/remove_location"), &params).await? == 1)
+}
+
+/// Gives a notice that went out to another case that it names a place of, with the assessment and
+/// the key of that case.
+///
+/// # Errors
+///
+/// [`StoreError::Touched`] where it never went out, or there is no such notice.
+pub async fn hand_over(
+    conn: &mut Conn,
+    id: NoticeId,
+    to: CaseId,
+    assessment: AssessmentId,
+    body: &Sealed<held::NoticeBody>,
+) -> Result<(), StoreError> {
+    let params = [id.into(), to.into(), assessment.into(), body.into()];
+    conn.execute_expecting(1, sql!("notice/hand_over"), &params).await
 }

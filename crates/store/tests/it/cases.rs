@@ -194,3 +194,37 @@ async fn a_deleted_case_takes_everything_along_but_the_custody_log() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_case_becomes_strict_and_stays_so() {
+    on_both(async |store: Store| {
+        let world = World::make(&store).await;
+        let mut row = case_row(world.team, at(0));
+        row.is_strict = false;
+        let found = write!(store, |conn| {
+            assert!(case::insert(conn, &row).await.unwrap());
+            case::set_strict(conn, row.id).await.unwrap();
+            case::set_strict(conn, row.id).await.unwrap();
+            case::get(conn, row.id).await.unwrap().unwrap()
+        });
+        assert!(found.is_strict);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cases_that_the_person_stopped_are_found() {
+    on_both(async |store: Store| {
+        let world = World::make(&store).await;
+        let close = async |store: &Store, reason| {
+            let state = CaseState::Closed { reason };
+            write!(store, |conn| {
+                case::set_state(conn, world.case.id, &state, at(5)).await.unwrap();
+                case::withdrawn(conn).await.unwrap()
+            })
+        };
+        assert_eq!(close(&store, ClosedReason::Done).await, []);
+        assert_eq!(close(&store, ClosedReason::Withdrawn).await, [world.case.id]);
+    })
+    .await;
+}

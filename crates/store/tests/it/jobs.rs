@@ -198,3 +198,23 @@ async fn every_job_is_claimed_once_however_many_workers_ask() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_may_have_been_carried_out_is_not_taken_back() {
+    on_both(async |store: Store| {
+        let subject = tag();
+        enqueue(&store, subject, at(0)).await;
+        let mut now = 0;
+        for (error, is_taken_back) in [("answer_lost", false), ("no_connection", false)] {
+            let job = claim(&store, at(now), 1).await.remove(0);
+            now += 1;
+            let later = Outcome::Later { at: at(now) };
+            assert!(write!(store, |conn| {
+                job::settle(conn, &job, later, Some(error)).await.unwrap()
+            }));
+            let taken = write!(store, |conn| job::cancel(conn, KIND, subject).await.unwrap());
+            assert_eq!(taken, is_taken_back, "{error}");
+        }
+    })
+    .await;
+}

@@ -5,10 +5,10 @@ use luwte_domain::assessment::{Assessment, Assessor, Basis};
 use luwte_domain::ids::{AssessmentId, NoticeId};
 use luwte_domain::location::RefusalReason;
 use luwte_domain::notice::{Answer, Approval, FailedWhy, NoticeState, NoticeStep};
-use luwte_store::{Store, assessment, channel, notice};
+use luwte_store::{Store, assessment, case, channel, notice};
 
 use crate::fixture::{
-    World, at, digest, notice_row, on_both, read, sealed, tag, touched_none, write,
+    World, at, case_row, digest, notice_row, on_both, read, sealed, tag, touched_none, write,
 };
 
 /// An assessment in the world's case.
@@ -213,6 +213,59 @@ async fn a_channel_is_off_until_it_is_confirmed() {
         assert!(write!(store, |conn| channel::revoke(conn, tag).await.unwrap()));
         assert_eq!(confirmed(&store).await, None);
         assert!(!write!(store, |conn| channel::revoke(conn, tag).await.unwrap()));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_notice_names_a_place_no_longer() {
+    on_both(async |store: Store| {
+        let World { notice: row, place, .. } = World::make(&store).await;
+        let remove = async |store: &Store| {
+            write!(store, |conn| notice::remove_location(conn, row.id, place.id).await.unwrap())
+        };
+        assert!(remove(&store).await);
+        assert!(!remove(&store).await);
+        assert!(read!(store, |conn| notice::locations(conn, row.id).await.unwrap()).is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_notice_that_was_handed_over_outlives_its_case() {
+    on_both(async |store: Store| {
+        let world = World::make(&store).await;
+        let approval = approve(&store, &world).await;
+        let heir = case_row(world.team, at(0));
+        let theirs = Assessment {
+            id: AssessmentId::make(at(0)),
+            case: heir.id,
+            assessor: Assessor::DepictedPerson,
+            basis: Basis::MinorImagery,
+            by: world.staff,
+            at: at(1),
+        };
+        let id = world.notice.id;
+        let hand_over = async |conn: &mut luwte_store::Conn| {
+            notice::hand_over(conn, id, heir.id, theirs.id, &sealed(9)).await
+        };
+        write!(store, |conn| {
+            assert!(case::insert(conn, &heir).await.unwrap());
+            assessment::insert(conn, &theirs).await.unwrap();
+        });
+        let mut early = store.write().await.unwrap();
+        assert!(touched_none(&hand_over(early.conn()).await), "it never went out");
+        drop(early);
+        write!(store, |conn| {
+            let sent = NoticeState::Sent { approval, at: at(11) };
+            notice::set_state(conn, id, NoticeStep::Drafted, &sent).await.unwrap();
+            hand_over(conn).await.unwrap();
+            assert!(case::delete(conn, world.case.id).await.unwrap());
+        });
+        let found = read!(store, |conn| notice::get(conn, id).await.unwrap().unwrap());
+        assert_eq!((found.case, found.body), (heir.id, sealed(9)));
+        let NoticeState::Sent { approval, .. } = found.state else { panic!() };
+        assert_eq!(approval.assessment, theirs.id);
     })
     .await;
 }

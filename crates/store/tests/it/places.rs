@@ -140,3 +140,20 @@ async fn the_last_re_checks_come_in_order_of_time() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_was_recorded_of_pictures_is_forgotten_for_the_whole_case() {
+    on_both(async |store: Store| {
+        let world = World::make(&store).await;
+        let clear = async |store: &Store| {
+            write!(store, |conn| location::clear_media(conn, world.case.id).await.unwrap())
+        };
+        write!(store, |conn| {
+            location::set_media(conn, world.place.id, &sealed(77)).await.unwrap();
+        });
+        assert_eq!((clear(&store).await, clear(&store).await), (1, 0));
+        let found = read!(store, |conn| location::get(conn, world.place.id).await.unwrap());
+        assert_eq!(found.unwrap().media, None);
+    })
+    .await;
+}
