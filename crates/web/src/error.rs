@@ -183,7 +183,8 @@ pub(crate) async fn pages(
     answer
 }
 
-fn face_of(path: &str) -> Face {
+/// Whose page an address belongs to.
+pub(crate) fn face_of(path: &str) -> Face {
     let is_in = |root: &str| {
         path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };

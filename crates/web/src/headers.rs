@@ -7,12 +7,19 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::error::face_of;
+use crate::page::Face;
+
 /// Marks the one page that compiles WASM in a worker.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct HashPage;
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// As [`CSP`]; the desk shows no picture at all.
+const CSP_DESK: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// As [`CSP`], with a worker that fetches and compiles WASM, and a local preview on tap.
 const CSP_HASH_PAGE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
@@ -35,9 +42,13 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 
 /// Layer that sets them.
 pub(crate) async fn set(request: Request, next: Next) -> Response {
+    let face = face_of(request.uri().path());
     let mut response = next.run(request).await;
-    let is_hash_page = response.extensions().get::<HashPage>().is_some();
-    let csp = if is_hash_page { CSP_HASH_PAGE } else { CSP };
+    let csp = match face {
+        Face::Desk => CSP_DESK,
+        _ if response.extensions().get::<HashPage>().is_some() => CSP_HASH_PAGE,
+        _ => CSP,
+    };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(csp));
     for (name, value) in ALWAYS {

@@ -410,6 +410,10 @@ desk-own-label = Own sentence (may stay empty)
 desk-own-hint = Goes into the text. No name, age, school or words of the person.
 desk-own-button = Put into the text
 desk-own-repeats = This sentence repeats something of the story or the messages. Write it differently.
+# After sending was pressed with a changed sentence: it is put into the text first.
+desk-own-added = Your sentence stands in the text now. Check the text and send again.
+# Asked by the script before another form drops what was typed.
+desk-unsaved = You typed something that was not sent yet. Go on and lose it?
 # Sending.
 desk-send-button = Send notice
 desk-send-again-button = Send again

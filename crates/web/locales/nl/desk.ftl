@@ -410,6 +410,10 @@ desk-own-label = Eigen zin (mag leeg blijven)
 desk-own-hint = Komt in de tekst te staan. Geen naam, leeftijd, school of woorden van de persoon.
 desk-own-button = Zet in de tekst
 desk-own-repeats = Deze zin herhaalt iets uit het verhaal of de berichten. Schrijf hem anders.
+# After sending was pressed with a changed sentence: it is put into the text first.
+desk-own-added = Je zin staat nu in de tekst. Kijk de tekst na en verstuur opnieuw.
+# Asked by the script before another form drops what was typed.
+desk-unsaved = Je hebt iets getypt dat nog niet is verstuurd. Toch verder? Dan raakt het weg.
 # Sending.
 desk-send-button = Verstuur kennisgeving
 desk-send-again-button = Verstuur opnieuw

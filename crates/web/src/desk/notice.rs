@@ -82,22 +82,50 @@ async fn own_words(
     Segment(notice): Segment,
     Form(form): Form<OwnForm>,
 ) -> Result<Response, PageError> {
-    let notice = id(&notice)?;
-    match state.desk.add_to_notice(session.cookie(), notice, &tidy(&form.own)).await {
-        Ok(()) => Ok(go(spot, Way::Notice, &notice)),
-        Err(CaseworkError::NoSession) => {
-            let action = Way::OwnWords.to(spot.l.lang, &notice);
-            let kept = Kept { action, token: String::new(), field: "own", text: form.own };
-            expired(&state, spot, &Way::Notice.to(spot.l.lang, &notice), Some(kept))
-        }
-        Err(CaseworkError::Input(problem)) => {
-            let own = Some((form.own, problem));
-            let fields = NoticeFields { own, ..NoticeFields::default() };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            again(&state, spot, &session, notice, fields, status).await
-        }
-        Err(error) => Err(error.into()),
+    add(&state, spot, &session, id(&notice)?, form.own, false).await
+}
+
+/// Puts the sentence into the text; `is_told` says so on the page, because something else was asked.
+async fn add(
+    state: &Staff,
+    spot: Spot,
+    session: &Session,
+    notice: NoticeId,
+    own: String,
+    is_told: bool,
+) -> Result<Response, PageError> {
+    let (fields, status) =
+        match state.desk.add_to_notice(session.cookie(), notice, &tidy(&own)).await {
+            Ok(()) if is_told => {
+                let fields = NoticeFields { is_added: true, ..NoticeFields::default() };
+                (fields, StatusCode::CONFLICT)
+            }
+            Ok(()) => return Ok(go(spot, Way::Notice, &notice)),
+            Err(CaseworkError::NoSession) => return lost(state, spot, notice, own),
+            Err(CaseworkError::Input(problem)) => {
+                let own = Some((own.clone(), problem));
+                (NoticeFields { own, ..NoticeFields::default() }, StatusCode::UNPROCESSABLE_ENTITY)
+            }
+            Err(error) => return Err(error.into()),
+        };
+    match again(state, spot, session, notice, fields, status).await {
+        Err(PageError::NoSession) => lost(state, spot, notice, own),
+        shown => shown,
     }
+}
+
+/// The session ended while the sentence was written.
+fn lost(state: &Staff, spot: Spot, notice: NoticeId, text: String) -> Result<Response, PageError> {
+    let action = Way::OwnWords.to(spot.l.lang, &notice);
+    let kept = Kept { action, token: String::new(), field: "own", text };
+    expired(state, spot, &Way::Notice.to(spot.l.lang, &notice), Some(kept))
+}
+
+/// The sentence as it stood in the form when sending was pressed.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct SendForm {
+    own: Option<String>,
 }
 
 /// "I checked this address".
@@ -124,14 +152,26 @@ async fn confirm(
     Ok(go(spot, Way::Notice, &notice))
 }
 
-/// Approves; what misses something stays where it is and says what. Sent twice is sent once.
+/// Approves; what misses something stays where it is and says what. Sent twice is sent once. A
+/// sentence that was typed but is not in the text yet goes there first, so that the text that goes
+/// out is always the text that was seen.
 async fn send(
     State(state): State<Staff>,
     spot: Spot,
     session: Session,
     Segment(notice): Segment,
+    Form(form): Form<SendForm>,
 ) -> Result<Response, PageError> {
     let notice = id(&notice)?;
+    if let Some(own) = form.own {
+        let view = state.desk.notice(session.cookie(), notice).await;
+        match view {
+            Ok(view) if view.step != NoticeStep::Drafted || view.own_words == tidy(&own) => {}
+            Ok(_) => return add(&state, spot, &session, notice, own, true).await,
+            Err(CaseworkError::NoSession) => return lost(&state, spot, notice, own),
+            Err(error) => return Err(error.into()),
+        }
+    }
     match state.desk.approve(session.cookie(), notice).await {
         Ok(_) => Ok(go(spot, Way::Notice, &notice)),
         Err(CaseworkError::OutOfOrder) => {

@@ -56,9 +56,10 @@ function move(step) {
 function act(key) {
   const target = [...document.querySelectorAll(`[data-key="${key}"]`)].find((one) => one.checkVisibility());
   if (!target) return false;
-  if (target.matches("textarea")) {
-    target.focus();
-    target.scrollIntoView({ block: "center" });
+  const field = target.hash ? document.getElementById(target.hash.slice(1)) : null;
+  if (field) {
+    field.focus();
+    field.scrollIntoView({ block: "center" });
   } else {
     target.click();
   }
@@ -76,10 +77,12 @@ addEventListener("keydown", (event) => {
   if (cover?.open || keys?.open || event.altKey || event.metaKey) return;
   if (event.ctrlKey) {
     if (event.key !== "Enter") return;
-    const form = event.target.closest?.("form[data-send]") ?? document.querySelector("form[data-send-first]");
-    if (!form) return;
+    const form = event.target.closest?.("form[data-send]");
+    const button = document.querySelector("button[data-send-first]");
+    if (!form && !button) return;
     event.preventDefault();
-    form.requestSubmit();
+    if (form) form.requestSubmit();
+    else button.form.requestSubmit(button);
     return;
   }
   if (sessionStorage.getItem(OFF) !== null) return;
@@ -102,6 +105,18 @@ for (const button of document.querySelectorAll("[data-copy-text]")) {
     }
   });
 }
+
+// Another form would drop what was typed: ask first.
+document.addEventListener("submit", (event) => {
+  for (const form of document.querySelectorAll("form[data-unsaved]")) {
+    const fields = [...form.querySelectorAll("textarea")];
+    const isTyped = fields.some((field) => field.value.trim() !== field.defaultValue.trim());
+    if (form !== event.target && isTyped && !confirm(form.dataset.unsaved)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }
+}, { capture: true });
 
 // The time left to undo; afterwards the page is asked again for what became of it.
 for (const left of document.querySelectorAll("[data-left-ms]")) {

@@ -160,6 +160,7 @@ async fn a_case_shows_everything_as_text_and_its_opening_is_written_down() {
     }
     assert!(!page.text().contains("href=\"https://voorbeeld.example"));
     assert!(!page.text().contains("<img"));
+    assert!(page.header("content-security-policy").contains("img-src 'none'"));
     assert_eq!(page.header("cache-control"), "no-store");
     assert_eq!(page.bytes.len() % 4096, 0);
     let english = staff.get(&case.replace("/balie/zaak/", "/en/desk/case/")).await;

@@ -165,13 +165,15 @@ pub(super) fn next_steps(l: Locale, case: &CaseView) -> Vec<String> {
         (!has_draft && addresses().any(is_unasked), "desk-next-notice"),
         (has_draft, "desk-next-draft"),
         (has_closed, "desk-next-closed-place"),
-        (case.is_strict && addresses().any(|place| place.may_be_noticed), "desk-next-hotline"),
     ];
     let mut next: Vec<String> =
         steps.into_iter().filter(|(is_due, _)| *is_due).map(|(_, key)| l.t(key)).collect();
     if next.is_empty() {
         let is_done = places().all(|place| !place.may_be_noticed);
         next.push(l.t(if is_done { "desk-next-done" } else { "desk-next-wait" }));
+    }
+    if case.is_strict && addresses().any(|place| place.may_be_noticed) {
+        next.push(l.t("desk-next-hotline"));
     }
     next
 }

@@ -30,6 +30,8 @@ pub(in crate::desk) struct NoticeFields {
     pub(in crate::desk) lacks_check: bool,
     /// Whether sending was tried while something is missing.
     pub(in crate::desk) tried: bool,
+    /// Whether sending was tried with a changed sentence, which is in the text now.
+    pub(in crate::desk) is_added: bool,
 }
 
 /// Addresses of the forms.
@@ -127,7 +129,7 @@ impl NoticePage {
         let is_failed = notice.step == NoticeStep::Failed;
         let tried = fields.tried;
         let channel = channel(frame, notice, fields.lacks_check);
-        let own = own(l, notice, fields.own);
+        let own = own(l, notice, fields.own, fields.is_added);
         let problems = problems(l, notice, tried, &own, &channel);
         let page = frame.page(l.t("desk-check-title"), Way::Notice.to(l.twin().lang, &notice.id));
         let send = if is_failed { "desk-send-again-button" } else { "desk-send-button" };
@@ -183,9 +185,19 @@ fn channel(frame: &Frame, notice: &NoticeView, lacks_check: bool) -> Channel {
     }
 }
 
-fn own(l: Locale, notice: &NoticeView, typed: Option<(String, InputProblem)>) -> Field {
+fn own(
+    l: Locale,
+    notice: &NoticeView,
+    typed: Option<(String, InputProblem)>,
+    is_added: bool,
+) -> Field {
+    let told = if notice.repeats {
+        Some(l.t("desk-own-repeats"))
+    } else {
+        is_added.then(|| l.t("desk-own-added"))
+    };
     let (value, wrong) = typed.map_or_else(
-        || (notice.own_words.clone(), notice.repeats.then(|| l.t("desk-own-repeats"))),
+        || (notice.own_words.clone(), told),
         |(value, wrong)| (value, Some(problem::text(l, &wrong))),
     );
     Field::lines("own", l.t("desk-own-label"), 3)

@@ -168,8 +168,8 @@ fn a_notice_that_lacks_something_has_no_button_to_send() {
 #[test]
 fn every_key_also_has_something_to_press() {
     let html: String = every().into_iter().map(|(_, html)| html).collect();
-    for key in ["a", "n", "u"] {
+    for key in ["a", "n", "r", "u"] {
         assert!(html.contains(&format!("data-key=\"{key}\"")), "{key}");
     }
-    assert!(html.contains("data-send>") && html.contains("data-send-first>"));
+    assert!(html.contains("data-send ") && html.contains("data-send-first>"));
 }

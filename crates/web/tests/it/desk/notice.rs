@@ -109,6 +109,23 @@ async fn an_own_sentence_that_repeats_the_story_keeps_the_notice_back() {
 }
 
 #[tokio::test]
+async fn a_sentence_that_was_typed_is_seen_in_the_text_before_it_goes_out() {
+    let mut scene = Scene::new().await;
+    scene.assess().await;
+    let (notice, _) = scene.draft().await;
+    scene.staff.submit(&format!("{notice}/adres"), &[("checked", "yes")]).await;
+    let path = format!("{notice}/verstuur");
+    let own = [("own", "Graag met spoed behandelen.")];
+    let held = scene.staff.post(&path, &own).await;
+    assert_eq!(held.status, StatusCode::CONFLICT);
+    assert!(held.text().contains("Je zin staat nu in de tekst"));
+    let letter = held.text().split("class=\"letter\"").nth(1).unwrap();
+    assert!(letter.split("</div>").next().unwrap().contains("Graag met spoed behandelen."));
+    let sent = scene.staff.submit(&path, &own).await;
+    assert!(sent.text().contains("Gaat uit om"));
+}
+
+#[tokio::test]
 async fn sending_waits_ten_seconds_and_can_be_undone_until_then() {
     let mut scene = Scene::new().await;
     scene.assess().await;
