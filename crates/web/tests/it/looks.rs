@@ -128,3 +128,63 @@ fn every_message_file_tells_where_its_texts_appear() {
         }
     }
 }
+
+/// Texts of the public pages in `lang`: key and words, without comments and branches.
+fn public_texts(lang: &str) -> Vec<(String, String)> {
+    let files = ["base", "error", "home", "help", "advice", "remove", "photo", "check", "my-case"];
+    let mut texts = Vec::new();
+    for file in files {
+        let path = format!("{}/locales/{lang}/{file}.ftl", env!("CARGO_MANIFEST_DIR"));
+        for line in std::fs::read_to_string(path).unwrap().lines() {
+            let line = line.trim();
+            if let Some((key, words)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) {
+                texts.push((key.to_owned(), words.to_owned()));
+            } else if let Some((_, words)) = line.split_once("] ") {
+                texts.push((String::new(), words.to_owned()));
+            }
+        }
+    }
+    texts
+}
+
+#[test]
+fn no_text_blames_hurries_or_shouts() {
+    const NEVER: [&str; 16] = [
+        "helaas",
+        "gewoon",
+        "snel",
+        "simpel",
+        "waarom",
+        "slachtoffer",
+        "dader",
+        "had je maar",
+        "onomkeerbaar",
+        "voor altijd",
+        "unfortunately",
+        "victim",
+        "simply",
+        "quickly",
+        "forever",
+        "irreversible",
+    ];
+    for (key, words) in ["nl", "en"].into_iter().flat_map(public_texts) {
+        assert!(!words.contains('!'), "{key}: {words}");
+        let small = words.to_lowercase();
+        let found = NEVER.iter().find(|never| {
+            small.split(|c: char| !c.is_alphabetic() && c != ' ').any(|part| {
+                part.split(' ').any(|word| word == **never)
+                    || never.contains(' ') && part.contains(*never)
+            })
+        });
+        assert_eq!(found, None, "{key}: {words}");
+    }
+}
+
+#[test]
+fn no_sentence_is_longer_than_twenty_words() {
+    for (key, words) in ["nl", "en"].into_iter().flat_map(public_texts) {
+        for sentence in words.split(['.', '?', ':']) {
+            assert!(sentence.split_whitespace().count() <= 20, "{key}: {sentence}");
+        }
+    }
+}

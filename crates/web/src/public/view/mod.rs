@@ -14,6 +14,7 @@ mod place;
 mod question;
 #[cfg(test)]
 pub(crate) mod samples;
+mod status;
 
 pub(crate) use advice::{Advice, AdvicePage, AdviceView};
 pub(crate) use check::{CheckPage, CheckProblem, DonePage, Sends};
@@ -21,12 +22,12 @@ pub(crate) use components::ComponentsPage;
 pub(crate) use content::{ChatPage, ContentPage, Start, StatusPage};
 pub(crate) use home::{HelpPage, HomePage};
 pub(crate) use my_case::{
-    EnterPage, MessageLine, MyCaseFacts, MyCaseFields, MyCasePage, PlaceCard, PlaceFacts,
-    WithdrawPage, WithdrawnPage,
+    EnterPage, MyCaseFacts, MyCaseFields, MyCasePage, WithdrawPage, WithdrawnPage,
 };
 pub(crate) use photo::PhotoPage;
 pub(crate) use place::{ClassChatView, ClosedLine, PlaceFields, PlacePage, RemovePage};
 pub(crate) use question::{Number, QuestionPage};
+pub(crate) use status::{MessageLine, PlaceCard, PlaceFacts};
 
 use std::sync::Arc;
 

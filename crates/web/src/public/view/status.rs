@@ -1,0 +1,166 @@
+//! The status of a place in the closed list of words, and messages.
+
+use jiff::Timestamp;
+use luwte_domain::event::EventKind;
+use luwte_domain::location::{LocationStep, RefusalReason, ToldBy};
+
+use crate::locale::Locale;
+use crate::parts::{Chip, TimelineItem, Tone};
+
+/// A place with its status, ready to show.
+#[derive(Debug, Clone)]
+pub(crate) struct PlaceCard {
+    pub(super) id: String,
+    pub(super) shown: String,
+    pub(super) recipient: String,
+    pub(super) chip: Chip,
+    pub(super) datetime: String,
+    pub(super) moment: String,
+    pub(super) more: String,
+    pub(super) not_checked: String,
+    pub(super) history: Vec<TimelineItem>,
+    pub(super) may_tell_gone: bool,
+}
+
+/// What [`PlaceCard`] is made from.
+#[derive(Debug, Clone)]
+pub(crate) struct PlaceFacts {
+    /// Its identifier.
+    pub(crate) id: String,
+    /// The address, or app and group.
+    pub(crate) shown: String,
+    /// Name of the recipient; may be empty.
+    pub(crate) recipient: String,
+    /// Where it stands.
+    pub(crate) step: LocationStep,
+    /// Since when.
+    pub(crate) at: Timestamp,
+    /// Why the recipient refused.
+    pub(crate) refused: Option<RefusalReason>,
+    /// Who told that it is gone.
+    pub(crate) told_by: Option<ToldBy>,
+    /// Whether more than one notice was sent.
+    pub(crate) sent_again: bool,
+    /// When the last re-check could not say.
+    pub(crate) could_not_check_at: Option<Timestamp>,
+    /// All lines, oldest first.
+    pub(crate) history: Vec<(Timestamp, EventKind, Option<RefusalReason>)>,
+    /// Whether it has no address.
+    pub(crate) is_closed: bool,
+}
+
+impl PlaceCard {
+    /// The card, in the words of `l`.
+    pub(crate) fn new(l: Locale, facts: PlaceFacts) -> Self {
+        let step = facts.step;
+        let may_tell_gone = facts.is_closed && step != LocationStep::GoneAsTold;
+        let history = facts
+            .history
+            .iter()
+            .map(|(at, kind, refused)| TimelineItem::new(l, *at, told(l, *kind, *refused)))
+            .collect();
+        Self {
+            chip: Chip { tone: tone(step), text: status(l, &facts) },
+            more: more(l, &facts),
+            not_checked: facts
+                .could_not_check_at
+                .map(|at| l.ta("status-not-checked", [("moment", l.moment(&at))]))
+                .unwrap_or_default(),
+            datetime: l.datetime(&facts.at),
+            moment: l.moment(&facts.at),
+            id: facts.id,
+            recipient: Some(facts.recipient)
+                .filter(|name| !facts.shown.starts_with(name.as_str()))
+                .unwrap_or_default(),
+            shown: facts.shown,
+            history,
+            may_tell_gone,
+        }
+    }
+}
+
+fn tone(step: LocationStep) -> Tone {
+    match step {
+        LocationStep::Reported => Tone::New,
+        LocationStep::Noticed | LocationStep::Acknowledged | LocationStep::SaidGone => Tone::Wait,
+        LocationStep::Gone | LocationStep::GoneHere | LocationStep::GoneAsTold => Tone::Good,
+        LocationStep::Refused | LocationStep::Reappeared => Tone::Stop,
+    }
+}
+
+/// The status word, of the closed list of words.
+fn status(l: Locale, facts: &PlaceFacts) -> String {
+    match facts.step {
+        LocationStep::Noticed if facts.sent_again => l.t("status-sent-again"),
+        LocationStep::GoneAsTold => {
+            let who = l.word("status-who", &facts.told_by.unwrap_or(ToldBy::Person));
+            l.ta("status-gone-as-told", [("who", who)])
+        }
+        step => l.word("status", &step),
+    }
+}
+
+/// The line below the status.
+fn more(l: Locale, facts: &PlaceFacts) -> String {
+    match facts.step {
+        LocationStep::Reported if !facts.is_closed => l.t("status-reported-more"),
+        LocationStep::SaidGone => l.t("status-said-gone-more"),
+        LocationStep::GoneAsTold => l.t("status-gone-as-told-more"),
+        LocationStep::Refused => {
+            l.word("status-refused", &facts.refused.unwrap_or(RefusalReason::Other))
+        }
+        _ => String::new(),
+    }
+}
+
+/// One line of the history, in the same words.
+fn told(l: Locale, kind: EventKind, refused: Option<RefusalReason>) -> String {
+    let key = match kind {
+        EventKind::PlaceAdded => "status-place-added",
+        EventKind::NoticeSent => "status-noticed",
+        EventKind::NoticeSentAgain => "status-sent-again",
+        EventKind::Acknowledged => "status-acknowledged",
+        EventKind::SaidGone => return pair(l, "status-said-gone", &l.t("status-said-gone-more")),
+        EventKind::Refused => {
+            let why = l.word("status-refused", &refused.unwrap_or(RefusalReason::Other));
+            return pair(l, "status-refused", &why);
+        }
+        EventKind::CouldNotCheck => "status-not-checked-short",
+        EventKind::Gone => "status-gone",
+        EventKind::GoneHere => "status-gone-here",
+        EventKind::Reappeared => "status-reappeared",
+        EventKind::ToldGone => {
+            return l.ta("status-gone-as-told", [("who", l.word("status-who", &ToldBy::Person))]);
+        }
+        _ => "status-reported",
+    };
+    l.t(key)
+}
+
+fn pair(l: Locale, key: &str, more: &str) -> String {
+    format!("{}. {more}", l.t(key))
+}
+
+/// One message.
+#[derive(Debug, Clone)]
+pub(crate) struct MessageLine {
+    pub(super) from: String,
+    pub(super) is_own: bool,
+    pub(super) datetime: String,
+    pub(super) moment: String,
+    pub(super) text: String,
+}
+
+impl MessageLine {
+    /// A message of the desk or of the person.
+    pub(crate) fn new(l: Locale, at: Timestamp, from_desk: bool, text: String) -> Self {
+        let from = if from_desk { "my-case-from-desk" } else { "my-case-from-you" };
+        Self {
+            from: l.t(from),
+            is_own: !from_desk,
+            datetime: l.datetime(&at),
+            moment: l.moment(&at),
+            text,
+        }
+    }
+}
