@@ -9,20 +9,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { chromium } from 'playwright-core';
+import { launch } from './harness/browser.mjs';
 import { Journey, Skipped } from './harness/journey.mjs';
-import { folders, sandbox } from './harness/world.mjs';
+import { folders } from './harness/world.mjs';
 
 const LIMIT_SECONDS = 180;
-
-// Chromium's own connections would be third parties, and the machine may have no network at all.
-const FLAGS = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-quic',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 /** Every journey module, by file name, narrowed to those the command line names. */
 async function journeys(parts) {
@@ -54,11 +45,7 @@ const plain = (text) => text.replaceAll(/\u001b\[\d+m/g, '');
 const oneLine = (text) => plain(text).replaceAll(/\s+/g, ' ').trim().slice(0, 400);
 
 async function main() {
-  const browser = await chromium.launch({
-    executablePath: process.env.LUWTE_CHROMIUM ?? '/usr/bin/chromium',
-    chromiumSandbox: sandbox,
-    args: FLAGS,
-  });
+  const browser = await launch();
   let failed = 0;
   for (const module of await journeys(process.argv.slice(2))) {
     const begin = performance.now();

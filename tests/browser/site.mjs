@@ -29,15 +29,44 @@ export const TWINS = [
 
 /** Where each language begins. */
 export const HOME = { nl: '/', en: '/en' };
-/** The first question of each language. */
-export const HELP = { nl: '/hulp', en: '/en/help' };
 
-/** The pages that may run the WebAssembly module. */
-export const RUNS_MODULE = new Set(['/weghalen/foto', '/en/remove/photo']);
+/** Pages of the flows, and the acts of a case, by name. */
+const DOORS = {
+  help: ['/hulp', '/en/help'],
+  question: ['/hulp/vraag', '/en/help/question'],
+  advice: ['/hulp/advies', '/en/help/advice'],
+  remove: ['/weghalen', '/en/remove'],
+  photo: ['/weghalen/foto', '/en/remove/photo'],
+  link: ['/weghalen/link', '/en/remove/link'],
+  classChat: ['/weghalen/klassenapp', '/en/remove/class-chat'],
+  check: ['/weghalen/controle', '/en/remove/check'],
+  done: ['/weghalen/klaar', '/en/remove/done'],
+  myCase: ['/mijn-zaak', '/en/my-case'],
+  withdraw: ['/mijn-zaak/intrekken', '/en/my-case/withdraw'],
+  withdrawn: ['/mijn-zaak/ingetrokken', '/en/my-case/withdrawn'],
+  desk: ['/balie', '/en/desk'],
+  login: ['/balie/inloggen', '/en/desk/login'],
+  team: ['/balie/team', '/en/desk/team'],
+  join: ['/balie/aansluiten', '/en/desk/join'],
+};
+
+/** The address of a page by its name. */
+export function door(name, language = 'nl') {
+  return DOORS[name][language === 'nl' ? 0 : 1];
+}
+
+const FLOW = ['help', 'question', 'advice', 'remove', 'photo', 'link', 'classChat', 'check', 'done'];
+const FLOWS = new Set([...Object.values(HOME), ...FLOW.flatMap((name) => DOORS[name])]);
+
+/** Whether a page belongs to a flow, and so has a title that tells nothing. */
+export const isFlow = (path) => FLOWS.has(path);
+
+/** The pages that may run the WebAssembly module, once the person is the one in the picture. */
+export const RUNS_MODULE = new Set(DOORS.photo);
 /** Addresses that are not pages to look at: the exit. */
 export const NO_PAGE = new Set(['/weg']);
 
-/** Three lines that stand on every page of a flow. */
+/** Numbers that stand on every page of a flow. */
 export const FIXED_LINE = ['112', '113', 'Kindertelefoon'];
 
 /** The part of a screenshot's name that says which page it is. */

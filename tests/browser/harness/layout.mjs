@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DESK, PHONE } from './page.mjs';
 import { folders } from './world.mjs';
+import { isFlow } from '../site.mjs';
 
 const NARROW = { width: 320, height: 640 };
 
@@ -72,16 +73,32 @@ export async function targets(page, least = 44) {
   assert.deepEqual(small, [], `${page.url()}: controls under ${least} px`);
 }
 
-/** Throws unless the page has a language, one main heading, and a title that holds it. */
+/** Words that a title of a flow never holds: it may be read over a shoulder. */
+const TELLING = /naakt|nep|foto|beeld|seks|nude|fake|photo|image|sex/i;
+
+/**
+ * Throws unless the page has a language, one main heading, headings without a skipped level, and a
+ * title: one that holds the heading, or on the pages of a flow one that tells nothing.
+ */
 export async function outline(page, language) {
-  const { lang, headings, title } = await page.evaluate(() => ({
+  const { lang, headings, levels, title } = await page.evaluate(() => ({
     lang: document.documentElement.lang,
     headings: [...document.querySelectorAll('h1')].map((h1) => h1.textContent.replaceAll(/\s+/g, ' ').trim()),
+    levels: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+      .filter((heading) => heading.checkVisibility())
+      .map((heading) => Number(heading.localName[1])),
     title: document.title,
   }));
   assert.equal(lang, language, `${page.url()}: language`);
   assert.equal(headings.length, 1, `${page.url()}: main headings ${JSON.stringify(headings)}`);
-  assert.ok(title.includes(headings[0]), `${page.url()}: title “${title}” lacks “${headings[0]}”`);
+  const skipped = levels.findIndex((level, index) => level > (levels[index - 1] ?? level) + 1);
+  assert.equal(skipped, -1, `${page.url()}: a level is skipped in ${levels.join(' ')}`);
+  assert.match(title, / - Luwte$/, `${page.url()}: title`);
+  if (isFlow(new URL(page.url()).pathname)) {
+    assert.doesNotMatch(title, TELLING, `${page.url()}: title`);
+  } else {
+    assert.ok(title.includes(headings[0]), `${page.url()}: title “${title}” lacks “${headings[0]}”`);
+  }
 }
 
 /** Pictures of a page in light and dark, on a phone and at a desk: `name-lang-scheme-width.png`. */
