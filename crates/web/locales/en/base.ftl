@@ -72,8 +72,6 @@ base-most-characters = At most { $count } characters.
 base-characters-left = { $count } characters left.
 # Below a text field, kept up by the script, when there are too many.
 base-characters-over = { $count } characters too many.
-# On a button after it was pressed.
-base-sending = Sending
 # An error at a text field: more than the limit.
 base-too-long = Make this text shorter. It holds { $limit } characters.
 # An error at a text field: characters that cannot be kept.

@@ -1,7 +1,6 @@
 # Check, done: `/en/remove/check`, `/en/remove/done`.
 
 # Title bar (neutral), heading, first line.
-check-bar = Check
 check-title = Is this right?
 check-lead = Nothing was sent yet. Look it over and change what you want.
 # Headings.
@@ -67,7 +66,7 @@ check-after = Then you get eight words. With them you see later what happened.
 # On top, when there is nothing to send.
 check-empty = There is nothing to send yet. Choose a photo, a link or an app first.
 check-row-link = Fill something in
-# Done: title bar (neutral), heading, first line, below the words.
+# Done: title bar and heading (neutral), first line, below the words.
 done-bar = Done
 done-title = It was sent
 done-lead = Write these eight words down. Without them we cannot find your case again.

@@ -27,8 +27,7 @@ remove-closed-self = Report it in the app or on the site where it is. Choose nud
 remove-closed-evidence = Keep first what you need later
 remove-closed-police = Prepare a police report, if you want
 remove-closed-advice = Read the advice again
-# `/en/remove/link`: title bar (neutral), heading, first line.
-link-bar = Where it is
+# `/en/remove/link`: title bar and heading (neutral), first line.
 link-title = Where is it?
 link-lead = Fill in what you know. Everything may stay empty.
 # Field for links.
@@ -63,9 +62,8 @@ link-story-hint = You may skip this. Only our team reads it.
 link-next = Continue
 # Error when nothing was filled in.
 link-empty = Fill in a link, or an app with a name, or your own words.
-# `/en/remove/class-chat`: title bar (neutral), heading.
-class-chat-bar = Without a link
-class-chat-title = No link and no photo
+# `/en/remove/class-chat`: title bar and heading (neutral).
+class-chat-title = Without a link or file
 # Heading above the steps in each app.
 class-chat-apps-title = How to report in an app
 # Heading above the fields.

@@ -72,8 +72,6 @@ base-most-characters = Ten hoogste { $count } tekens.
 base-characters-left = Nog { $count } tekens over.
 # Below a text field, kept up by the script, when there are too many.
 base-characters-over = { $count } tekens te veel.
-# On a button after it was pressed.
-base-sending = Bezig met versturen
 # An error at a text field: more than the limit.
 base-too-long = Maak deze tekst korter. Er passen { $limit } tekens in.
 # An error at a text field: characters that cannot be kept.

@@ -1,7 +1,6 @@
 # Check, done: `/weghalen/controle`, `/weghalen/klaar`.
 
 # Title bar (neutral), heading, first line.
-check-bar = Controle
 check-title = Klopt dit?
 check-lead = Er is nog niets verstuurd. Kijk het na en verander wat je wilt.
 # Headings.
@@ -67,7 +66,7 @@ check-after = Hierna krijg je acht woorden. Daarmee zie je later wat er is gebeu
 # On top, when there is nothing to send.
 check-empty = Er is nog niets om te sturen. Kies eerst een foto, een link of een app.
 check-row-link = Vul iets in
-# Done: title bar (neutral), heading, first line, below the words.
+# Done: title bar and heading (neutral), first line, below the words.
 done-bar = Klaar
 done-title = Het is verstuurd
 done-lead = Schrijf deze acht woorden op. Zonder deze woorden vinden wij je zaak niet terug.

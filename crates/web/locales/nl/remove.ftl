@@ -27,8 +27,7 @@ remove-closed-self = Meld het in de app of op de site waar het staat. Kies daar 
 remove-closed-evidence = Bewaar eerst wat je later nodig hebt
 remove-closed-police = Bereid een aangifte voor, als je dat wilt
 remove-closed-advice = Lees het advies nog eens
-# `/weghalen/link`: title bar (neutral), heading, first line.
-link-bar = Waar het staat
+# `/weghalen/link`: title bar and heading (neutral), first line.
 link-title = Waar staat het?
 link-lead = Vul in wat je weet. Alles mag leeg blijven.
 # Field for links.
@@ -63,9 +62,8 @@ link-story-hint = Dit mag je overslaan. Alleen ons team leest het.
 link-next = Verder
 # Error when nothing was filled in.
 link-empty = Vul een link in, of een app met een naam, of je eigen woorden.
-# `/weghalen/klassenapp`: title bar (neutral), heading.
-class-chat-bar = Zonder link
-class-chat-title = Geen link en geen foto
+# `/weghalen/klassenapp`: title bar and heading (neutral).
+class-chat-title = Zonder link of bestand
 # Heading above the steps in each app.
 class-chat-apps-title = Zo rapporteer je in een app
 # Heading above the fields.
