@@ -6,11 +6,15 @@
 use luwte_domain::assessment::{Assessment, Assessor, Basis};
 use luwte_domain::case::{CaseState, ClosedReason};
 use luwte_domain::event::EventKind;
-use luwte_domain::ids::{AssessmentId, CaseId};
+use luwte_domain::ids::{AssessmentId, CaseId, StaffId};
 use luwte_guidance::Content;
-use luwte_store::{Conn, assessment as assessment_table, case as case_table, event as event_table};
+use luwte_store::{
+    Conn, assessment as assessment_table, case as case_table, event as event_table,
+    location as location_table,
+};
 use luwte_vault::Key;
 
+use crate::again::until_first;
 use crate::error::{CaseworkError, InputProblem};
 use crate::events;
 use crate::house::{House, Operator};
@@ -20,15 +24,18 @@ use crate::places::clean;
 use crate::records::EventDetail;
 use crate::session::{Cookie, StaffLogin};
 
+mod approval;
 mod case_view;
 mod drafting;
 mod lines;
 mod login;
+mod marks;
 mod notice;
 mod queue;
 
 pub use lines::{AssessmentView, CaseView, DeskPlace, NoticeLine, PictureLine, TimelineLine};
 pub use login::{LoginError, Me};
+pub use marks::NoticeMarks;
 pub use notice::NoticeView;
 pub use queue::{QueueRow, QueueView};
 
@@ -82,13 +89,16 @@ impl Desk {
     /// [`CaseworkError::OutOfOrder`].
     pub async fn take(&self, cookie: Option<&Cookie>, case: CaseId) -> Result<(), CaseworkError> {
         let login = self.house.staff(cookie).await?;
-        let mut tx = self.house.store.write().await?;
-        let row = case_table::get(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
-        let state = row.state.open().map_err(|_| CaseworkError::OutOfOrder)?;
-        case_table::set_state(tx.conn(), case, &state, self.house.now()).await?;
-        case_table::take(tx.conn(), case, login.id).await?;
-        tx.commit().await?;
-        Ok(())
+        until_first(|| async {
+            let mut tx = self.house.store.write().await?;
+            let row = case_table::for_update(tx.conn(), case).await?;
+            let row = row.ok_or(CaseworkError::NotFound)?;
+            let state = row.state.open().map_err(|_| CaseworkError::OutOfOrder)?;
+            case_table::set_state(tx.conn(), case, &state, self.house.now()).await?;
+            case_table::take(tx.conn(), case, login.id).await?;
+            Ok(tx.commit().await?)
+        })
+        .await
     }
 
     /// Answers the person. The same form sent twice is one message.
@@ -114,7 +124,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Records who says that it is unlawful, and on what basis.
+    /// Records who says that it is unlawful, and on what basis. Who says that it shows a minor, real
+    /// or seeming, makes the case strict for good: what was recorded of pictures is forgotten.
     ///
     /// # Errors
     ///
@@ -128,16 +139,31 @@ impl Desk {
     ) -> Result<(), CaseworkError> {
         let login = self.house.staff(cookie).await?;
         let key = self.house.operational_key(case).await?.ok_or(CaseworkError::NotFound)?;
+        until_first(|| self.assess_once(case, &key, assessor, basis, login.id)).await
+    }
+
+    async fn assess_once(
+        &self,
+        case: CaseId,
+        key: &Key,
+        assessor: Assessor,
+        basis: Basis,
+        by: StaffId,
+    ) -> Result<(), CaseworkError> {
         let now = self.house.now();
-        let (id, by) = (AssessmentId::make(now), login.id);
+        let id = AssessmentId::make(now);
         let mut tx = self.house.store.write().await?;
-        let row = case_table::get(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
+        let row = case_table::for_update(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
         let state = row.state.open().map_err(|_| CaseworkError::OutOfOrder)?;
         let assessment = Assessment { id, case, assessor, basis, by, at: now };
         assessment_table::insert(tx.conn(), &assessment).await?;
         case_table::set_state(tx.conn(), case, &state, now).await?;
+        if basis == Basis::MinorImagery && !row.is_strict {
+            case_table::set_strict(tx.conn(), case).await?;
+            location_table::clear_media(tx.conn(), case).await?;
+        }
         let detail = EventDetail::of_staff(by).why(basis);
-        events::append(tx.conn(), case, &key, EventKind::Assessed, &detail, now).await?;
+        events::append(tx.conn(), case, key, EventKind::Assessed, &detail, now).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -155,16 +181,19 @@ impl Desk {
     ) -> Result<(), CaseworkError> {
         let login = self.house.staff(cookie).await?;
         let key = self.house.operational_key(case).await?.ok_or(CaseworkError::NotFound)?;
-        let now = self.house.now();
-        let mut tx = self.house.store.write().await?;
-        let row = case_table::get(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
-        let state = row.state.close(reason).map_err(|_| CaseworkError::OutOfOrder)?;
-        case_table::set_state(tx.conn(), case, &state, now).await?;
-        case_table::set_unread(tx.conn(), case, None).await?;
-        let detail = EventDetail::of_staff(login.id).why(reason);
-        events::append(tx.conn(), case, &key, EventKind::Closed, &detail, now).await?;
-        tx.commit().await?;
-        Ok(())
+        until_first(|| async {
+            let now = self.house.now();
+            let mut tx = self.house.store.write().await?;
+            let row = case_table::for_update(tx.conn(), case).await?;
+            let row = row.ok_or(CaseworkError::NotFound)?;
+            let state = row.state.close(reason).map_err(|_| CaseworkError::OutOfOrder)?;
+            case_table::set_state(tx.conn(), case, &state, now).await?;
+            case_table::set_unread(tx.conn(), case, None).await?;
+            let detail = EventDetail::of_staff(login.id).why(reason);
+            events::append(tx.conn(), case, &key, EventKind::Closed, &detail, now).await?;
+            Ok(tx.commit().await?)
+        })
+        .await
     }
 
     /// Opens a closed case again; one that is not closed stays as it is.
@@ -179,11 +208,14 @@ impl Desk {
     ) -> Result<(), CaseworkError> {
         self.house.staff(cookie).await?;
         let key = self.house.operational_key(case).await?.ok_or(CaseworkError::NotFound)?;
-        let mut tx = self.house.store.write().await?;
-        let row = case_table::get(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
-        self.house.reopen_in(tx.conn(), &row, &key).await?;
-        tx.commit().await?;
-        Ok(())
+        until_first(|| async {
+            let mut tx = self.house.store.write().await?;
+            let row = case_table::for_update(tx.conn(), case).await?;
+            let row = row.ok_or(CaseworkError::NotFound)?;
+            self.house.reopen_in(tx.conn(), &row, &key).await?;
+            Ok(tx.commit().await?)
+        })
+        .await
     }
 
     fn form_token(&self) -> String {
@@ -207,7 +239,8 @@ impl House {
         let is_known = events::open(case, &key, &rows)?.iter().any(|event| {
             event.kind == EventKind::Opened
                 && event.detail.staff_id() == Some(login.id)
-                && now.as_millisecond() - event.at.as_millisecond() < SAME_OPENING_MS
+                && (0..SAME_OPENING_MS)
+                    .contains(&(now.as_millisecond() - event.at.as_millisecond()))
         });
         if !is_known {
             let mut tx = self.store.write().await?;

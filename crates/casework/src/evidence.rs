@@ -1,10 +1,17 @@
-//! Evidence first: a sealed text record of a place, made in the transaction of its first notice.
+//! Evidence first: a sealed text record of a place, made in the transaction of its first notice,
+//! and of what was seen there afterwards.
+//!
+//! A member seals the first kind with the case's own key. The worker has no such key: what it saw
+//! (address, machine, status, headers, digests) is Operational and sealed with that key.
 
 use jiff::Timestamp;
+use luwte_domain::Word as _;
 use luwte_domain::ids::{CaseId, EvidenceId, LocationId};
+use luwte_domain::sighting::Observation;
 use luwte_store::evidence::{self as table, CheckpointRow, EvidenceRow};
 use luwte_store::{Conn, PublicBytes, location::LocationRow};
 use luwte_vault::custody::{Frontier, Manifest, Origin, Salt, checkpoint, make_salt};
+use luwte_vault::{Key, envelope};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -19,7 +26,7 @@ use crate::records::PlaceRecord;
 const ORIGIN: &str = "luwte/custody";
 
 /// What a sealed record holds.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Kept {
     /// The record's text, as it was written.
     pub(crate) record: String,
@@ -29,8 +36,10 @@ pub(crate) struct Kept {
     pub(crate) salt: Salt,
 }
 
+masked_debug!(Kept);
+
 impl House {
-    /// Seals a record of `row`, unless there is one already.
+    /// Seals a record of `row` as it was reported, unless there is one already.
     pub(crate) async fn keep_evidence(
         &self,
         conn: &mut Conn,
@@ -44,17 +53,51 @@ impl House {
             return Ok(());
         }
         let place = open_place(&keys.operational, row)?;
-        let text = record_text(row.case, row.id, &place, row.made_at, now);
+        let text = record_text(row.case, row.id, &place, row.made_at, now)?;
         let how = concat!("written before the first notice, luwte ", env!("CARGO_PKG_VERSION"));
         let manifest = Manifest::new(*row.case.as_bytes(), "place", by, how, now, &text);
-        let salt = make_salt();
-        let index = self.append_leaf(conn, manifest.leaf(&salt), now).await?;
-        let kept = Kept { record: text, manifest, salt };
+        self.keep(conn, &keys.secret, row, text, manifest).await
+    }
+
+    /// Seals a record of what a look at `row` saw: who answered, what, when.
+    pub(crate) async fn keep_look(
+        &self,
+        conn: &mut Conn,
+        key: &Key,
+        row: &LocationRow,
+        seen: Observation,
+        trace: serde_json::Value,
+    ) -> Result<(), CaseworkError> {
+        let record = json!({
+            "kind": "look",
+            "case": row.case.to_string(),
+            "place": row.id.to_string(),
+            "verdict": seen.verdict.word(),
+            "reason": seen.reason.word(),
+            "look": trace,
+        });
+        let text = pretty(&record)?;
+        let how = concat!("looked at over the web, luwte ", env!("CARGO_PKG_VERSION"));
+        let case = *row.case.as_bytes();
+        let manifest = Manifest::new(case, "look", "worker", how, seen.at, &text);
+        self.keep(conn, key, row, text, manifest).await
+    }
+
+    async fn keep(
+        &self,
+        conn: &mut Conn,
+        key: &Key,
+        row: &LocationRow,
+        record: String,
+        manifest: Manifest,
+    ) -> Result<(), CaseworkError> {
+        let (now, salt) = (self.now(), make_salt());
+        let leaf_index = self.append_leaf(conn, manifest.leaf(&salt), now).await?;
         let id = EvidenceId::make(now);
         let column = codec::place("evidence_item", "record", *id.as_bytes());
-        let record = codec::seal(&keys.secret, &column, &kept)?;
+        let record = codec::seal(key, &column, &Kept { record, manifest, salt })?;
         let (case, location) = (row.case, row.id);
-        let item = EvidenceRow { id, case, location, record, leaf_index: index, made_at: now };
+        let item = EvidenceRow { id, case, location, record, leaf_index, made_at: now };
         table::insert(conn, &item).await?;
         Ok(())
     }
@@ -99,7 +142,7 @@ fn record_text(
     place: &PlaceRecord,
     reported_at: Timestamp,
     now: Timestamp,
-) -> String {
+) -> Result<String, Broken> {
     let what = match place {
         PlaceRecord::Address { text } => json!({ "address": text }),
         PlaceRecord::Closed { platform, handle } => {
@@ -115,11 +158,17 @@ fn record_text(
         "written_at": now.to_string(),
         "fetched": null,
     });
-    serde_json::to_string_pretty(&record).unwrap_or_default()
+    pretty(&record)
+}
+
+fn pretty(record: &serde_json::Value) -> Result<String, Broken> {
+    serde_json::to_string_pretty(record).map_err(|_| Broken::Record("a record does not write"))
 }
 
 /// Opens a kept record.
 pub(crate) fn open_kept(keys: &CaseKeys, row: &EvidenceRow) -> Result<Kept, CaseworkError> {
     let column = place("evidence_item", "record", *row.id.as_bytes());
-    Ok(codec::open(&keys.secret, &column, &row.record)?)
+    let is_look = envelope::key_id(row.record.as_bytes()) == Some(keys.operational.id());
+    let key = if is_look { &keys.operational } else { &keys.secret };
+    Ok(codec::open(key, &column, &row.record)?)
 }

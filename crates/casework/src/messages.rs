@@ -60,7 +60,7 @@ impl House {
         let now = self.now();
         let sealed = codec::seal(&keys.secret, &place("message", "text", *id.as_bytes()), &text)?;
         let mut tx = self.store.write().await?;
-        let row = case_table::get(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
+        let row = case_table::for_update(tx.conn(), case).await?.ok_or(CaseworkError::NotFound)?;
         let message = message_table::MessageRow { id, case, from_desk, text: sealed, at: now };
         if !message_table::insert(tx.conn(), &message).await? {
             tx.commit().await?;

@@ -14,20 +14,20 @@ use luwte_store::{
 use luwte_vault::Key;
 
 use crate::again::until_first;
-use crate::codec::{self, place};
 use crate::error::{CaseworkError, InputProblem};
 use crate::events;
 use crate::house::{House, Operator};
 use crate::intake::MAX_TEXT_CHARS;
 use crate::keys::{CaseKeys, read_key};
 use crate::places::clean;
-use crate::records::{EventDetail, Facts, PlaceRecord};
+use crate::records::{EventDetail, PlaceRecord};
 use crate::session::Cookie;
 use crate::status::{PlaceStatus, place_statuses};
 
 use crate::messages::open_messages;
 
 mod enter;
+mod withdrawal;
 
 pub use crate::messages::MessageView;
 pub use enter::EnterError;
@@ -207,32 +207,6 @@ impl MyCase {
         Ok(())
     }
 
-    /// Withdraws the case: the key is overwritten, the rows are removed, the session ends. Back-ups
-    /// of the key ring die within seven days; then nobody can read it any more.
-    ///
-    /// # Errors
-    ///
-    /// [`CaseworkError::NoSession`] when no case was opened in this session.
-    pub async fn withdraw(&self, cookie: Option<&Cookie>) -> Result<(), CaseworkError> {
-        let Opened { id, keys } = self.opened(cookie).await?;
-        let house = &self.house;
-        let mut conn = house.store.read().await?;
-        let row = case_table::get(&mut conn, id).await?.ok_or(CaseworkError::NotFound)?;
-        drop(conn);
-        let facts: Facts = codec::open(
-            &keys.operational,
-            &place("support_case", "facts", *id.as_bytes()),
-            &row.facts,
-        )?;
-        house.ring.shred(id).await?;
-        let mut tx = house.store.write().await?;
-        case_table::delete(tx.conn(), id).await?;
-        let tally = Tally { event: TallyEvent::Withdrawn, answers: facts.answers(), route: None };
-        tally_table::add(tx.conn(), &tally, house.today()).await?;
-        tx.commit().await?;
-        house.end_session(cookie).await
-    }
-
     async fn add(
         &self,
         cookie: Option<&Cookie>,
@@ -250,7 +224,7 @@ impl MyCase {
     ) -> Result<(), CaseworkError> {
         let (house, now) = (&self.house, self.house.now());
         let mut tx = house.store.write().await?;
-        let row = case_table::get(tx.conn(), id).await?.ok_or(CaseworkError::NoSession)?;
+        let row = case_table::for_update(tx.conn(), id).await?.ok_or(CaseworkError::NoSession)?;
         let added = house.add_places(tx.conn(), id, key, places, now).await?;
         for place in &added {
             let detail = EventDetail::of_place(*place);

@@ -4,7 +4,7 @@
 //! story, school, case number or fingerprint stands in it. The twin follows XARF v4.
 
 use jiff::Timestamp;
-use luwte_domain::assessment::{Assessment, Assessor};
+use luwte_domain::assessment::{Assessment, Assessor, Basis};
 use luwte_domain::ids::Reference;
 use luwte_domain::{Lang, Word};
 use luwte_guidance::NoticeBlock;
@@ -36,7 +36,6 @@ pub enum Missing {
 pub(crate) struct Parts<'a> {
     pub(crate) reference: Reference,
     pub(crate) assessment: Option<&'a Assessment>,
-    pub(crate) is_strict: bool,
     pub(crate) made_at: Timestamp,
 }
 
@@ -79,6 +78,14 @@ impl House {
             let part = block(part);
             add(&part.title, &[&part.body_text]);
         }
+        let asked = [
+            (body.preservation, NoticeBlock::Preservation),
+            (body.threat_to_life, NoticeBlock::ThreatToLife),
+        ];
+        for part in asked.into_iter().filter_map(|(is_on, part)| is_on.then_some(part)) {
+            let part = block(part);
+            add(&part.title, &[&part.body_text]);
+        }
         let (notifier, answer) = (block(NoticeBlock::Notifier), block(NoticeBlock::Answer));
         let contact = format!("{}, {}", self.operator.name, self.operator.complaints);
         add(&notifier.title, &[&contact, &notifier.body_text]);
@@ -92,7 +99,9 @@ impl House {
     /// The same notice for machines: XARF v4 with category `content`.
     fn twin(&self, body: &NoticeBody, parts: &Parts<'_>, lang: Lang) -> String {
         let basis = parts.assessment.map(|a| a.basis.word());
-        let kind = if parts.is_strict { "csam" } else { "ncii" };
+        // What the assessment says, and nothing of the case: a strict case may be one of unknown age.
+        let is_minor = parts.assessment.is_some_and(|a| a.basis == Basis::MinorImagery);
+        let kind = if is_minor { "csam" } else { "ncii" };
         let twin = json!({
             "xarf_version": "4.0.0",
             "report_id": parts.reference.to_string(),
@@ -106,6 +115,8 @@ impl House {
             "assessor": parts.assessment.map(|a| a.assessor.word()),
             "legal_framework": "Regulation (EU) 2022/2065, article 16",
             "good_faith": true,
+            "preservation_requested": body.preservation,
+            "threat_to_life": body.threat_to_life,
             "answer_url": self.portal_url(&body.token, lang),
             "language": lang.word(),
             "synthetic": self.operator.is_demo,

@@ -22,7 +22,7 @@ pub const MAX_LINES: usize = 20;
 pub const MAX_HANDLE_CHARS: usize = 200;
 
 /// A place as people see it: inert text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PlaceLine {
     /// The address, or app and group.
     pub shown: String,
@@ -33,6 +33,8 @@ pub struct PlaceLine {
     /// Whether the address may have been made for one person.
     pub looks_unique: bool,
 }
+
+masked_debug!(PlaceLine);
 
 impl House {
     /// Reads pasted lines; empty lines are skipped, repeated places counted once.

@@ -18,6 +18,7 @@ use luwte_store::{
 };
 use luwte_vault::{Key, token::PortalToken};
 
+use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::events;
@@ -27,10 +28,10 @@ use crate::records::{EventDetail, NoticeBody};
 /// Why a link shows no notice.
 #[derive(Debug, thiserror::Error)]
 pub enum PortalError {
-    /// Forged, mistyped, or never sent.
+    /// Forged, mistyped, never sent, or of a case that was withdrawn and of which nothing is left.
     #[error("no notice belongs to this link")]
     Unknown,
-    /// Settled, too old, or withdrawn.
+    /// Settled, or too old.
     #[error("this notice is settled")]
     Settled,
     /// Something else.
@@ -45,7 +46,7 @@ impl From<luwte_store::StoreError> for PortalError {
 }
 
 /// A notice as its recipient sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PortalView {
     /// Reference, as in the mail.
     pub reference: String,
@@ -64,6 +65,8 @@ pub struct PortalView {
     /// When.
     pub answered_at: Option<Timestamp>,
 }
+
+masked_debug!(PortalView);
 
 /// Use cases of a recipient with a link.
 #[derive(Debug, Clone)]
@@ -101,6 +104,14 @@ impl Portal {
     ///
     /// [`PortalError`] as for [`view`](Self::view).
     pub async fn answer(&self, token: &str, answer: Answer) -> Result<PortalView, PortalError> {
+        // Whoever tries out links never gets to the one writer.
+        let mut conn = self.house.store.read().await?;
+        self.find(&mut conn, token).await?;
+        drop(conn);
+        until_first(|| self.answer_once(token, answer)).await
+    }
+
+    async fn answer_once(&self, token: &str, answer: Answer) -> Result<PortalView, PortalError> {
         let house = &self.house;
         let now = house.now();
         let mut tx = house.store.write().await?;

@@ -5,6 +5,8 @@ use luwte_domain::{AboutWhom, AgeGroup, Answers, Lang, Situation, Word};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+use crate::desk::NoticeMarks;
+
 /// Answers and language of a case; words of the enumerated values.
 #[derive(Debug, Clone, Serialize, Deserialize, Default)]
 pub(crate) struct Facts {
@@ -35,7 +37,7 @@ impl Facts {
 }
 
 /// A place as the person named it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum PlaceRecord {
     /// A web address in canonical text.
@@ -45,7 +47,7 @@ pub(crate) enum PlaceRecord {
 }
 
 /// Fingerprints of one picture, hexadecimal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PictureRecord {
     pub(crate) pdq: String,
     pub(crate) quality: u8,
@@ -88,7 +90,7 @@ impl EventDetail {
 }
 
 /// A notice as it goes out.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct NoticeBody {
     /// Identifier of the recipient in the content; empty where none is known.
     pub(crate) recipient: String,
@@ -96,6 +98,15 @@ pub(crate) struct NoticeBody {
     pub(crate) to: String,
     pub(crate) lang: String,
     pub(crate) own_words: String,
+    /// Asks to keep the evidence.
+    #[serde(default)]
+    pub(crate) preservation: bool,
+    /// Says that somebody may be in danger.
+    #[serde(default)]
+    pub(crate) threat_to_life: bool,
+    /// All its places stand in a notice of another case; it was never mailed.
+    #[serde(default)]
+    pub(crate) is_joined: bool,
     /// Token of the portal link.
     pub(crate) token: String,
     pub(crate) subject: String,
@@ -103,6 +114,15 @@ pub(crate) struct NoticeBody {
     pub(crate) twin: String,
     pub(crate) addresses: Vec<String>,
 }
+
+impl NoticeBody {
+    pub(crate) fn marks(&self) -> NoticeMarks {
+        let Self { preservation, threat_to_life, .. } = *self;
+        NoticeMarks { preservation, threat_to_life }
+    }
+}
+
+masked_debug!(PlaceRecord, PictureRecord, NoticeBody);
 
 /// The person's draft.
 #[derive(Clone, Default, Serialize, Deserialize)]

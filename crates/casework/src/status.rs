@@ -25,7 +25,7 @@ pub struct StatusLine {
 }
 
 /// Where a place stands, for the person and the desk.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PlaceStatus {
     /// Its identifier.
     pub id: LocationId,
@@ -50,6 +50,8 @@ pub struct PlaceStatus {
     /// All lines, oldest first.
     pub history: Vec<StatusLine>,
 }
+
+masked_debug!(PlaceStatus);
 
 /// The status of every place, from the case's events.
 pub(crate) fn place_statuses(

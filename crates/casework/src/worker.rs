@@ -10,17 +10,22 @@ use jiff::Timestamp;
 use luwte_domain::job::{JobKind, LeasedJob, Outcome};
 use luwte_store::{job as job_table, session as session_table};
 use tokio::sync::watch;
+use tokio::task::{JoinError, JoinSet};
 
+use crate::again::until_first;
 use crate::error::CaseworkError;
 use crate::house::{House, after_ms};
 
 mod recheck;
 mod send;
+mod tell;
+
+pub(crate) use send::was_sent;
 
 /// How long a worker holds a job.
 const LEASE_MS: i64 = 120_000;
-/// Most jobs taken at once.
-const BATCH: i64 = 8;
+/// Most jobs done at the same time.
+const AT_ONCE: usize = 8;
 /// Longest pause between two looks at the queue.
 const LONGEST_PAUSE_MS: i64 = 1_000;
 
@@ -39,10 +44,14 @@ impl Worker {
 
     /// Works until `stop` says so; what is begun is finished.
     pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+        if let Err(error) = self.house.finish_withdrawals().await {
+            tracing::error!(%error, "withdrawals.finish failed");
+        }
         let mut swept_at = Timestamp::MIN;
+        let mut running = JoinSet::new();
         while !*stop.borrow() {
-            let done = match self.run_due().await {
-                Ok(done) => done,
+            let begun = match self.begin_due(&mut running).await {
+                Ok(begun) => begun,
                 Err(error) => {
                     tracing::error!(%error, "jobs.claim failed");
                     0
@@ -53,14 +62,16 @@ impl Worker {
                 swept_at = now;
                 self.sweep().await;
             }
-            if done == 0 {
-                let pause = self.pause().await;
+            if begun == 0 {
+                let pause = self.pause(running.len() >= AT_ONCE).await;
                 tokio::select! {
                     () = tokio::time::sleep(pause) => {}
                     _ = stop.changed() => {}
+                    Some(ended) = running.join_next() => note(&ended),
                 }
             }
         }
+        finish(running).await;
     }
 
     /// Does all jobs that are due now, once; gives how many.
@@ -69,16 +80,27 @@ impl Worker {
     ///
     /// [`CaseworkError::Broken`] when the queue cannot be read.
     pub async fn run_due(&self) -> Result<usize, CaseworkError> {
+        let mut running = JoinSet::new();
+        let begun = self.begin_due(&mut running).await?;
+        finish(running).await;
+        Ok(begun)
+    }
+
+    /// Begins what is due, as far as there is room: a slow job holds up nobody but itself.
+    async fn begin_due(&self, running: &mut JoinSet<()>) -> Result<usize, CaseworkError> {
+        while let Some(ended) = running.try_join_next() {
+            note(&ended);
+        }
+        let room = AT_ONCE.saturating_sub(running.len());
+        let Some(room) = i64::try_from(room).ok().filter(|room| *room > 0) else { return Ok(0) };
         let mut tx = self.house.store.write().await?;
-        let jobs = job_table::claim(tx.conn(), self.house.now(), LEASE_MS, BATCH).await?;
+        let jobs = job_table::claim(tx.conn(), self.house.now(), LEASE_MS, room).await?;
         tx.commit().await?;
-        let mut running = tokio::task::JoinSet::new();
         let count = jobs.len();
         for job in jobs {
             let worker = self.clone();
             running.spawn(async move { worker.do_one(job).await });
         }
-        while running.join_next().await.is_some() {}
         Ok(count)
     }
 
@@ -105,10 +127,14 @@ impl Worker {
         outcome: Outcome,
         why: Option<&'static str>,
     ) -> Result<(), CaseworkError> {
-        let mut tx = self.house.store.write().await?;
-        job_table::settle(tx.conn(), job, outcome, why).await?;
-        tx.commit().await?;
-        Ok(())
+        until_first(|| async {
+            let mut tx = self.house.store.write().await?;
+            if job_table::settle(tx.conn(), job, outcome, why).await? {
+                tx.commit().await?;
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// Later, each time twice as late, an hour at most.
@@ -118,7 +144,10 @@ impl Worker {
         Outcome::Later { at: after_ms(self.house.now(), wait_ms) }
     }
 
-    async fn pause(&self) -> Duration {
+    async fn pause(&self, is_full: bool) -> Duration {
+        if is_full {
+            return Duration::from_millis(LONGEST_PAUSE_MS.unsigned_abs());
+        }
         let next = match self.house.store.read().await {
             Ok(mut conn) => job_table::next_due(&mut conn).await.ok().flatten(),
             Err(_) => None,
@@ -141,5 +170,19 @@ impl Worker {
         if let Err(error) = swept.await {
             tracing::error!(%error, "sweep failed");
         }
+    }
+}
+
+/// Waits for what was begun.
+async fn finish(mut running: JoinSet<()>) {
+    while let Some(ended) = running.join_next().await {
+        note(&ended);
+    }
+}
+
+/// A job that broke off keeps its lease until that runs out; then it is done again.
+fn note(ended: &Result<(), JoinError>) {
+    if ended.is_err() {
+        tracing::error!("job broke off");
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use luwte_domain::assessment::Assessment;
+use luwte_domain::case::CaseState;
 use luwte_domain::ids::{LocationId, NoticeId, Reference};
 use luwte_domain::location::LocationKind;
 use luwte_domain::notice::{NoticeState, NoticeStep};
@@ -9,7 +10,8 @@ use luwte_domain::{Lang, Word};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
-    Conn, assessment as assessment_table, location as location_table, notice as notice_table,
+    Conn, assessment as assessment_table, case as case_table, location as location_table,
+    notice as notice_table,
 };
 use luwte_vault::{blind, token};
 
@@ -50,10 +52,20 @@ impl House {
         opened: &StaffCase,
         wanted: &[LocationId],
     ) -> Result<NoticeId, CaseworkError> {
+        let case = case_table::for_update(conn, opened.row.id).await?;
+        if matches!(case.map(|case| case.state), None | Some(CaseState::Closed { .. })) {
+            return Err(CaseworkError::OutOfOrder);
+        }
+        let notices = notice_table::of_case(conn, opened.row.id).await?;
+        let mut under_way: Vec<LocationId> = Vec::new();
+        for notice in notices.iter().filter(|row| row.state.step() == NoticeStep::Queued) {
+            under_way.extend(notice_table::locations(conn, notice.id).await?.iter().map(|l| l.id));
+        }
         let rows = location_table::of_case(conn, opened.row.id).await?;
         let mut chosen: Vec<(LocationRow, String, Option<String>)> = Vec::new();
         for row in rows {
             let is_wanted = wanted.is_empty() || wanted.contains(&row.id);
+            let is_wanted = is_wanted && !under_way.contains(&row.id);
             if !is_wanted || row.kind != LocationKind::Address || !row.state.may_be_noticed() {
                 continue;
             }
@@ -69,18 +81,31 @@ impl House {
         };
         let recipient = recipient.clone();
         chosen.retain(|(_, _, theirs)| *theirs == recipient);
-        let recipient = recipient.as_deref().and_then(|id| self.content.recipients().by_id(id));
-        let lang = recipient.map_or(Lang::En, |r| r.language);
+        let ids: Vec<LocationId> = chosen.iter().map(|(row, _, _)| row.id).collect();
+        let named = recipient.as_deref().and_then(|id| self.content.recipients().by_id(id));
+        let lang = named.map_or(Lang::En, |r| r.language);
+        let to = named.and_then(|r| r.channels.first()).map(|c| c.address.clone());
+        let (recipient, to) = (recipient.unwrap_or_default(), to.unwrap_or_default());
+        for notice in notices.iter().filter(|row| row.state == NoticeState::Drafted) {
+            let theirs = notice_table::locations(conn, notice.id).await?;
+            let column = place("notice", "body", *notice.id.as_bytes());
+            let body: NoticeBody = codec::open(&opened.keys.operational, &column, &notice.body)?;
+            let is_same = theirs.iter().map(|row| row.id).eq(ids.iter().copied());
+            if is_same && body.recipient == recipient && body.to == to {
+                return Ok(notice.id);
+            }
+        }
         let token = token::PortalToken::make();
         let now = self.now();
         let id = NoticeId::make(now);
         let mut body = NoticeBody {
-            recipient: recipient.map(|r| r.id.clone()).unwrap_or_default(),
-            to: recipient
-                .and_then(|r| r.channels.first().map(|c| c.address.clone()))
-                .unwrap_or_default(),
+            recipient,
+            to,
             lang: lang.word().to_owned(),
             own_words: String::new(),
+            preservation: false,
+            threat_to_life: false,
+            is_joined: false,
             token: token.text().to_string(),
             subject: String::new(),
             text: String::new(),
@@ -89,8 +114,8 @@ impl House {
         };
         let reference = Reference::make();
         let assessments = assessment_table::of_case(conn, opened.row.id).await?;
-        let (assessment, is_strict) = (assessments.last(), opened.row.is_strict);
-        self.render_notice(&mut body, &Parts { reference, assessment, is_strict, made_at: now });
+        let assessment = assessments.last();
+        self.render_notice(&mut body, &Parts { reference, assessment, made_at: now });
         let column = place("notice", "body", *id.as_bytes());
         let row = NoticeRow {
             id,
@@ -113,7 +138,6 @@ impl House {
         let parts = Parts {
             reference: loaded.row.reference,
             assessment: loaded.assessments.last(),
-            is_strict: loaded.opened.row.is_strict,
             made_at: loaded.row.made_at,
         };
         self.render_notice(&mut loaded.body, &parts);

@@ -13,7 +13,7 @@ use crate::messages::MessageView;
 use crate::status::PlaceStatus;
 
 /// The fingerprint of one picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PictureLine {
     /// PDQ, 64 lowercase hexadecimal digits.
     pub pdq_hex: String,
@@ -50,7 +50,7 @@ pub struct NoticeLine {
 }
 
 /// A place with what only the desk sees.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct DeskPlace {
     /// What the person sees too.
     pub status: PlaceStatus,
@@ -65,7 +65,7 @@ pub struct DeskPlace {
 }
 
 /// One line of the timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TimelineLine {
     /// When.
     pub at: Timestamp,
@@ -116,4 +116,4 @@ pub struct CaseView {
     pub token: String,
 }
 
-masked_debug!(CaseView);
+masked_debug!(PictureLine, DeskPlace, TimelineLine, CaseView);

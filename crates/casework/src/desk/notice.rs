@@ -1,34 +1,31 @@
-//! From a draft to an approved notice, with ten seconds to think again.
+//! A notice as the desk checks and completes it.
 
 use jiff::Timestamp;
-use luwte_domain::event::EventKind;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId};
-use luwte_domain::job::JobKind;
-use luwte_domain::notice::{Approval, NoticeState, NoticeStep};
+use luwte_domain::notice::{NoticeState, NoticeStep};
 use luwte_domain::{Lang, Word};
 use luwte_store::{
-    assessment as assessment_table, channel as channel_table, job as job_table,
-    message as message_table, notice as notice_table,
+    assessment as assessment_table, channel as channel_table, message as message_table,
+    notice as notice_table,
 };
 
 use super::case_view::assessment_view;
 use super::drafting::Loaded;
 use super::lines::AssessmentView;
 use super::{Desk, clean};
+use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
-use crate::events;
-use crate::house::after_ms;
 use crate::messages::open_messages;
 use crate::notices::{Missing, repeats};
-use crate::records::{EventDetail, NoticeBody};
+use crate::records::NoticeBody;
 use crate::session::Cookie;
 
 /// Most characters of the staff's own words in a notice.
 const MAX_OWN_WORDS: usize = 1_000;
 
 /// A notice as the desk checks it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct NoticeView {
     /// The notice.
     pub id: NoticeId,
@@ -64,13 +61,16 @@ pub struct NoticeView {
     pub repeats: bool,
 }
 
+masked_debug!(NoticeView);
+
 impl Desk {
     /// Drafts a notice to one recipient about `places`; about all that may be noticed when none is
-    /// named. An unfinished draft for the same recipient is used again.
+    /// named. An unfinished draft about the same places is used again; a place whose notice is on
+    /// its way is left out.
     ///
     /// # Errors
     ///
-    /// [`CaseworkError::OutOfOrder`] when no place may be noticed.
+    /// [`CaseworkError::OutOfOrder`] when no place may be noticed, or the case is closed.
     pub async fn draft_notice(
         &self,
         cookie: Option<&Cookie>,
@@ -79,10 +79,13 @@ impl Desk {
     ) -> Result<NoticeId, CaseworkError> {
         let login = self.house.staff(cookie).await?;
         let opened = self.house.staff_opens(&login, case).await?;
-        let mut tx = self.house.store.write().await?;
-        let id = self.house.draft(tx.conn(), &opened, places).await?;
-        tx.commit().await?;
-        Ok(id)
+        until_first(|| async {
+            let mut tx = self.house.store.write().await?;
+            let id = self.house.draft(tx.conn(), &opened, places).await?;
+            tx.commit().await?;
+            Ok(id)
+        })
+        .await
     }
 
     /// The notice as it will go out.
@@ -172,75 +175,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Approves a notice; gives the moment at which it goes out. The text record of every place is
-    /// sealed in the same transaction.
-    ///
-    /// # Errors
-    ///
-    /// [`CaseworkError::OutOfOrder`] when something is missing or it is no draft.
-    pub async fn approve(
-        &self,
-        cookie: Option<&Cookie>,
-        notice: NoticeId,
-    ) -> Result<Timestamp, CaseworkError> {
-        let login = self.house.staff(cookie).await?;
-        let mut loaded = self.load(cookie, notice).await?;
-        if !loaded.missing(&self.house).is_empty() {
-            return Err(CaseworkError::OutOfOrder);
-        }
-        let assessment = loaded.assessments.last().ok_or(CaseworkError::OutOfOrder)?.id;
-        let house = &self.house;
-        let (now, id) = (house.now(), notice);
-        let send_at = after_ms(now, house.content.clocks().undo_within_ms);
-        let approval = Approval { by: login.id, assessment, at: now };
-        let mut tx = house.store.write().await?;
-        let row = notice_table::get(tx.conn(), id).await?.ok_or(CaseworkError::NotFound)?;
-        let from = row.state.step();
-        let queued = row.state.approve(approval, send_at).map_err(|_| CaseworkError::OutOfOrder)?;
-        if from == NoticeStep::Drafted {
-            house.rewrite(tx.conn(), &mut loaded).await?;
-        }
-        let case = &loaded.opened;
-        for location in notice_table::locations(tx.conn(), id).await? {
-            let by = login.id.to_string();
-            house.keep_evidence(tx.conn(), &case.keys, &location, &by, now).await?;
-        }
-        notice_table::set_state(tx.conn(), id, from, &queued).await?;
-        job_table::enqueue(tx.conn(), JobKind::SendNotice, *id.as_bytes(), send_at, now).await?;
-        let detail = EventDetail::of_staff(login.id);
-        let (kind, key) = (EventKind::NoticeQueued, &case.keys.operational);
-        events::append(tx.conn(), row.case, key, kind, &detail, now).await?;
-        tx.commit().await?;
-        Ok(send_at)
-    }
-
-    /// Takes an approval back.
-    ///
-    /// # Errors
-    ///
-    /// [`CaseworkError::OutOfOrder`] once a worker holds it, or it was sent.
-    pub async fn undo(
-        &self,
-        cookie: Option<&Cookie>,
-        notice: NoticeId,
-    ) -> Result<(), CaseworkError> {
-        let login = self.house.staff(cookie).await?;
-        let mut tx = self.house.store.write().await?;
-        let row = notice_table::get(tx.conn(), notice).await?.ok_or(CaseworkError::NotFound)?;
-        let undone = row.state.undo().map_err(|_| CaseworkError::OutOfOrder)?;
-        if !job_table::cancel(tx.conn(), JobKind::SendNotice, *notice.as_bytes()).await? {
-            return Err(CaseworkError::OutOfOrder);
-        }
-        notice_table::set_state(tx.conn(), notice, row.state.step(), &undone).await?;
-        let key = self.house.operational_key(row.case).await?.ok_or(CaseworkError::NotFound)?;
-        let detail = EventDetail::of_staff(login.id);
-        let now = self.house.now();
-        events::append(tx.conn(), row.case, &key, EventKind::NoticeUndone, &detail, now).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-
-    async fn load(
+    pub(super) async fn load(
         &self,
         cookie: Option<&Cookie>,
         notice: NoticeId,

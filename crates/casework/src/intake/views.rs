@@ -72,8 +72,10 @@ impl Intake {
     pub(super) fn check_view(&self, draft: Draft) -> CheckView {
         let answers = draft.facts.answers();
         let view = self.draft_view(&draft);
+        // Nobody is written to about a place without address: there is nothing to point at.
+        let open = view.places.iter().filter(|place| !place.is_closed);
         let mut recipients: Vec<String> =
-            view.places.iter().filter_map(|place| place.recipient.clone()).collect();
+            open.filter_map(|place| place.recipient.clone()).collect();
         recipients.sort();
         recipients.dedup();
         let subscribers = self.house.content.subscribers();

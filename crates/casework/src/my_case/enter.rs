@@ -47,13 +47,17 @@ impl MyCase {
         let code = ReturnCode::parse(code, &self.house.words).map_err(enter_error)?;
         let house = &self.house;
         let root = house.stretch(code, &house.pools.checking).await?;
-        let tag = root.tag(house.secrets.pepper());
-        let person = root.key_pair(house.secrets.pepper(), &tag);
         let mut conn = house.store.read().await.map_err(CaseworkError::from)?;
-        let row =
-            case_table::by_access(&mut conn, tag.to_bytes()).await.map_err(CaseworkError::from)?;
+        let mut found = None;
+        // Every pepper is tried, found or not, so that it takes the same time.
+        for pepper in house.secrets.peppers() {
+            let tag = root.tag(pepper);
+            let person = root.key_pair(pepper, &tag);
+            let row = case_table::by_access(&mut conn, tag.to_bytes()).await;
+            found = row.map_err(CaseworkError::from)?.map(|row| (row, person)).or(found);
+        }
         drop(conn);
-        let row = row.ok_or(EnterError::Unknown)?;
+        let (row, person) = found.ok_or(EnterError::Unknown)?;
         let place = place("support_case", "a_for_person", *row.id.as_bytes());
         let share = open_share(&person, &place, row.a_for_person.as_bytes())
             .map_err(|_| EnterError::Unknown)?;

@@ -3,33 +3,33 @@
 use data_encoding::HEXLOWER;
 use jiff::Timestamp;
 use luwte_domain::Address;
-use luwte_domain::event::EventKind;
 use luwte_domain::ids::SightingId;
 use luwte_domain::job::{LeasedJob, Outcome};
-use luwte_domain::location::{LocationState, LocationStep};
-use luwte_domain::sighting::{Observation, SightingReason, Verdict, agree};
-use luwte_domain::tally::{Tally, TallyEvent};
+use luwte_domain::location::LocationState;
+use luwte_domain::sighting::{SightingReason, Verdict, agree};
 use luwte_outbound::recheck::{Mode, RecordedMedia, Seen, fingerprint_media, recheck};
 use luwte_outbound::trace::Trace;
 use luwte_store::location::LocationRow;
-use luwte_store::notice::NoticeRow;
 use luwte_store::sighting::SightingRow;
 use luwte_store::{
-    Conn, case as case_table, location as location_table, notice as notice_table,
-    sighting as sighting_table, tally as tally_table,
+    case as case_table, location as location_table, notice as notice_table,
+    sighting as sighting_table,
 };
 use luwte_vault::Key;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::Worker;
-use super::send::Done;
+use super::send::{Done, was_sent};
+use crate::again::until_first;
 use crate::codec;
 use crate::error::CaseworkError;
-use crate::events;
 use crate::house::{House, after_ms};
 use crate::places::open_place;
-use crate::records::{EventDetail, PlaceRecord};
+use crate::records::PlaceRecord;
+
+/// When to look again after what was seen could not be written down.
+const AFTER_FAULT_MS: i64 = 60_000;
 
 /// Fingerprint of a picture at an exact address, taken in memory; adults' cases only.
 #[derive(Serialize, Deserialize)]
@@ -51,12 +51,18 @@ struct Watched {
     is_strict: bool,
 }
 
+/// Who watches an address, and whether no picture of it may be fetched.
+struct Watching {
+    places: Vec<Watched>,
+    is_strict: bool,
+}
+
 impl Worker {
     /// Looks at the address of `job` and tells every case that watches it.
     pub(super) async fn recheck(&self, job: &LeasedJob) -> Result<Done, CaseworkError> {
         let house = &self.house;
-        let watched = house.watched(job.subject).await?;
-        let Some(first) = watched.first() else {
+        let Watching { places, is_strict } = house.watched(job.subject).await?;
+        let Some(first) = places.first() else {
             return Ok((Outcome::Done, Some("nobody watches")));
         };
         let PlaceRecord::Address { text } = open_place(&first.key, &first.row)? else {
@@ -65,16 +71,19 @@ impl Worker {
         let Some(address) = house.address(&text) else {
             return Ok((Outcome::Broken, Some("address does not read")));
         };
-        let look = house.look(&address, &watched).await?;
-        let mut next_at: Option<Timestamp> = None;
-        for place in &watched {
-            let at = house.write_seen(place, &look).await?;
-            next_at = match (next_at, at) {
-                (Some(a), Some(b)) => Some(a.min(b)),
-                (a, b) => a.or(b),
-            };
+        let look = house.look(&address, &places, is_strict).await?;
+        let mut next: Vec<Timestamp> = Vec::new();
+        for place in &places {
+            match house.write_seen(place, &look).await {
+                Ok(at) => next.extend(at),
+                // One case must not keep the others from knowing.
+                Err(error) => {
+                    tracing::error!(%error, "sighting.write failed");
+                    next.push(after_ms(house.now(), AFTER_FAULT_MS));
+                }
+            }
         }
-        match next_at {
+        match next.into_iter().min() {
             Some(at) => Ok((Outcome::Later { at }, None)),
             None => Ok((Outcome::Done, Some("watched long enough"))),
         }
@@ -82,10 +91,15 @@ impl Worker {
 }
 
 impl House {
-    /// Looks once, for all who watch. One strict case among them makes the look strict.
-    async fn look(&self, address: &Address, watched: &[Watched]) -> Result<Look, CaseworkError> {
+    /// Looks once, for all who watch.
+    async fn look(
+        &self,
+        address: &Address,
+        watched: &[Watched],
+        is_strict: bool,
+    ) -> Result<Look, CaseworkError> {
         let (fetcher, phrases) = (&self.fetcher, &self.tombstones);
-        if watched.iter().any(|watched| watched.is_strict) {
+        if is_strict {
             let seen = recheck(fetcher, address, Mode::Strict, phrases).await;
             return Ok(Look { seen, media: None });
         }
@@ -104,28 +118,37 @@ impl House {
             });
         }
         let seen = recheck(fetcher, address, Mode::Adult { recorded_media }, phrases).await;
-        Ok(Look { seen, media: None })
+        Ok(Look { seen, media: recorded_media })
     }
 
-    /// All places with this address that a notice was sent for, in cases that can be read.
-    async fn watched(&self, tag: [u8; 16]) -> Result<Vec<Watched>, CaseworkError> {
+    /// All places with this address that a notice was sent for, in cases that can be read. One
+    /// strict case that names the address makes the look strict, also where nobody approved a
+    /// notice in it yet: whoever says that it shows a minor is believed at once.
+    async fn watched(&self, tag: [u8; 16]) -> Result<Watching, CaseworkError> {
         let mut conn = self.store.read().await?;
-        let mut watched = Vec::new();
+        let mut watching = Watching { places: Vec::new(), is_strict: false };
         for row in location_table::by_address(&mut conn, tag).await? {
+            let Some(case) = case_table::get(&mut conn, row.case).await? else { continue };
+            watching.is_strict |= case.is_strict;
             let is_watched =
                 !matches!(row.state, LocationState::Reported | LocationState::GoneAsTold { .. });
-            let case = case_table::get(&mut conn, row.case).await?;
-            if let (true, Some(case), Some(key)) =
-                (is_watched, case, self.operational_key(row.case).await?)
-            {
-                watched.push(Watched { row, key, is_strict: case.is_strict });
+            if let (true, Some(key)) = (is_watched, self.operational_key(row.case).await?) {
+                watching.places.push(Watched { row, key, is_strict: case.is_strict });
             }
         }
-        Ok(watched)
+        Ok(watching)
     }
 
     /// Writes down what was seen of one place; gives when to look again.
     async fn write_seen(
+        &self,
+        place: &Watched,
+        look: &Look,
+    ) -> Result<Option<Timestamp>, CaseworkError> {
+        until_first(|| self.write_seen_once(place, look)).await
+    }
+
+    async fn write_seen_once(
         &self,
         place: &Watched,
         Look { seen, media }: &Look,
@@ -135,10 +158,11 @@ impl House {
         let Some(row) = location_table::get(tx.conn(), place.row.id).await? else {
             return Ok(None);
         };
-        let observation = Observation { at: now, verdict: seen.verdict, reason: seen.reason };
+        let observation = seen.observation();
         let id = SightingId::make(now);
         let column = codec::place("sighting", "trace", *id.as_bytes());
-        let trace = codec::seal(&place.key, &column, &trace_record(&seen.trace))?;
+        let record = trace_record(&seen.trace);
+        let trace = codec::seal(&place.key, &column, &record)?;
         let sighting = SightingRow { id, location: row.id, seen: observation, trace };
         sighting_table::insert(tx.conn(), &sighting).await?;
         if let (false, None, Some(media)) = (place.is_strict, &row.media, media) {
@@ -151,91 +175,22 @@ impl House {
         let apart_ms = self.content.clocks().agree_apart_ms;
         let next = row.state.observe(seen.verdict, agree(&last, seen.verdict, apart_ms));
         self.tell_case(tx.conn(), &row, &place.key, next, seen.verdict, &last).await?;
+        if row.checks == 0 || next != row.state {
+            self.keep_look(tx.conn(), &place.key, &row, observation, record).await?;
+        }
         location_table::set_checks(tx.conn(), row.id, row.checks + 1).await?;
+        // Every notice begins the rhythm anew: what came back after a year is watched for a year.
         let notices = notice_table::of_location(tx.conn(), row.id).await?;
-        let first_sent = notices.iter().map(|notice| notice.made_at).min().unwrap_or(now);
+        let sent = notices.iter().filter(|notice| was_sent(notice.state));
+        let since = sent.map(|notice| notice.made_at).max().unwrap_or(now).max(row.made_at);
         tx.commit().await?;
-        Ok(self.next_check(first_sent, seen.verdict, next, now))
-    }
-
-    /// State, event and count that follow from a re-check.
-    async fn tell_case(
-        &self,
-        conn: &mut Conn,
-        row: &LocationRow,
-        key: &Key,
-        next: LocationState,
-        verdict: Verdict,
-        last: &[Observation],
-    ) -> Result<(), CaseworkError> {
-        let now = self.now();
-        let detail = EventDetail::of_place(row.id).why(verdict);
-        let kind = if next == row.state {
-            let before = last.iter().rev().nth(1).map(|seen| seen.verdict);
-            match verdict {
-                _ if before == Some(verdict) => return Ok(()),
-                Verdict::Unsure | Verdict::Unreachable => EventKind::CouldNotCheck,
-                _ => EventKind::Checked,
-            }
-        } else {
-            location_table::set_state(conn, row.id, row.state.step(), &next, now).await?;
-            let (kind, tally) = match next.step() {
-                LocationStep::Gone => (EventKind::Gone, Some(TallyEvent::Gone)),
-                LocationStep::GoneHere => (EventKind::GoneHere, None),
-                _ => (EventKind::Reappeared, Some(TallyEvent::Reappeared)),
-            };
-            if let Some(event) = tally {
-                tally_table::add(conn, &Tally::plain(event), self.today()).await?;
-            }
-            self.settle_or_reopen(conn, row, key, next).await?;
-            kind
-        };
-        events::append(conn, row.case, key, kind, &detail, now).await
-    }
-
-    /// A notice whose places are all gone is settled; a place that came back opens its case again.
-    async fn settle_or_reopen(
-        &self,
-        conn: &mut Conn,
-        row: &LocationRow,
-        key: &Key,
-        next: LocationState,
-    ) -> Result<(), CaseworkError> {
-        if next == LocationState::Reappeared {
-            if let Some(case) = case_table::get(conn, row.case).await? {
-                self.reopen_in(conn, &case, key).await?;
-                case_table::set_unread(conn, row.case, Some(self.now())).await?;
-            }
-            return Ok(());
-        }
-        for notice in notice_table::of_location(conn, row.id).await? {
-            self.settle_if_gone(conn, &notice).await?;
-        }
-        Ok(())
-    }
-
-    async fn settle_if_gone(
-        &self,
-        conn: &mut Conn,
-        notice: &NoticeRow,
-    ) -> Result<(), CaseworkError> {
-        let locations = notice_table::locations(conn, notice.id).await?;
-        let is_gone = |row: &LocationRow| row.state == LocationState::Gone;
-        if !locations.iter().all(is_gone) {
-            return Ok(());
-        }
-        if let Ok(settled) = notice.state.settle(self.now())
-            && settled != notice.state
-        {
-            notice_table::set_state(conn, notice.id, notice.state.step(), &settled).await?;
-        }
-        Ok(())
+        Ok(self.next_check(since, seen.verdict, next, now))
     }
 
     /// When to look again: soon when one more look can settle it, then ever more rarely.
     fn next_check(
         &self,
-        first_sent: Timestamp,
+        since: Timestamp,
         verdict: Verdict,
         next: LocationState,
         now: Timestamp,
@@ -246,7 +201,7 @@ impl House {
         if is_pending {
             return Some(after_ms(now, clocks.agree_apart_ms));
         }
-        let elapsed_ms = now.as_millisecond() - first_sent.as_millisecond();
+        let elapsed_ms = now.as_millisecond() - since.as_millisecond();
         clocks.next_recheck_within(elapsed_ms).map(|wait_ms| after_ms(now, wait_ms))
     }
 }

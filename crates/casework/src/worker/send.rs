@@ -4,18 +4,20 @@ use jiff::Timestamp;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::NoticeId;
 use luwte_domain::job::{JobKind, LeasedJob, Outcome};
-use luwte_domain::notice::{FailedWhy, NoticeState};
+use luwte_domain::notice::{FailedWhy, NoticeState, NoticeStep};
 use luwte_domain::tally::{Tally, TallyEvent};
 use luwte_domain::{Lang, Word};
-use luwte_outbound::mail::{self, Mail, SendResult};
+use luwte_outbound::mail::{self, Mail, SendResult, SendTrouble};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
-    Conn, job as job_table, location as location_table, notice as notice_table,
+    Conn, case as case_table, job as job_table, location as location_table, notice as notice_table,
     tally as tally_table,
 };
+use luwte_vault::Key;
 
 use super::Worker;
+use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::{Broken, CaseworkError};
 use crate::events;
@@ -34,6 +36,7 @@ impl Worker {
         let Some(row) = notice_table::get(&mut conn, id).await? else {
             return Ok((Outcome::Done, Some("withdrawn")));
         };
+        let places = notice_table::locations(&mut conn, id).await?;
         drop(conn);
         let NoticeState::Queued { .. } = row.state else {
             return Ok((Outcome::Done, Some("settled before")));
@@ -41,25 +44,32 @@ impl Worker {
         let Some(key) = house.operational_key(row.case).await? else {
             return Ok((Outcome::Done, Some("withdrawn")));
         };
+        if !places.iter().any(|place| place.state.may_be_noticed()) {
+            house.call_off(id, &key).await?;
+            return Ok((Outcome::Done, Some("nothing to ask")));
+        }
         let column = place("notice", "body", *id.as_bytes());
         let body: NoticeBody = codec::open(&key, &column, &row.body)?;
         let Some(mailer) = &house.mailer else {
             return Ok((self.again(job), Some("no mail settings")));
         };
         match mail::send(mailer, &house.mail(&row, body)).await {
-            SendResult::Sent { .. } => {
-                house.write_sent(&row).await?;
-                Ok((Outcome::Done, None))
-            }
+            SendResult::Sent { .. } => match house.write_sent(id).await {
+                Ok(()) => Ok((Outcome::Done, None)),
+                Err(error) => {
+                    tracing::error!(%error, "notice.id" = %id, "notice is out, but not written down");
+                    Ok((self.again(job), Some(SendTrouble::AnswerLost.word())))
+                }
+            },
             SendResult::Later { after: wait, why } => {
                 Ok((Outcome::Later { at: after(house.now(), wait) }, Some(why.word())))
             }
             SendResult::Refused { why } => {
-                house.write_failed(&row, FailedWhy::Refused).await?;
+                house.write_failed(id, FailedWhy::Refused).await?;
                 Ok((Outcome::Refused, Some(why.word())))
             }
             SendResult::Broken { why } => {
-                house.write_failed(&row, FailedWhy::Broken).await?;
+                house.write_failed(id, FailedWhy::Broken).await?;
                 Ok((Outcome::Broken, Some(why.word())))
             }
         }
@@ -80,11 +90,41 @@ impl House {
         }
     }
 
+    /// A queued notice in the caller's transaction; none when it was withdrawn, or another worker
+    /// wrote down meanwhile what came of it.
+    async fn queued(
+        &self,
+        conn: &mut Conn,
+        id: NoticeId,
+    ) -> Result<Option<NoticeRow>, CaseworkError> {
+        let row = notice_table::get(conn, id).await?;
+        Ok(row.filter(|row| row.state.step() == NoticeStep::Queued))
+    }
+
+    /// Nothing of the notice is left to ask for: it becomes a draft again.
+    async fn call_off(&self, id: NoticeId, key: &Key) -> Result<(), CaseworkError> {
+        until_first(|| async {
+            let mut tx = self.store.write().await?;
+            if let Some(row) = self.queued(tx.conn(), id).await? {
+                let undone = row.state.undo().map_err(|_| CaseworkError::OutOfOrder)?;
+                notice_table::set_state(tx.conn(), id, row.state.step(), &undone).await?;
+                let (kind, detail) = (EventKind::NoticeUndone, EventDetail::default());
+                events::append(tx.conn(), row.case, key, kind, &detail, self.now()).await?;
+            }
+            Ok(tx.commit().await?)
+        })
+        .await
+    }
+
     /// The notice is out: its places are noticed, and looked at from now on.
-    async fn write_sent(&self, row: &NoticeRow) -> Result<(), CaseworkError> {
+    async fn write_sent(&self, id: NoticeId) -> Result<(), CaseworkError> {
+        until_first(|| self.write_sent_once(id)).await
+    }
+
+    async fn write_sent_once(&self, id: NoticeId) -> Result<(), CaseworkError> {
         let now = self.now();
         let mut tx = self.store.write().await?;
-        let Some(row) = notice_table::get(tx.conn(), row.id).await? else { return Ok(()) };
+        let Some(row) = self.queued(tx.conn(), id).await? else { return Ok(tx.rollback().await?) };
         let sent = row.state.send(now).map_err(|_| CaseworkError::OutOfOrder)?;
         notice_table::set_state(tx.conn(), row.id, row.state.step(), &sent).await?;
         for location in notice_table::locations(tx.conn(), row.id).await? {
@@ -106,11 +146,15 @@ impl House {
     ) -> Result<(), CaseworkError> {
         let Some(key) = self.operational_key(row.case).await? else { return Ok(()) };
         let earlier = notice_table::of_location(conn, row.id).await?;
-        let count = earlier.iter().filter(|notice| was_sent(notice.state)).count();
+        // Notices of other cases are none of this person's business.
+        let own = earlier.iter().filter(|notice| notice.case == row.case);
+        let count = own.filter(|notice| was_sent(notice.state)).count();
         let kind = if count > 1 { EventKind::NoticeSentAgain } else { EventKind::NoticeSent };
-        let noticed = row.state.notice().map_err(|_| CaseworkError::OutOfOrder)?;
-        location_table::set_state(conn, row.id, row.state.step(), &noticed, now).await?;
-        location_table::set_checks(conn, row.id, 0).await?;
+        // A place that went dark while the notice was on its way stays dark.
+        if let Ok(noticed) = row.state.notice() {
+            location_table::set_state(conn, row.id, row.state.step(), &noticed, now).await?;
+            location_table::set_checks(conn, row.id, 0).await?;
+        }
         events::append(conn, row.case, &key, kind, &EventDetail::of_place(row.id), now).await?;
         if let Some(tag) = row.address_tag {
             let first = after_ms(now, self.first_check_delay_ms());
@@ -119,14 +163,21 @@ impl House {
         Ok(())
     }
 
-    async fn write_failed(&self, row: &NoticeRow, why: FailedWhy) -> Result<(), CaseworkError> {
+    /// It could not be sent: a human must look.
+    async fn write_failed(&self, id: NoticeId, why: FailedWhy) -> Result<(), CaseworkError> {
+        until_first(|| self.write_failed_once(id, why)).await
+    }
+
+    async fn write_failed_once(&self, id: NoticeId, why: FailedWhy) -> Result<(), CaseworkError> {
         let now = self.now();
         let mut tx = self.store.write().await?;
+        let Some(row) = self.queued(tx.conn(), id).await? else { return Ok(tx.rollback().await?) };
         let failed = row.state.fail(why, now).map_err(|_| CaseworkError::OutOfOrder)?;
         notice_table::set_state(tx.conn(), row.id, row.state.step(), &failed).await?;
         let key = self.operational_key(row.case).await?.ok_or(Broken::Vault("no share"))?;
         let detail = EventDetail::default().why(why);
         events::append(tx.conn(), row.case, &key, EventKind::NoticeFailed, &detail, now).await?;
+        case_table::set_unread(tx.conn(), row.case, Some(now)).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -141,6 +192,7 @@ impl House {
     }
 }
 
-fn was_sent(state: NoticeState) -> bool {
+/// Whether the recipient has it.
+pub(crate) fn was_sent(state: NoticeState) -> bool {
     !matches!(state, NoticeState::Drafted | NoticeState::Queued { .. } | NoticeState::Failed { .. })
 }

@@ -3,8 +3,12 @@
 //! - `house`: builds a house for tests, on SQLite and on PostgreSQL
 //! - `intake`: one draft, one case, the same words, whatever happens to the send
 //! - `races`: two things at the same moment, and the same thing twice
+//! - `joining`: one address in several cases: one notice, one look
+//! - `red_lines`: no picture of a minor is fetched, whoever says so, and nothing of it is told
 //! - `removal`: from a report to a place that went dark, and back
 //! - `desk`: login, team, opening, what keeps a notice from going out
+//! - `scene`: a house with a site and a mail server around it
+//! - `sending`: what goes wrong between an approval and an answer
 //! - `sessions`: how long a session lives, and what ends it
 //! - `silence`: what a second reporter of the same address can see
 //! - `stolen`: what each stolen thing opens
@@ -16,9 +20,17 @@ mod house;
 #[cfg(test)]
 mod intake;
 #[cfg(test)]
+mod joining;
+#[cfg(test)]
 mod races;
 #[cfg(test)]
+mod red_lines;
+#[cfg(test)]
 mod removal;
+#[cfg(test)]
+mod scene;
+#[cfg(test)]
+mod sending;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]

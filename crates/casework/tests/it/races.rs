@@ -14,9 +14,9 @@ async fn what_was_written_while_sending_is_in_the_case() {
         let (intake, cookie) = (fixture.intake(), fixture.draft(AgeGroup::Adult, LINK, "x").await);
         let token = intake.check(Some(&cookie), Lang::Nl).await.unwrap().token;
         // The send reads the draft first and then stretches the code; the change falls in between.
-        let send = intake.send(Some(&cookie), &token);
+        let sending = intake.send(Some(&cookie), &token);
         let change = intake.change(Some(&cookie), Change::Story("laatste woord".to_owned()));
-        let (sent, changed) = tokio::join!(send, change);
+        let (sent, changed) = tokio::join!(sending, change);
         sent.unwrap();
         changed.unwrap();
         let (desk, member) = (fixture.desk(), fixture.login().await);

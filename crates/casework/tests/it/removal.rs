@@ -1,81 +1,19 @@
 //! From a report to a place that went dark, and back; on SQLite and on PostgreSQL.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
+use luwte_casework::CaseworkError;
 use luwte_casework::portal::PortalError;
-use luwte_casework::{CaseworkError, Cookie};
 use luwte_domain::AgeGroup;
-use luwte_domain::assessment::{Assessor, Basis};
+use luwte_domain::assessment::Basis;
 use luwte_domain::event::EventKind;
-use luwte_domain::ids::{CaseId, NoticeId};
+use luwte_domain::ids::CaseId;
 use luwte_domain::location::{LocationStep, RefusalReason};
 use luwte_domain::notice::{Answer, NoticeStep};
 use luwte_vault::pack;
-use testkit::http_peer::{HttpPeer, Reply};
-use testkit::smtp_peer::{Received, SmtpOptions, SmtpPeer};
 
-use crate::house::{Around, Fixture, Kind, MODERATOR, PASSWORD, USER};
-
-/// A site with one page that can be taken down, a mail server, and a house that knows both.
-struct Scene {
-    fixture: Fixture,
-    site: HttpPeer,
-    mail: SmtpPeer,
-    is_gone: Arc<AtomicBool>,
-}
-
-impl Scene {
-    async fn new(kind: Kind) -> Option<Self> {
-        let is_gone = Arc::new(AtomicBool::new(false));
-        let gone = Arc::clone(&is_gone);
-        let site = HttpPeer::start("127.0.0.1:0".parse().unwrap(), move |asked| {
-            let page =
-                "<html><title>Een berg</title><body><p>Bergruggen bij zon.</p></body></html>";
-            let (status, body) =
-                if gone.load(Ordering::SeqCst) { ("410 Gone", "weg") } else { ("200 OK", page) };
-            let reply = Reply::of(status, "text/html; charset=utf-8", body);
-            if asked.method == "HEAD" { reply.head_only() } else { reply }
-        })
-        .await
-        .unwrap();
-        let mail = SmtpPeer::start(SmtpOptions::default()).await.unwrap();
-        let around = Around { smtp_port: mail.addr().port(), platform_port: site.addr().port() };
-        let fixture = Fixture::with(kind, around).await?;
-        Some(Self { fixture, site, mail, is_gone })
-    }
-
-    fn link(&self) -> String {
-        format!("http://{}/p/berg", self.site.addr())
-    }
-
-    /// Opens the only case, assesses it and drafts its notice.
-    async fn drafted(&self, cookie: &Cookie, basis: Basis) -> (CaseId, NoticeId) {
-        let (desk, cookie) = (self.fixture.desk(), Some(cookie));
-        let case = desk.queue(cookie).await.unwrap().rows[0].id;
-        desk.open(cookie, case).await.unwrap();
-        desk.assess(cookie, case, Assessor::DepictedPerson, basis).await.unwrap();
-        let notice = desk.draft_notice(cookie, case, &[]).await.unwrap();
-        desk.confirm_channel(cookie, notice).await.unwrap();
-        (case, notice)
-    }
-
-    fn mails(&self) -> Vec<Received> {
-        self.mail.received()
-    }
-
-    /// The token in the portal link of the last mail.
-    fn token(&self) -> String {
-        let mails = self.mails();
-        let data = mails.last().unwrap().data.replace("=\r\n", "");
-        let (_, after) = data.split_once("/kennisgeving/").unwrap();
-        after.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
-    }
-
-    async fn step(&self, person: &Cookie) -> LocationStep {
-        self.fixture.my_case().view(Some(person)).await.unwrap().places[0].step
-    }
-}
+use crate::house::{Kind, MODERATOR, PASSWORD, USER};
+use crate::scene::Scene;
 
 #[tokio::test]
 async fn a_place_goes_dark_and_comes_back() {
@@ -153,7 +91,18 @@ async fn exported(scene: &Scene, case: CaseId) {
     fixture.clock.advance(std::time::Duration::from_secs(31));
     let export = luwte_casework::Export::new(fixture.house.clone());
     let mut bytes = export.case(USER, PASSWORD, &fixture.code(), case).await.unwrap();
-    assert_eq!(pack::verify(&bytes).unwrap().items, 1);
+    // As it was reported, as the first look found it, gone, back again.
+    assert_eq!(pack::verify(&bytes).unwrap().items, 4);
+    let file: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    let records = file["body"]["items"].as_array().unwrap().iter().map(|item| {
+        let record = item["record"].as_str().unwrap();
+        serde_json::from_str::<serde_json::Value>(record).unwrap()
+    });
+    let verdicts: Vec<_> = records.map(|record| record["verdict"].clone()).collect();
+    assert_eq!(
+        verdicts,
+        [serde_json::Value::Null, "online".into(), "gone".into(), "online".into()]
+    );
     let at = bytes.windows(4).position(|window| window == b"berg").unwrap();
     bytes[at] = b'B';
     assert!(pack::verify(&bytes).is_err());

@@ -1,0 +1,220 @@
+//! From a draft to an approved notice, with ten seconds to think again.
+//!
+//! One address, one notice: where a notice that another case sent says the same to the same
+//! recipient, the place is joined to it and no second mail goes out. The person of this case sees
+//! an event of their own, dated now, and nothing of the other case.
+
+use jiff::Timestamp;
+use luwte_domain::assessment::Basis;
+use luwte_domain::case::CaseState;
+use luwte_domain::event::EventKind;
+use luwte_domain::ids::NoticeId;
+use luwte_domain::job::JobKind;
+use luwte_domain::location::LocationState;
+use luwte_domain::notice::{Answer, Approval, NoticeState};
+use luwte_store::location::LocationRow;
+use luwte_store::notice::NoticeRow;
+use luwte_store::{
+    Conn, assessment as assessment_table, case as case_table, job as job_table,
+    location as location_table, notice as notice_table,
+};
+
+use super::Desk;
+use super::drafting::Loaded;
+use crate::again::until_first;
+use crate::codec::{self, place};
+use crate::error::CaseworkError;
+use crate::events;
+use crate::house::{House, after_ms};
+use crate::places::open_place;
+use crate::records::{EventDetail, NoticeBody, PlaceRecord};
+use crate::session::Cookie;
+
+impl Desk {
+    /// Approves a notice; gives the moment at which it goes out. The text record of every place is
+    /// sealed in the same transaction. Places for which another case's notice already says the same
+    /// to the same recipient are joined to that one; when these are all, nothing is mailed and the
+    /// notice counts as sent now.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::OutOfOrder`] when something is missing, it is no draft, or the case is
+    /// closed.
+    pub async fn approve(
+        &self,
+        cookie: Option<&Cookie>,
+        notice: NoticeId,
+    ) -> Result<Timestamp, CaseworkError> {
+        until_first(|| self.approve_once(cookie, notice)).await
+    }
+
+    async fn approve_once(
+        &self,
+        cookie: Option<&Cookie>,
+        id: NoticeId,
+    ) -> Result<Timestamp, CaseworkError> {
+        let login = self.house.staff(cookie).await?;
+        let mut loaded = self.load(cookie, id).await?;
+        if !loaded.missing(&self.house).is_empty() {
+            return Err(CaseworkError::OutOfOrder);
+        }
+        let assessment = *loaded.assessments.last().ok_or(CaseworkError::OutOfOrder)?;
+        let (house, now) = (&self.house, self.house.now());
+        let approval = Approval { by: login.id, assessment: assessment.id, at: now };
+        let mut tx = house.store.write().await?;
+        let case = case_table::for_update(tx.conn(), loaded.row.case).await?;
+        let row = notice_table::get(tx.conn(), id).await?.ok_or(CaseworkError::NotFound)?;
+        if matches!(case.map(|case| case.state), None | Some(CaseState::Closed { .. })) {
+            return Err(CaseworkError::OutOfOrder);
+        }
+        let send_at = after_ms(now, house.content.clocks().undo_within_ms);
+        let queued = row.state.approve(approval, send_at).map_err(|_| CaseworkError::OutOfOrder)?;
+        let locations = notice_table::locations(tx.conn(), id).await?;
+        for location in &locations {
+            let (keys, by) = (&loaded.opened.keys, login.id.to_string());
+            house.keep_evidence(tx.conn(), keys, location, &by, now).await?;
+        }
+        let mut is_covered = false;
+        if row.state == NoticeState::Drafted {
+            let basis = assessment.basis;
+            is_covered = house.join(tx.conn(), &mut loaded, &locations, basis, now).await?;
+            loaded.body.is_joined = is_covered;
+            house.rewrite(tx.conn(), &mut loaded).await?;
+        }
+        let next = if is_covered { queued.send(now) } else { Ok(queued) };
+        let next = next.map_err(|_| CaseworkError::OutOfOrder)?;
+        notice_table::set_state(tx.conn(), id, row.state.step(), &next).await?;
+        let (detail, key) = (EventDetail::of_staff(login.id), &loaded.opened.keys.operational);
+        events::append(tx.conn(), row.case, key, EventKind::NoticeQueued, &detail, now).await?;
+        if is_covered {
+            for location in &locations {
+                house.notice_place(tx.conn(), location, now).await?;
+            }
+        } else {
+            let job = JobKind::SendNotice;
+            job_table::enqueue(tx.conn(), job, *id.as_bytes(), send_at, now).await?;
+        }
+        tx.commit().await?;
+        Ok(if is_covered { now } else { send_at })
+    }
+
+    /// Takes an approval back.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::OutOfOrder`] once a worker holds it, it was sent, or it may have been.
+    pub async fn undo(
+        &self,
+        cookie: Option<&Cookie>,
+        notice: NoticeId,
+    ) -> Result<(), CaseworkError> {
+        let login = self.house.staff(cookie).await?;
+        until_first(|| async {
+            let mut tx = self.house.store.write().await?;
+            let row = notice_table::get(tx.conn(), notice).await?;
+            let row = row.ok_or(CaseworkError::NotFound)?;
+            let undone = row.state.undo().map_err(|_| CaseworkError::OutOfOrder)?;
+            if !job_table::cancel(tx.conn(), JobKind::SendNotice, *notice.as_bytes()).await? {
+                return Err(CaseworkError::OutOfOrder);
+            }
+            notice_table::set_state(tx.conn(), notice, row.state.step(), &undone).await?;
+            let key = self.house.operational_key(row.case).await?;
+            let key = key.ok_or(CaseworkError::NotFound)?;
+            let (kind, detail) = (EventKind::NoticeUndone, EventDetail::of_staff(login.id));
+            events::append(tx.conn(), row.case, &key, kind, &detail, self.house.now()).await?;
+            Ok(tx.commit().await?)
+        })
+        .await
+    }
+}
+
+impl House {
+    /// Joins the places of a draft for which another case's notice says the same; whether these are
+    /// all. Otherwise the draft keeps the others only.
+    async fn join(
+        &self,
+        conn: &mut Conn,
+        loaded: &mut Loaded,
+        locations: &[LocationRow],
+        basis: Basis,
+        now: Timestamp,
+    ) -> Result<bool, CaseworkError> {
+        let mut joined: Vec<&LocationRow> = Vec::new();
+        for location in locations {
+            let to = loaded.body.to.as_str();
+            if let Some(live) = self.live_notice(conn, location, to, basis, now).await? {
+                notice_table::add_location(conn, live, location.id).await?;
+                joined.push(location);
+            }
+        }
+        if joined.len() == locations.len() {
+            return Ok(true);
+        }
+        for location in joined {
+            notice_table::remove_location(conn, loaded.row.id, location.id).await?;
+            if let PlaceRecord::Address { text } =
+                open_place(&loaded.opened.keys.operational, location)?
+            {
+                loaded.body.addresses.retain(|address| *address != text);
+            }
+            self.notice_place(conn, location, now).await?;
+        }
+        Ok(false)
+    }
+
+    /// A notice of another case that names the same address, went to the same recipient on the same
+    /// basis, and to which an answer may still come. None for a place that was noticed before: who
+    /// asks again means it.
+    async fn live_notice(
+        &self,
+        conn: &mut Conn,
+        location: &LocationRow,
+        to: &str,
+        basis: Basis,
+        now: Timestamp,
+    ) -> Result<Option<NoticeId>, CaseworkError> {
+        let (LocationState::Reported, Some(tag)) = (location.state, location.address_tag) else {
+            return Ok(None);
+        };
+        for other in location_table::by_address(conn, tag).await? {
+            let is_asked_for = matches!(
+                other.state,
+                LocationState::Noticed | LocationState::Acknowledged | LocationState::SaidGone
+            );
+            if other.case == location.case || !is_asked_for {
+                continue;
+            }
+            for notice in notice_table::of_location(conn, other.id).await? {
+                let is_elsewhere = notice.case != location.case && notice.portal_until > now;
+                if is_elsewhere && self.says_the_same(conn, &notice, to, basis).await? {
+                    return Ok(Some(notice.id));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    async fn says_the_same(
+        &self,
+        conn: &mut Conn,
+        notice: &NoticeRow,
+        to: &str,
+        basis: Basis,
+    ) -> Result<bool, CaseworkError> {
+        let (NoticeState::Sent { approval, .. }
+        | NoticeState::Acknowledged { approval, .. }
+        | NoticeState::Decided { approval, answer: Answer::Removed, .. }) = notice.state
+        else {
+            return Ok(false);
+        };
+        let assessment = assessment_table::get(conn, approval.assessment).await?;
+        if assessment.is_none_or(|assessment| assessment.basis != basis) {
+            return Ok(false);
+        }
+        let Some(key) = self.operational_key(notice.case).await? else { return Ok(false) };
+        let column = place("notice", "body", *notice.id.as_bytes());
+        let body: NoticeBody = codec::open(&key, &column, &notice.body)?;
+        // A notice that was itself joined was never mailed and waits for no answer.
+        Ok(body.to == to && !body.is_joined)
+    }
+}

@@ -1,0 +1,103 @@
+//! A house with a site and a mail server around it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use luwte_casework::Cookie;
+use luwte_domain::assessment::{Assessor, Basis};
+use luwte_domain::ids::{CaseId, NoticeId};
+use luwte_domain::location::LocationStep;
+use luwte_domain::notice::Answer;
+use testkit::http_peer::{HttpPeer, Reply};
+use testkit::smtp_peer::{Received, SmtpFault, SmtpOptions, SmtpPeer, SmtpStep};
+
+use crate::house::{Around, Fixture, Kind};
+
+/// A site whose page `/p/berg` can be taken down and whose `/p/stil` never answers, a mail server,
+/// and a house that knows both.
+pub(crate) struct Scene {
+    pub(crate) fixture: Fixture,
+    pub(crate) site: HttpPeer,
+    pub(crate) mail: SmtpPeer,
+    pub(crate) is_gone: Arc<AtomicBool>,
+}
+
+impl Scene {
+    pub(crate) async fn new(kind: Kind) -> Option<Self> {
+        Self::with_mail(kind, SmtpOptions::default()).await
+    }
+
+    /// A scene whose mail server fails at a step.
+    pub(crate) async fn with_fault(step: SmtpStep, fault: SmtpFault) -> Self {
+        let options = SmtpOptions { fault: Some((step, fault)), ..SmtpOptions::default() };
+        Self::with_mail(Kind::Sqlite, options).await.unwrap()
+    }
+
+    async fn with_mail(kind: Kind, options: SmtpOptions) -> Option<Self> {
+        let is_gone = Arc::new(AtomicBool::new(false));
+        let gone = Arc::clone(&is_gone);
+        let site = HttpPeer::start("127.0.0.1:0".parse().unwrap(), move |asked| {
+            let page =
+                "<html><title>Een berg</title><body><p>Bergruggen bij zon.</p></body></html>";
+            if asked.target == "/p/stil" {
+                return Reply::Silence;
+            }
+            let is_gone = asked.target == "/p/berg" && gone.load(Ordering::SeqCst);
+            let (status, body) = if is_gone { ("410 Gone", "weg") } else { ("200 OK", page) };
+            let reply = Reply::of(status, "text/html; charset=utf-8", body);
+            if asked.method == "HEAD" { reply.head_only() } else { reply }
+        })
+        .await
+        .unwrap();
+        let mail = SmtpPeer::start(options).await.unwrap();
+        let around = Around { smtp_port: mail.addr().port(), platform_port: site.addr().port() };
+        let fixture = Fixture::with(kind, around).await?;
+        Some(Self { fixture, site, mail, is_gone })
+    }
+
+    pub(crate) fn link(&self) -> String {
+        self.link_to("berg")
+    }
+
+    pub(crate) fn link_to(&self, name: &str) -> String {
+        format!("http://{}/p/{name}", self.site.addr())
+    }
+
+    /// The case that came in last.
+    pub(crate) async fn newest(&self, cookie: &Cookie) -> CaseId {
+        let rows = self.fixture.desk().queue(Some(cookie)).await.unwrap().rows;
+        rows.iter().max_by_key(|row| (row.received_at, row.id)).unwrap().id
+    }
+
+    /// Opens the newest case, assesses it and drafts its notice.
+    pub(crate) async fn drafted(&self, cookie: &Cookie, basis: Basis) -> (CaseId, NoticeId) {
+        let (desk, cookie) = (self.fixture.desk(), Some(cookie));
+        let case = self.newest(cookie.unwrap()).await;
+        desk.open(cookie, case).await.unwrap();
+        desk.assess(cookie, case, Assessor::DepictedPerson, basis).await.unwrap();
+        let notice = desk.draft_notice(cookie, case, &[]).await.unwrap();
+        desk.confirm_channel(cookie, notice).await.unwrap();
+        (case, notice)
+    }
+
+    pub(crate) fn mails(&self) -> Vec<Received> {
+        self.mail.received()
+    }
+
+    /// The token in the portal link of the last mail.
+    pub(crate) fn token(&self) -> String {
+        let mails = self.mails();
+        let data = mails.last().unwrap().data.replace("=\r\n", "");
+        let (_, after) = data.split_once("/kennisgeving/").unwrap();
+        after.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
+    }
+
+    /// What the recipient answered, as the portal shows it.
+    pub(crate) async fn portal_answer(&self, token: &str) -> Option<Answer> {
+        self.fixture.portal().view(token).await.unwrap().answer
+    }
+
+    pub(crate) async fn step(&self, person: &Cookie) -> LocationStep {
+        self.fixture.my_case().view(Some(person)).await.unwrap().places[0].step
+    }
+}
