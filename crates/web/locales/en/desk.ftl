@@ -256,6 +256,7 @@ desk-reason-redirected = The address redirects.
 desk-reason-server-trouble = The server has trouble or is too busy.
 desk-reason-no-name = The name of the site does not exist (any more).
 desk-reason-private-range = The address points to a private network. Nothing was sent.
+desk-reason-barred-port = The address names a port where no site is expected. Nothing was sent.
 desk-reason-no-connection = No connection came about.
 desk-reason-timed-out = No answer came in time.
 desk-reason-tls-failed = The secure connection failed.

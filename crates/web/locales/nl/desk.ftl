@@ -256,6 +256,7 @@ desk-reason-redirected = Het adres verwijst door.
 desk-reason-server-trouble = De server heeft een storing of is te druk.
 desk-reason-no-name = De naam van de site bestaat niet (meer).
 desk-reason-private-range = Het adres wijst naar een besloten netwerk. Er is niets verstuurd.
+desk-reason-barred-port = Het adres noemt een poort waar geen website hoort te staan. Er is niets verstuurd.
 desk-reason-no-connection = Er kwam geen verbinding.
 desk-reason-timed-out = Er kwam geen antwoord op tijd.
 desk-reason-tls-failed = De beveiligde verbinding mislukte.
