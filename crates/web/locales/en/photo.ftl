@@ -32,6 +32,7 @@ photo-usable = Photo #: the code is ready.
 photo-poor = Photo #: there is too little to see for a good code. Choose another or go on with a link.
 photo-unstable = Photo #: this gives no steady code. Choose another or go on with a link.
 photo-unsupported = Photo #: your browser cannot read this kind well. Save it as JPEG or PNG, or go on with a link.
+photo-noise = Photo #: your browser changes pictures a little, to protect you. So it cannot make a good code. Save it as JPEG or PNG, or go on with a link.
 photo-damaged = Photo #: we cannot read this file. Choose another photo.
 photo-too-large = Photo #: this file is too large. Choose a smaller photo.
 photo-twice = Photo #: you chose this one before.

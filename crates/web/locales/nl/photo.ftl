@@ -32,6 +32,7 @@ photo-usable = Foto #: de code is klaar.
 photo-poor = Foto #: hier is te weinig te zien voor een goede code. Kies een andere of ga verder met een link.
 photo-unstable = Foto #: hiervan komt geen vaste code. Kies een andere of ga verder met een link.
 photo-unsupported = Foto #: deze soort kan je browser niet goed lezen. Bewaar hem als JPEG of PNG, of ga verder met een link.
+photo-noise = Foto #: je browser verandert beelden een beetje, om je te beschermen. Zo lukt een goede code niet. Bewaar hem als JPEG of PNG, of ga verder met een link.
 photo-damaged = Foto #: dit bestand kunnen wij niet lezen. Kies een andere foto.
 photo-too-large = Foto #: dit bestand is te groot. Kies een kleinere foto.
 photo-twice = Foto #: deze had je al gekozen.

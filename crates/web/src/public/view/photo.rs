@@ -9,11 +9,12 @@ use crate::parts::Problem;
 use crate::public::view::Number;
 
 /// Texts that the script of the page shows, as `data-text-<name>`.
-const WORDS: [&str; 17] = [
+const WORDS: [&str; 18] = [
     "usable",
     "poor",
     "unstable",
     "unsupported",
+    "noise",
     "damaged",
     "too-large",
     "twice",
