@@ -17,6 +17,7 @@ export const demo = JSON.parse(process.env.LUWTE_DEMO);
 /** Where things are. */
 export const folders = {
   journeys: join(here, 'journeys'),
+  pictures: join(here, 'pictures'),
   screens: resolve(process.env.LUWTE_SCREENS ?? join(here, '../../target/screens')),
   /** Data directory of the demo, where the caller knows it. */
   data: process.env.LUWTE_DEMO_DATA,

@@ -1,0 +1,337 @@
+// A code of a picture, made on the device: every kind of file against the same code outside a
+// browser, poor and damaged files refused in words, progress and cancel, nothing but the code sent,
+// nothing kept; not offered for a picture of someone else.
+
+import assert from 'node:assert/strict';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bitsBetween, largePng, native, picture, pictures } from '../harness/pictures.mjs';
+import { Visitor, lend } from '../harness/plain.mjs';
+import { answerAll, at, fixedLine, follow, openCase, submit, wordsOn } from '../harness/walk.mjs';
+import { door } from '../site.mjs';
+
+export const name = 'a code of a picture is made on the device';
+export const seconds = 240;
+
+const MOST_BITS = 10;
+const MOST_SENT_BYTES = 2048;
+/** As many codes as surely fit in one form. */
+const AT_ONCE = 6;
+const REFUSED = {
+  'flat.png': ['poor', /te weinig te zien/],
+  'unstable.png': ['unstable', /geen vaste code/],
+  'cut.jpg': ['damaged', /niet lezen/],
+  'words.jpg': ['unsupported', /JPEG of PNG/],
+  'other.heic': ['unsupported', /JPEG of PNG/],
+};
+
+export async function run(journey) {
+  await wholeWay(journey);
+  await everyKind(journey);
+  await throughCanvas(journey);
+  await noisyCanvas(journey);
+  await refused(journey);
+  await cancelled(journey);
+  await otherPeople(journey);
+  await withoutScripts(journey);
+  await badCodes(journey);
+}
+
+async function photoPage(journey, { language = 'nl', ...options } = {}) {
+  const page = await journey.newPage(options);
+  const visitor = new Visitor();
+  await visitor.answer({ language, person: 'minor' });
+  await lend(page, visitor);
+  await page.goto(journey.url(door('photo', language)));
+  return page;
+}
+
+/** Picks files and waits until each has its result; gives names of results and codes. */
+async function pick(page, files) {
+  const list = page.locator('#photo-results > li');
+  const before = await list.count();
+  await page.setInputFiles('#photo-files', files);
+  await list.nth(before + files.length - 1).waitFor({ timeout: 60_000 });
+  await page.waitForFunction(() => document.getElementById('photo-progress').hidden);
+  const results = await list.evaluateAll((all) => all.map((li) => ({ status: li.dataset.status, text: li.querySelector('p').textContent })));
+  const codes = await page.inputValue('#photo-codes');
+  return { results: results.slice(before), codes: codes ? JSON.parse(codes) : [] };
+}
+
+/** From the questions to the eight words, with all that crosses the line looked at. */
+async function wholeWay(journey) {
+  const page = await journey.newPage();
+  await answerAll(journey, page, { person: 'minor' });
+  await follow(page, door('remove'));
+  const [response] = await Promise.all([page.waitForNavigation(), page.locator(`main a[href="${door('photo')}"]`).click()]);
+  journey.strictHeaders(response, { wasm: true });
+  at(page, 'photo');
+  await fixedLine(page);
+  const text = await page.locator('main').innerText();
+  assert.match(text, /Voorbeeldplatform \(synthetisch\)/, 'who uses the code today');
+  assert.equal(await page.locator('main input[type=file]').getAttribute('name'), null, 'the file field has no name');
+  assert.ok(await page.locator('#photo-send').isDisabled(), 'nothing to send yet');
+
+  await page.waitForLoadState('networkidle');
+  page.watch.requests.length = 0;
+  const { results, codes } = await pick(page, [picture('plain.jpg')]);
+  assert.equal(results[0].status, 'usable');
+  const asked = page.watch.requests.map((request) => [request.method(), new URL(request.url()).pathname.replace(/.*\//, '')]);
+  assert.deepEqual(asked.sort(), [['GET', 'luwte-hash.wasm'], ['GET', 'photo-worker.js']], 'requests while hashing');
+  assert.ok(page.watch.requests.every((request) => !request.postDataBuffer()), 'nothing is sent while hashing');
+
+  assert.equal(await page.locator('main img').count(), 0, 'the picture is not shown');
+  await preview(page);
+  await submit(page, '#photo-send');
+  at(page, 'check');
+  sentOnlyCodes(page, codes);
+  assert.match(await page.locator('main').innerText(), /1 code/, 'the check page counts the codes');
+  await nothingKept(page);
+  await submit(page);
+  at(page, 'done');
+  const words = await wordsOn(page);
+  await openCase(page, journey, words);
+  assert.match(await page.locator('main').innerText(), /Met 1 fotocode/);
+  await journey.closePage(page);
+}
+
+async function preview(page) {
+  const shows = page.locator('#photo-results button').first();
+  await shows.click();
+  const image = page.locator('#photo-results img');
+  assert.match(await image.getAttribute('src'), /^blob:/, 'the picture is shown from the device');
+  assert.ok(await image.getAttribute('alt'), 'the picture has words');
+  await page.waitForFunction(() => document.querySelector('#photo-results img').naturalWidth > 0);
+  await shows.click();
+  assert.equal(await image.count(), 0, 'the picture is hidden again');
+}
+
+/** All that left the page since the picture was picked: one form with the fields of the schema. */
+function sentOnlyCodes(page, codes) {
+  const posts = page.watch.requests.filter((request) => request.method() !== 'GET');
+  assert.equal(posts.length, 1, 'one form');
+  const bytes = page.watch.requests.reduce((sum, request) => {
+    const { search } = new URL(request.url());
+    return sum + (request.postDataBuffer()?.length ?? 0) + search.replace(/^\?v=[0-9a-f]{16}$/, '').length;
+  }, 0);
+  assert.ok(bytes <= MOST_SENT_BYTES, `${bytes} bytes were sent`);
+  const fields = [...new URLSearchParams(posts[0].postData())];
+  assert.deepEqual(fields.map(([name]) => name), ['codes'], 'fields of the form');
+  const sent = JSON.parse(fields[0][1]);
+  assert.deepEqual(sent, codes);
+  sent.forEach(ofSchema);
+}
+
+function ofSchema(code) {
+  assert.deepEqual(Object.keys(code), ['pdq', 'quality', 'stability', 'sha256'], 'fields of a code');
+  assert.match(code.pdq, /^[0-9a-f]{64}$/);
+  assert.match(code.sha256, /^[0-9a-f]{64}$/);
+  assert.ok(Number.isInteger(code.quality) && code.quality >= 50 && code.quality <= 100, `quality ${code.quality}`);
+  assert.ok(Number.isInteger(code.stability) && code.stability >= 0 && code.stability <= 8, `stability ${code.stability}`);
+}
+
+async function nothingKept(page) {
+  const kept = await page.evaluate(async () => [
+    localStorage.length,
+    sessionStorage.length,
+    (await indexedDB.databases()).length,
+    (await caches.keys()).length,
+    (await navigator.serviceWorker.getRegistrations()).length,
+  ]);
+  assert.deepEqual(kept, [0, 0, 0, 0, 0], 'kept in the browser');
+}
+
+/** JPEG, PNG and WebP of every kind: the same code as outside the browser. */
+async function everyKind(journey) {
+  const names = (await pictures(/\.(jpe?g|png|webp)$/)).filter((name) => !(name in REFUSED));
+  const expected = await native(names.map(picture));
+  if (!expected) return journey.skip('the program `luwte` is not there to compare with');
+  assert.ok(names.length >= 20, `${names.length} kinds`);
+  const seen = new Map();
+  for (let from = 0; from < names.length; from += AT_ONCE) {
+    const some = names.slice(from, from + AT_ONCE);
+    const page = await photoPage(journey);
+    const { results, codes } = await pick(page, some.map(picture));
+    assert.deepEqual(results.map(({ status }) => status), some.map(() => 'usable'), some.join(' '));
+    codes.forEach(ofSchema);
+    some.forEach((name, index) => seen.set(name, codes[index]));
+    await journey.closePage(page);
+  }
+  for (const [name, code] of seen) {
+    const other = expected.get(name);
+    const bits = bitsBetween(code.pdq, other.pdq);
+    assert.ok(bits <= MOST_BITS, `${name}: ${bits} bits between browser and program`);
+    assert.equal(code.sha256, other.sha256, `${name}: SHA-256`);
+    assert.ok(Math.abs(code.quality - other.quality) <= 1, `${name}: quality`);
+  }
+  const plain = seen.get('plain.png').pdq;
+  for (const name of ['plain.jpg', 'progressive.jpg', 'cmyk.jpg', 'p3.jpg', 'p3.png', 'alpha.png', 'alpha.webp', 'lossy.webp', 'grey.jpg']) {
+    const bits = bitsBetween(seen.get(name).pdq, plain);
+    assert.ok(bits <= MOST_BITS, `${name}: ${bits} bits from the same picture as PNG`);
+  }
+}
+
+/** Other kinds of file go through a canvas that was seen to be true. */
+async function throughCanvas(journey) {
+  const expected = await native([picture('plain.png')]);
+  const page = await photoPage(journey);
+  const { results, codes } = await pick(page, [picture('plain.gif'), picture('plain.bmp')]);
+  assert.deepEqual(results.map(({ status }) => status), ['usable', 'usable']);
+  for (const code of codes) {
+    ofSchema(code);
+    if (expected) assert.ok(bitsBetween(code.pdq, expected.get('plain.png').pdq) <= MOST_BITS, 'code through the canvas');
+  }
+  await journey.closePage(page);
+}
+
+/** A canvas with noise, as private browsing has, gives no code and says why; JPEG still works. */
+async function noisyCanvas(journey) {
+  const noise = `{
+    const real = OffscreenCanvasRenderingContext2D.prototype.getImageData;
+    OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...area) {
+      const image = real.apply(this, area);
+      for (let at = 0; at < image.data.length; at += 401) image.data[at] ^= 1;
+      return image;
+    };
+  }\n`;
+  const page = await photoPage(journey);
+  await page.route(/photo-worker\.js/, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: noise + (await answer.text()) });
+  });
+  const { results, codes } = await pick(page, [picture('plain.gif'), picture('plain.jpg')]);
+  assert.deepEqual(results.map(({ status }) => status), ['noise', 'usable']);
+  assert.match(results[0].text, /Foto 1: je browser verandert/, 'said in words');
+  assert.equal(codes.length, 1);
+  await journey.closePage(page);
+}
+
+async function refused(journey) {
+  const page = await photoPage(journey);
+  for (const [name, [status, words]] of Object.entries(REFUSED)) {
+    const { results, codes } = await pick(page, [picture(name)]);
+    assert.equal(results[0].status, status, name);
+    assert.match(results[0].text, words, `${name}: in words`);
+    assert.deepEqual(codes, [], `${name}: no code`);
+    assert.ok(await page.locator('#photo-send').isDisabled(), `${name}: nothing to send`);
+  }
+  await tooLarge(page);
+  const twice = await pick(page, [picture('plain.jpg'), picture('plain.jpg')]);
+  assert.deepEqual(twice.results.map(({ status }) => status), ['usable', 'twice']);
+  assert.equal(twice.codes.length, 1);
+  assert.ok(await page.locator('#photo-send').isEnabled());
+  await page.locator('#photo-results > li:nth-last-child(2) button').last().click();
+  assert.equal(await page.inputValue('#photo-codes'), '', 'a code that is taken out');
+  await full(page);
+  await journey.closePage(page);
+}
+
+async function tooLarge(page) {
+  const folder = await mkdtemp(join(tmpdir(), 'luwte-large-'));
+  try {
+    for (const [name, size, status] of [['large.jpg', 51 * 1024 * 1024, 'too-large'], ['empty.jpg', 0, 'damaged']]) {
+      const path = join(folder, name);
+      const file = await open(path, 'w');
+      await file.truncate(size);
+      await file.close();
+      const { results } = await pick(page, [path]);
+      assert.equal(results[0].status, status, name);
+      assert.ok(results[0].text.length > 20, `${name}: in words`);
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** More pictures than fit: what fits is kept, and the form stays small. */
+async function full(page) {
+  const names = (await pictures(/\.(jpe?g|png|webp)$/)).filter((name) => !(name in REFUSED)).slice(0, 12);
+  const { results, codes } = await pick(page, names.map(picture));
+  assert.ok(results.some(({ status }) => status === 'full'), 'it says when no code fits any more');
+  assert.ok(codes.length >= AT_ONCE, `${codes.length} codes fit`);
+  const [post] = await Promise.all([page.waitForRequest((one) => one.method() === 'POST'), submit(page, '#photo-send')]);
+  assert.ok(post.postDataBuffer().length <= MOST_SENT_BYTES, `${post.postDataBuffer().length} bytes`);
+  at(page, 'check');
+}
+
+/** Progress in words and numbers, and a way to stop. */
+async function cancelled(journey) {
+  const page = await photoPage(journey);
+  await page.evaluate(() => {
+    globalThis.said = [];
+    const status = document.getElementById('photo-status');
+    new MutationObserver(() => said.push([performance.now(), status.textContent])).observe(status, { childList: true });
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (globalThis.longest = Math.max(globalThis.longest ?? 0, duration)))).observe({ type: 'longtask' });
+  });
+  const files = [3, 4, 7, 9].map((seed) => ({ name: `groot-${seed}.png`, mimeType: 'image/png', buffer: largePng(4000, 3000, seed) }));
+  await page.setInputFiles('#photo-files', files);
+  await page.locator('#photo-progress').waitFor();
+  assert.equal(await page.locator('#photo-status').getAttribute('role'), 'status');
+  await page.waitForFunction(() => /^Foto 1 van 4$/.test(document.getElementById('photo-status').textContent));
+  const bar = await page.locator('#photo-bar').evaluate((bar) => [bar.value, bar.max, bar.labels.length]);
+  assert.deepEqual(bar.slice(1), [4, 1], 'the bar has an end and a name');
+  assert.ok(await page.locator('#photo-send').isDisabled(), 'no sending meanwhile');
+  await page.waitForFunction(() => document.querySelectorAll('#photo-results > li').length >= 1, null, { timeout: 60_000 });
+  await page.locator('#photo-cancel').click();
+  await page.waitForFunction(() => document.querySelectorAll('#photo-results > li').length === 4);
+  const states = await page.locator('#photo-results > li').evaluateAll((all) => all.map((li) => li.dataset.status));
+  assert.ok(states.includes('usable') && states.at(-1) === 'cancelled', states.join(' '));
+  assert.ok(await page.locator('#photo-progress').isHidden(), 'no progress after cancelling');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'photo-files', 'focus goes back to the picker');
+  await page.waitForFunction(() => /^Gestopt\./.test(document.getElementById('photo-status').textContent));
+  const { said, longest } = await page.evaluate(() => ({ said, longest: globalThis.longest ?? 0 }));
+  const gaps = said.slice(1).map(([at], index) => at - said[index][0]);
+  assert.ok(gaps.every((gap) => gap >= 950), `said at most once a second: ${gaps.map(Math.round)}`);
+  assert.ok(longest < 250, `a task of ${Math.round(longest)} ms on the main thread`);
+
+  const { results, codes } = await pick(page, [picture('plain.jpg')]);
+  assert.equal(results[0].status, 'usable', 'after stopping it works again');
+  assert.equal(codes.length, states.filter((state) => state === 'usable').length + 1);
+  await journey.closePage(page);
+}
+
+/** The photo is for the depicted person; others are told not to look for it. */
+async function otherPeople(journey) {
+  for (const about of ['my_child', 'a_pupil', 'someone_else', 'unsaid', undefined]) {
+    const visitor = new Visitor();
+    if (about) await visitor.ask(door('question'), { n: 1, about });
+    const remove = await visitor.ask(door('remove'));
+    assert.ok(!remove.text.includes(`href="${door('photo')}"`), `${about}: not offered`);
+    const { text, headers } = await visitor.ask(door('photo'));
+    assert.ok(!/type="file"|photo\.js/.test(text), `${about}: no picker`);
+    assert.ok(!headers.get('content-security-policy').includes('wasm'), `${about}: no module`);
+    assert.match(text, /Zoek de foto niet op/, `${about}: do not look for it`);
+    const code = { pdq: 'ab'.repeat(32), quality: 80, stability: 0, sha256: 'cd'.repeat(32) };
+    const sent = await visitor.ask(door('photo'), { codes: JSON.stringify([code]) });
+    assert.notEqual(sent.location, door('check'), `${about}: a code is not taken`);
+    const check = await visitor.ask(door('check'));
+    assert.ok(!/1 fotocode/.test(check.text), `${about}: and not kept`);
+  }
+}
+
+async function withoutScripts(journey) {
+  const page = await photoPage(journey, { scripts: 'off' });
+  assert.ok(await page.locator('#photo-form').isHidden(), 'no picker without scripts');
+  await follow(page, door('link'));
+  at(page, 'link');
+  await journey.closePage(page);
+}
+
+/** Codes that no page makes are refused in words, files are not taken at all. */
+async function badCodes(journey) {
+  const visitor = new Visitor();
+  await visitor.answer();
+  const good = { pdq: 'ab'.repeat(32), quality: 80, stability: 0, sha256: 'cd'.repeat(32) };
+  const bad = ['x', '{}', JSON.stringify([{ ...good, pdq: 'x' }]), JSON.stringify([{ ...good, name: 'strand.jpg' }]),
+    JSON.stringify([{ ...good, quality: 12 }]), JSON.stringify([{ ...good, stability: 99 }]), JSON.stringify(Array.from({ length: 60 }, (_, n) => ({ ...good, sha256: String(n).padStart(64, '0') })))];
+  for (const codes of bad) {
+    const answer = await visitor.ask(door('photo'), { codes });
+    assert.equal(answer.location, null, `${codes.slice(0, 40)} is not taken`);
+    assert.match(answer.text, /niet lezen/, 'said in words');
+  }
+  const form = new FormData();
+  form.set('codes', new Blob(['synthetisch']), 'strand.jpg');
+  const answer = await fetch(journey.url(door('photo')), { method: 'POST', body: form, redirect: 'manual' });
+  assert.equal(answer.status, 415, 'a form with a file');
+}
