@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use url::{Host, Url};
+use url::{Host, Url, form_urlencoded};
 
 /// Names of query parameters that tell who shared a link; `utm_*` covers all that begin so.
 #[derive(Debug, Clone, Default)]
@@ -129,8 +129,8 @@ impl Address {
         let path = self.url.path().trim_end_matches('/');
         let mut pairs: Vec<_> = self.url.query_pairs().collect();
         pairs.sort();
-        let query: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        format!("{host}{port}{path}?{}", query.join("&"))
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        format!("{host}{port}{path}?{query}")
     }
 
     /// Whether the address may have been made for one person: a long random part in path or query.
@@ -232,6 +232,14 @@ mod tests {
         assert_eq!(parse("just some words"), Err(AddressError::Unreadable));
         assert_eq!(parse("https://printer/x"), Err(AddressError::NoSite));
         assert_eq!(parse(&"a".repeat(2_049)), Err(AddressError::TooLong));
+    }
+
+    #[test]
+    fn different_parameters_have_different_canonical_forms() {
+        let canonical = |text| parse(text).unwrap().canonical();
+        let two = canonical("https://example.org/v?a=1&b=2");
+        assert_eq!(two, canonical("https://example.org/v?b=2&a=1"));
+        assert_ne!(two, canonical("https://example.org/v?a=1%26b%3D2"));
     }
 
     #[test]

@@ -57,6 +57,8 @@ words! {
         NoName = "no_name",
         /// The address lies in a private or reserved range; nothing was sent.
         PrivateRange = "private_range",
+        /// A port where no web server is expected; nothing was sent.
+        BarredPort = "barred_port",
         /// No connection, or it broke.
         NoConnection = "no_connection",
         /// No answer in time.

@@ -12,6 +12,7 @@ use tokio_rustls::TlsConnector;
 use url::{Host, Url};
 
 use super::Fetcher;
+use crate::reach::Barred;
 
 /// Most addresses of one name that are tried.
 const MAX_TRIES: usize = 4;
@@ -29,14 +30,15 @@ pub(super) struct Connection {
 }
 
 impl Fetcher {
-    /// Looks up, checks and connects. A port or an address outside the fence is
-    /// [`SightingReason::PrivateRange`], and no packet is sent.
+    /// Looks up, checks and connects. Outside the fence no packet is sent: an address there is
+    /// [`SightingReason::PrivateRange`], a port [`SightingReason::BarredPort`].
     pub(super) async fn connect(&self, url: &Url) -> Result<Connection, SightingReason> {
         let host = url.host().ok_or(SightingReason::NoName)?;
         let port = url.port_or_known_default().ok_or(SightingReason::NotHttp)?;
         let found = self.resolver.resolve(host.clone(), port).await?;
-        if found.iter().any(|to| self.reach.check(*to).is_err()) {
-            return Err(SightingReason::PrivateRange);
+        let barred = found.iter().filter_map(|to| self.reach.check(*to).err()).map(why);
+        if let Some(reason) = barred.reduce(graver) {
+            return Err(reason);
         }
         let stream = self.connect_any(&found).await?;
         let peer = stream.peer_addr().map_err(|_| SightingReason::NoConnection)?;
@@ -72,7 +74,7 @@ impl Fetcher {
     }
 
     async fn connect_one(&self, to: SocketAddr) -> Result<TcpStream, SightingReason> {
-        self.reach.check(to).map_err(|_| SightingReason::PrivateRange)?;
+        self.reach.check(to).map_err(why)?;
         let lost = |_| SightingReason::NoConnection;
         let socket = if to.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() };
         let socket = socket.map_err(lost)?;
@@ -81,6 +83,18 @@ impl Fetcher {
         }
         socket.connect(to).await.map_err(lost)
     }
+}
+
+fn why(barred: Barred) -> SightingReason {
+    match barred {
+        Barred::Port(_) => SightingReason::BarredPort,
+        Barred::Range(_) => SightingReason::PrivateRange,
+    }
+}
+
+/// Of several machines behind one name the private one is told.
+fn graver(one: SightingReason, other: SightingReason) -> SightingReason {
+    if one == SightingReason::PrivateRange { one } else { other }
 }
 
 fn fits(egress: Option<IpAddr>, to: IpAddr) -> bool {

@@ -58,7 +58,7 @@ async fn count_packets() {
     let mut tried = 0;
     for text in LOOPBACK.iter().chain(PRIVATE) {
         let seen = look_strictly(&fetcher, &address(text).unwrap()).await;
-        let is_refused = matches!(seen.reason, R::PrivateRange | R::NoName);
+        let is_refused = matches!(seen.reason, R::PrivateRange | R::BarredPort | R::NoName);
         assert!(is_refused && seen.verdict == V::Unreachable, "{text}: {:?}", seen.reason);
         assert!(seen.trace.exchanges.is_empty(), "{text}");
         assert_eq!(counter.packets().unwrap(), 0, "packets left for {text}");
@@ -73,6 +73,8 @@ async fn count_packets() {
     }
     assert!(tried >= 60, "only {tried} hostile addresses");
     assert_eq!(world.settled_barred_connections().await, opened);
+    let seen = look_strictly(&fetcher, &address("http://one.example:22/").unwrap()).await;
+    assert_eq!((seen.verdict, seen.reason), (V::Unreachable, R::BarredPort));
 
     for text in ORDINARY {
         let seen = look_strictly(&fetcher, &address(text).unwrap()).await;
