@@ -173,17 +173,21 @@ fn statement(assessor: Assessor) -> NoticeBlock {
 pub(crate) fn repeats(words: &str, secrets: &[String]) -> bool {
     let own: Vec<String> = split(words).map(str::to_lowercase).collect();
     secrets.iter().any(|secret| {
-        let theirs: Vec<&str> = split(secret).collect();
-        let lower: Vec<String> = theirs.iter().map(|word| word.to_lowercase()).collect();
+        let lower: Vec<String> = split(secret).map(str::to_lowercase).collect();
         let has_phrase = lower.windows(3).any(|run| own.windows(3).any(|mine| mine == run));
-        let has_mark = theirs.iter().zip(&lower).enumerate().any(|(number, (word, lower))| {
+        has_phrase || marks(secret).any(|mark| own.contains(&mark.to_lowercase()))
+    })
+}
+
+/// Words that may point at somebody: with a capital inside a sentence, or with a digit.
+fn marks(secret: &str) -> impl Iterator<Item = &str> {
+    secret.split(['.', '!', '?', ':', '\n']).flat_map(|sentence| {
+        split(sentence).enumerate().filter_map(|(number, word)| {
             let is_name = number > 0
                 && word.chars().count() > 2
                 && word.chars().next().is_some_and(char::is_uppercase);
-            let has_digit = word.chars().any(|c| c.is_ascii_digit());
-            (is_name || has_digit) && own.contains(lower)
-        });
-        has_phrase || has_mark
+            (is_name || word.chars().any(|c| c.is_ascii_digit())).then_some(word)
+        })
     })
 }
 
@@ -194,6 +198,12 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_word_of_a_sentence_is_no_name() {
+        let story = ["Ik ben bang. Het staat online! Zie de klas.".to_owned()];
+        assert!(!repeats("Zie het adres hierboven", &story));
+    }
 
     #[test]
     fn a_phrase_of_the_story_is_found_in_whatever_case() {

@@ -4,6 +4,8 @@
 use luwte_casework::CaseworkError;
 use luwte_casework::my_case::EnterError;
 use luwte_domain::AgeGroup;
+use luwte_domain::case::ClosedReason;
+use luwte_store::{Store, StoreSettings, case as case_table};
 
 use crate::house::Fixture;
 
@@ -84,4 +86,38 @@ async fn a_cookie_opens_nothing_after_the_exit() {
     fixture.desk().logout(Some(&member)).await;
     let queue = fixture.desk().queue(Some(&member)).await;
     assert!(matches!(queue, Err(CaseworkError::NoSession)));
+}
+
+#[tokio::test]
+async fn a_code_under_an_older_pepper_still_opens_its_case() {
+    let fixture = Fixture::new().await;
+    let words = fixture.report(AgeGroup::Adult, LINK, "x").await;
+    let secrets = fixture.dir.path().join("secrets");
+    let (old, new) = (secrets.join("pepper.1.key"), secrets.join("pepper.2.key"));
+    std::fs::copy(&old, &new).unwrap();
+    std::fs::write(&new, luwte_vault::random::bytes::<32>()).unwrap();
+    let mine = luwte_casework::MyCase::new(fixture.reopened().await);
+    assert!(mine.enter(None, &words).await.is_ok());
+}
+
+#[tokio::test]
+async fn an_interrupted_withdrawal_is_finished_at_the_next_start() {
+    let fixture = Fixture::new().await;
+    let (desk, member) = (fixture.desk(), fixture.login().await);
+    let mut cases = Vec::new();
+    for link in [LINK, "https://platform.example/p/dal"] {
+        fixture.report(AgeGroup::Adult, link, "x").await;
+        let case = desk.queue(Some(&member)).await.unwrap().rows[0].id;
+        desk.close_case(Some(&member), case, ClosedReason::Withdrawn).await.unwrap();
+        cases.push(case);
+    }
+    let ring = luwte_store::KeyRing::open(&fixture.dir.path().join("keys.db")).await.unwrap();
+    assert!(ring.shred(cases[0]).await.unwrap());
+    let (stop, stopped) = tokio::sync::watch::channel(true);
+    luwte_casework::Worker::new(fixture.house.clone()).run(stopped).await;
+    drop(stop);
+    let settings = StoreSettings { url: fixture.url.clone(), max_readers: 1 };
+    let mut conn = Store::open(&settings).await.unwrap().read().await.unwrap();
+    assert!(case_table::get(&mut conn, cases[0]).await.unwrap().is_none());
+    assert!(case_table::get(&mut conn, cases[1]).await.unwrap().is_some(), "closed by the desk");
 }
