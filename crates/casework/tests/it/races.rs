@@ -1,5 +1,7 @@
 //! Two things at the same moment, and the same thing twice.
 
+use std::time::Duration;
+
 use luwte_casework::intake::Change;
 use luwte_domain::{AgeGroup, Lang};
 
@@ -56,5 +58,25 @@ async fn many_messages_at_once_are_all_kept() {
         }
         writes.join_all().await;
         assert_eq!(mine.view(Some(&person)).await.unwrap().messages.len(), 20);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_comes_before_a_send_or_begins_a_new_report() {
+    let fixture = Fixture::new().await;
+    for delay_ms in (0..60).map(|number| number * 2 / 3) {
+        let (intake, cookie) = (fixture.intake(), fixture.draft(AgeGroup::Adult, LINK, "x").await);
+        let token = intake.check(Some(&cookie), Lang::Nl).await.unwrap().token;
+        let sending = {
+            let (intake, cookie, token) = (fixture.intake(), cookie.clone(), token.clone());
+            tokio::spawn(async move { intake.send(Some(&cookie), &token).await })
+        };
+        tokio::time::sleep(Duration::from_millis(delay_ms)).await;
+        let change = Change::Story("laatste woord".to_owned());
+        intake.change(Some(&cookie), change).await.unwrap();
+        sending.await.unwrap().unwrap();
+        let is_sent = intake.draft(Some(&cookie)).await.unwrap().is_sent;
+        let next = intake.check(Some(&cookie), Lang::Nl).await.unwrap();
+        assert!(is_sent || next.token != token, "sent, but the draft does not know");
     }
 }

@@ -207,7 +207,7 @@ async fn answers_and_looks_at_the_same_moment_are_all_taken() {
         fixture.work_after(11).await;
         let token = scene.token();
         let mut answers = tokio::task::JoinSet::new();
-        for number in 0..12 {
+        for number in 0..60 {
             let (portal, token) = (fixture.portal(), token.clone());
             let answer = if number % 2 == 0 { Answer::Received } else { Answer::Removed };
             answers.spawn(async move { portal.answer(&token, answer).await.map(|_| ()) });
