@@ -19,7 +19,8 @@ pub(super) struct DraftLine {
     pub(super) places: String,
 }
 
-/// One draft per recipient; those with a place that nobody was asked about come first.
+/// One draft per recipient; those with a place that nobody was asked about come first, and among
+/// them the known recipients.
 pub(super) fn drafts(l: Locale, places: &[DeskPlace]) -> Vec<DraftLine> {
     let mut groups: Vec<(Option<&String>, Vec<&DeskPlace>)> = Vec::new();
     let possible =
@@ -31,7 +32,9 @@ pub(super) fn drafts(l: Locale, places: &[DeskPlace]) -> Vec<DraftLine> {
             None => groups.push((recipient, vec![place])),
         }
     }
-    groups.sort_by_key(|(_, places)| !places.iter().any(|place| is_unasked(place)));
+    groups.sort_by_key(|(recipient, places)| {
+        (!places.iter().any(|place| is_unasked(place)), recipient.is_none())
+    });
     groups
         .into_iter()
         .map(|(recipient, places)| {
