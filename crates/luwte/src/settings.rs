@@ -11,6 +11,9 @@ use serde::Deserialize;
 
 use crate::exit::Failure;
 
+/// `LUWTE_LOG` sets the level of the log and is no key of the file.
+const LOG: &str = "log";
+
 /// All settings.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -135,7 +138,7 @@ impl Settings {
         }
         let mut settings: Self = Figment::new()
             .merge(Toml::file_exact(path))
-            .merge(Env::prefixed("LUWTE_").split("__"))
+            .merge(Env::prefixed("LUWTE_").ignore(&[LOG]).split("__"))
             .extract()
             .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
         if let Some(url) = database_url() {

@@ -14,6 +14,9 @@ use luwte_outbound::reach::Reach;
 use luwte_store::installation::{self, InstallationKind};
 use luwte_store::{KeyRing, Store, StoreSettings};
 use luwte_vault::secrets::Secrets;
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::commands::Config;
 use crate::exit::{self, Failure};
@@ -28,11 +31,17 @@ pub(crate) struct Rooms {
 }
 
 /// Starts the log: JSON lines on standard error, `LUWTE_LOG` sets the level.
+///
+/// It sets that of our own rooms only. Libraries say just what is wrong, whatever the setting: in
+/// passing they would name paths, and the path of a portal link is its secret.
 pub(crate) fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("LUWTE_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let ours = filter_fn(|line| {
+        line.target().starts_with("luwte") || *line.level() <= tracing::Level::WARN
+    });
     let log = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr);
-    let _ = log.try_init();
+    let _ = log.finish().with(ours).try_init();
 }
 
 /// The house of the settings file.
@@ -176,5 +185,5 @@ fn mailer(mail: &Mail) -> Result<Mailer, Failure> {
         timeout: Duration::from_secs(30),
         extra_root_pem: mail.root_certificate.as_deref().map(read).transpose()?,
     };
-    Mailer::new(settings).map_err(Failure::usage)
+    Mailer::new(settings).map_err(|error| Failure::usage(format!("section [mail]: {error}")))
 }

@@ -24,18 +24,15 @@ pub(crate) fn secret(
     file: Option<&std::path::Path>,
 ) -> Result<Zeroizing<String>, Failure> {
     let mut line = Zeroizing::new(String::new());
-    match file {
-        Some(path) => {
-            let read = std::fs::read_to_string(path);
-            *line = read.map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+    if let Some(path) = file {
+        let read = std::fs::read_to_string(path);
+        *line = read.map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+    } else {
+        if std::io::stdin().is_terminal() {
+            eprint!("{question}: ");
         }
-        None => {
-            if std::io::stdin().is_terminal() {
-                eprint!("{question}: ");
-            }
-            let read = std::io::stdin().lock().read_line(&mut line);
-            read.map_err(|error| Failure::failed(format!("standard input: {error}")))?;
-        }
+        let read = std::io::stdin().lock().read_line(&mut line);
+        read.map_err(|error| Failure::failed(format!("standard input: {error}")))?;
     }
     let kept = line.trim_end_matches(['\r', '\n']).to_owned();
     if kept.is_empty() {
