@@ -1,0 +1,30 @@
+//! The program from outside: the real binary as a child process on loopback.
+//!
+//! - `program`: an installation in a temporary directory, and single commands.
+//! - `serving`: its server, which ends with the test.
+//! - `person`: someone who reports, over HTTP.
+//! - `member`: a member of staff at the desk, over HTTP.
+//! - `faults`: kill -9 at each step of intake and of sending, sync before answer, power cuts.
+//! - `canary`: what was typed stands in no log, database page, temporary or core file.
+//! - `silence`: known and unknown give equal bytes.
+//! - `doors`: bad input at every door.
+//! - `cli`: settings, exit codes, `--json`, and what `serve` does not have.
+
+#[cfg(test)]
+mod canary;
+#[cfg(test)]
+mod cli;
+#[cfg(test)]
+mod doors;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod member;
+#[cfg(test)]
+mod person;
+#[cfg(test)]
+mod program;
+#[cfg(test)]
+mod serving;
+#[cfg(test)]
+mod silence;
