@@ -1,6 +1,7 @@
 // Headers and cookies that every answer must, or must not, carry.
 
 import assert from 'node:assert/strict';
+import { demo } from './world.mjs';
 
 /** What a policy may name; nothing inline, nothing evaluated, nobody else. */
 const SOURCES = new Set(["'self'", "'none'"]);
@@ -56,4 +57,14 @@ export async function cookies(page) {
     assert.ok(cookie.secure && cookie.name.startsWith('__Host-'), `${cookie.name}: __Host- and Secure`);
   }
   return all;
+}
+
+/** Gives a browser the cookies of another, or back those it had. */
+export async function giveCookies(page, list) {
+  // A `__Host-` cookie has no domain and wants a secure address.
+  const url = demo.public.replace('http:', 'https:');
+  const bare = list.map(({ name, value }) => ({ name, value, url, secure: true, httpOnly: true, sameSite: 'Strict' }));
+  await page.context().addCookies(bare);
+  const names = (await page.context().cookies()).map(({ name }) => name);
+  for (const { name } of list) assert.ok(names.includes(name), `${name} was not taken`);
 }

@@ -1,6 +1,7 @@
 // The flows as plain forms, without a browser: the quick way to a state that a journey starts from.
 
 import assert from 'node:assert/strict';
+import { giveCookies } from './headers.mjs';
 import { demo } from './world.mjs';
 import { door } from '../site.mjs';
 import { PEOPLE } from './walk.mjs';
@@ -22,10 +23,10 @@ export class Visitor {
     return { status, headers, location: headers.get('location'), text: await answer.text() };
   }
 
-  /** The cookie as a browser context takes it. */
+  /** The name and value of the cookie. */
   get cookie() {
     const [name, value] = this.#cookie.split('=');
-    return { name, value, url: demo.public.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Strict' };
+    return { name, value };
   }
 
   /** Answers the three questions as a person of PEOPLE. */
@@ -67,5 +68,5 @@ export async function report(options = {}) {
 
 /** Gives a browser page the session of a visitor who answered the three questions. */
 export async function lend(page, visitor) {
-  await page.context().addCookies([visitor.cookie]);
+  await giveCookies(page, [visitor.cookie]);
 }

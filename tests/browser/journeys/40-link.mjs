@@ -2,6 +2,7 @@
 // all, one case for every way of sending twice, the eight words open it, withdrawing ends it.
 
 import assert from 'node:assert/strict';
+import { giveCookies } from '../harness/headers.mjs';
 import { Visitor, lend, report } from '../harness/plain.mjs';
 import { answerAll, at, fillPlaces, fixedLine, follow, openCase, submit, wordsOn } from '../harness/walk.mjs';
 import { demo } from '../harness/world.mjs';
@@ -289,7 +290,7 @@ async function withdraw(journey, words) {
   at(page, 'withdrawn');
   assert.match(await page.locator('main').innerText(), /7 dagen/);
   assert.deepEqual(await page.context().cookies(), [], 'the session is over');
-  await page.context().addCookies(opened);
+  await giveCookies(page, opened);
   await page.goto(journey.url(door('myCase')));
   assert.equal(await page.locator('[name=code]').count(), 1, 'the old session opens nothing');
   await journey.closePage(page);

@@ -2,6 +2,7 @@
 // browser holds nothing, Back and reload show nothing, and the old cookie opens nothing.
 
 import assert from 'node:assert/strict';
+import { giveCookies } from '../harness/headers.mjs';
 import { launch } from '../harness/browser.mjs';
 import { newPage } from '../harness/page.mjs';
 import { Visitor, lend, report } from '../harness/plain.mjs';
@@ -122,7 +123,7 @@ async function leave(journey, page, go, arrive) {
   await page.goto(before);
   await holdsNothing(page, secrets, 'the same address again');
 
-  await page.context().addCookies([cookie]);
+  await giveCookies(page, [cookie]);
   await page.goto(journey.url(door('myCase')));
   assert.equal(await page.locator('[name=code]').count(), 1, 'the old cookie opens no case');
   await page.goto(journey.url(door('link')));
