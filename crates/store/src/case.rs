@@ -2,11 +2,15 @@
 
 use jiff::Timestamp;
 use luwte_domain::Sealed;
-use luwte_domain::case::{CaseState, CaseStep};
+use luwte_domain::case::CaseState;
 use luwte_domain::ids::{CaseId, StaffId, TeamId};
 use luwte_domain::sealed::held;
 
-use crate::{Conn, Param, Row, StoreError};
+use crate::{Conn, Row, StoreError};
+
+mod state;
+
+use state::{read_state, state_params};
 
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,31 +79,6 @@ impl CaseRow {
             changed_at: row.time("changed_at")?,
         })
     }
-}
-
-fn read_state(row: &Row) -> Result<CaseState, StoreError> {
-    Ok(match row.word("state")? {
-        CaseStep::Received => CaseState::Received,
-        CaseStep::Open => CaseState::Open,
-        CaseStep::Waiting => {
-            CaseState::Waiting { on: row.word("waiting_for")?, until: row.time("until_at")? }
-        }
-        CaseStep::Closed => CaseState::Closed { reason: row.word("closed_why")? },
-        CaseStep::Reopened => CaseState::Reopened,
-    })
-}
-
-/// State, waiting for, until, closed why.
-fn state_params(state: &CaseState) -> [Param; 4] {
-    let (on, until) = match *state {
-        CaseState::Waiting { on, until } => (Some(on), Some(until)),
-        _ => (None, None),
-    };
-    let reason = match *state {
-        CaseState::Closed { reason } => Some(reason),
-        _ => None,
-    };
-    [Param::word(state.step()), Param::opt_word(on), until.into(), Param::opt_word(reason)]
 }
 
 /// Adds a case; `false` where its form was sent before, and that case stays as it is.
