@@ -6,7 +6,7 @@ use luwte_domain::case::CaseState;
 use luwte_domain::ids::{CaseId, StaffId, TeamId};
 use luwte_domain::sealed::held;
 
-use crate::{Conn, Row, StoreError};
+use crate::{Conn, Param, Row, StoreError};
 
 mod state;
 
