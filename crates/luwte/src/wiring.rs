@@ -1,5 +1,6 @@
 //! The one place that knows all rooms: from settings to a house.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -167,7 +168,7 @@ fn mailer(mail: &Mail) -> Result<Mailer, Failure> {
             .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))
     };
     let password = match &mail.password_file {
-        Some(path) => Some(Password::new(read(path)?.trim_end().to_owned())),
+        Some(path) => Some(Password::new(read_secret(path)?.trim_end().to_owned())),
         None => None,
     };
     let settings = MailSettings {
@@ -186,4 +187,16 @@ fn mailer(mail: &Mail) -> Result<Mailer, Failure> {
         extra_root_pem: mail.root_certificate.as_deref().map(read).transpose()?,
     };
     Mailer::new(settings).map_err(|error| Failure::usage(format!("section [mail]: {error}")))
+}
+
+/// Reads a secret; refuses a file that others on this machine may use.
+fn read_secret(path: &Path) -> Result<String, Failure> {
+    let tell = |error: std::io::Error| Failure::usage(format!("{}: {error}", path.display()));
+    let found = std::fs::metadata(path).map_err(tell)?;
+    if !found.is_file() || found.permissions().mode() & 0o077 != 0 {
+        let path = path.display();
+        let words = format!("{path}: must be a file that only its owner can use: chmod 600 {path}");
+        return Err(Failure::usage(words));
+    }
+    std::fs::read_to_string(path).map_err(tell)
 }

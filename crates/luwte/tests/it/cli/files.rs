@@ -179,6 +179,30 @@ fn content_check_names_file_and_line() {
         }
         refused(&installation.run(&["serve"], ""), 2, "kapot");
     }
+    fs::remove_file(&planted).unwrap();
+    let clocks = installation.path("content/clocks/default.toml");
+    let good = fs::read_to_string(&clocks).unwrap();
+    for (from, to, word) in [
+        ("undo_within_ms = 100", "undo_within_uur = 100", "undo_within"),
+        ("undo_within_ms = 100", "undo_within_ms = \"100\"", "undo_within"),
+        ("undo_within_ms = 100", "undo_within_ms = 0", "undo_within"),
+        ("undo_within_ms = 100", "undo_within_days = 9_000_000_000_000", "undo_within"),
+        ("keep_case_days = 365", "keep_case_days = -1", "keep_case"),
+        ("keep_case_days = 365\n", "", "keep_case"),
+        ("[recheck]", "[reckeck]", "reckeck"),
+    ] {
+        let bad = good.replacen(from, to, 1);
+        assert_ne!(bad, good, "{from}");
+        fs::write(&clocks, bad).unwrap();
+        let said = say(&["content", "check", &dir]);
+        refused(&said, 1, "faults");
+        assert!(
+            said.out.contains("clocks/default.toml:") && said.out.contains(word),
+            "{}",
+            said.out
+        );
+        refused(&installation.run(&["serve"], ""), 2, word);
+    }
     let missing = say(&["content", "check", "/nergens/inhoud"]);
     assert_ne!(missing.code, 0, "a directory that is not there is no good content");
 }

@@ -87,6 +87,29 @@ fn a_secret_that_others_can_read_is_refused() {
 }
 
 #[test]
+fn a_mail_password_that_others_can_read_is_refused() {
+    let installation = Installation::new(Around::default());
+    let (file, fifo) = (installation.path("wachtwoord"), installation.path("pijp"));
+    fs::write(&file, "geheim van de relay\n").unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    let good = fs::read_to_string(installation.config()).unwrap();
+    let with = |path: &Path| {
+        let secret = format!("username = \"luwte\"\npassword_file = \"{}\"\n", path.display());
+        good.replacen("tls = \"none\"\n", &format!("tls = \"none\"\n{secret}"), 1)
+    };
+    for mode in [0o644, 0o640] {
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        serve_refuses(&installation, &with(&file), "chmod 600");
+    }
+    serve_refuses(&installation, &with(&fifo), "pijp");
+    serve_refuses(&installation, &with(Path::new("/nergens/wachtwoord")), "/nergens/wachtwoord");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    fs::write(installation.config(), with(&file)).unwrap();
+    installation.start().stop();
+    assert!(!installation.logged().contains("geheim van de relay"));
+}
+
+#[test]
 fn a_port_that_is_taken_is_named() {
     let installation = Installation::new(Around::default());
     let _taken = std::net::TcpListener::bind(installation.address).unwrap();

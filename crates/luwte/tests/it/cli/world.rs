@@ -48,6 +48,7 @@ async fn a_demonstration_and_an_installation_refuse_each_other() {
         world["public"].as_str().unwrap().trim_start_matches("http://").trim_end_matches('/');
     let home = HttpClient::new(site.parse().unwrap()).get("/onderdelen").await.unwrap();
     assert!(home.status == 200 && home.text().to_lowercase().contains("synthetisch"));
+    refused(&say(&["demo", "--port", &port]), 2, &port);
     let _ = kill_process(Pid::from_child(&child), Signal::TERM);
     assert!(child.wait().unwrap().success());
     fs::write(installation.config(), installation.settings(&demo)).unwrap();
