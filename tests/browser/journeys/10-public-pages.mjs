@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { HOME, NO_PAGE, RUNS_MODULE, TWINS, slug } from '../site.mjs';
 
 export const name = 'public pages hold their bars';
-export const seconds = 1500;
+export const seconds = 600;
 
 export async function run(journey) {
   for (const [language, index] of [['nl', 0], ['en', 1]]) {
