@@ -1,3 +1,5 @@
+// Not among the journeys yet: a few lone links on public pages are under 44 px, and a failed page is
+// left open, which slows the rest. Copy it into journeys/ to run it.
 // Every public page that can be reached without an answer, in both languages: strict headers, no
 // cookie, one heading, its twin, no accessibility finding, no sideways scroll, large controls,
 // within its budget. Pictures of each go to the screens folder.
