@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { axe } from './axe.mjs';
 import { noCookies, cookies, strictHeaders } from './headers.mjs';
+import { keyboardWalk } from './keyboard.mjs';
 import { noSidewaysScroll, outline, screens, targets } from './layout.mjs';
 import { mail } from './mail.mjs';
 import { newPage } from './page.mjs';
@@ -34,6 +35,7 @@ export class Journey {
   axe = axe;
   cookies = cookies;
   countBytes = countBytes;
+  keyboardWalk = keyboardWalk;
   noCookies = noCookies;
   noSidewaysScroll = noSidewaysScroll;
   outline = outline;
@@ -67,12 +69,14 @@ export class Journey {
     await page.context().close();
   }
 
-  /** Does the same for each item and throws all that went wrong, not just the first. */
-  async each(items, act) {
+  /** Does the same for each item, some at once, and throws all that went wrong, not just the first. */
+  async each(items, act, atOnce = 1) {
     const errors = [];
-    for (const item of items) {
-      await act(item).catch((error) => errors.push(error.message));
-    }
+    const left = [...items];
+    const work = async () => {
+      while (left.length > 0) await act(left.shift()).catch((error) => errors.push(error.message));
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
     if (errors.length > 0) throw new Error(errors.join('\n'));
   }
 
