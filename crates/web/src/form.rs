@@ -4,7 +4,11 @@
 //! fields are ignored; a field that comes twice is refused, because two readers could differ.
 
 use axum::extract::rejection::FormRejection;
+use axum::body::Body;
 use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, Method};
+use axum::http::header::CONTENT_TYPE;
+use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 
 use crate::error::PageError;
@@ -24,12 +28,35 @@ where
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
+        if request.method() == Method::POST && !is_form(request.headers()) {
+            drop_unread(request.into_body()).await;
+            return Err(PageError::NotAForm);
+        }
         let form = axum::extract::Form::<T>::from_request(request, state).await;
         form.map(|axum::extract::Form(fields)| Self(fields)).map_err(|rejection| match rejection {
             FormRejection::InvalidFormContentType(_) => PageError::NotAForm,
             FormRejection::BytesRejection(_) => PageError::TooLarge,
             _ => PageError::BadForm,
         })
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    kind.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+/// Lets a refused body pass by, piece by piece, looking at none of it. A server that hangs up
+/// while the browser still sends shows a broken connection instead of the page that says why. No
+/// more than a form may hold: what is larger is hung up on.
+async fn drop_unread(mut body: Body) {
+    let mut passed = 0;
+    while let Some(Ok(frame)) = body.frame().await {
+        passed += frame.data_ref().map_or(0, axum::body::Bytes::len);
+        if passed > MOST_BYTES {
+            return;
+        }
     }
 }
 

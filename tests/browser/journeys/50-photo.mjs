@@ -330,10 +330,11 @@ async function badCodes(journey) {
     assert.equal(answer.location, null, `${codes.slice(0, 40)} is not taken`);
     assert.match(answer.text, /niet lezen/, 'said in words');
   }
-  const form = new FormData();
-  form.set('codes', new Blob(['synthetisch']), 'strand.jpg');
-  // A server that hangs up before it has read the file refuses it too.
-  const sent = fetch(journey.url(door('photo')), { method: 'POST', body: form, redirect: 'manual' });
-  const answer = await sent.catch(() => ({ status: 415 }));
-  assert.equal(answer.status, 415, 'a form with a file');
+  // Often, because a server that hangs up before the body has passed answers only now and then.
+  for (let tries = 0; tries < 20; tries += 1) {
+    const form = new FormData();
+    form.set('codes', new Blob(['synthetisch']), 'strand.jpg');
+    const answer = await fetch(journey.url(door('photo')), { method: 'POST', body: form, redirect: 'manual' });
+    assert.equal(answer.status, 415, 'a form with a file');
+  }
 }
