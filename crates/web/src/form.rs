@@ -3,11 +3,11 @@
 //! Anything but `application/x-www-form-urlencoded` is refused, so no file can come in. Unknown
 //! fields are ignored; a field that comes twice is refused, because two readers could differ.
 
-use axum::extract::rejection::FormRejection;
 use axum::body::Body;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{FromRequest, Request};
-use axum::http::{HeaderMap, Method};
 use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, Method};
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 
