@@ -51,7 +51,7 @@ pub(crate) struct Head {
 }
 
 /// Keys of the head, as written.
-pub(crate) const HEAD_KEYS: [&str; 8] = [
+pub(crate) const HEAD_KEYS: [&str; 9] = [
     "id",
     "source_url",
     "source_date",
@@ -60,6 +60,7 @@ pub(crate) const HEAD_KEYS: [&str; 8] = [
     "valid_from",
     "valid_to",
     "review_by",
+    "serves",
 ];
 
 #[derive(Debug, Deserialize)]
@@ -73,6 +74,9 @@ pub(crate) struct RawHead {
     valid_from: String,
     valid_to: Option<String>,
     review_by: String,
+    /// Requirements this text meets, `S1` to `S85`; `docs/requirements.md` is made from them.
+    #[serde(default)]
+    serves: Vec<String>,
 }
 
 impl RawHead {
@@ -85,10 +89,18 @@ impl RawHead {
             mark: self.mark,
             review_by: date("review_by", &self.review_by)?,
         };
+        if let Some(id) = self.serves.iter().find(|id| !is_requirement(id)) {
+            return Err(format!("`serves` names \"{id}\", which is not S1 to S85"));
+        }
         let valid_from = date("valid_from", &self.valid_from)?;
         let valid_to = self.valid_to.as_ref().map(|at| date("valid_to", at)).transpose()?;
         Ok(Head { id: self.id, source, valid_from, valid_to })
     }
+}
+
+fn is_requirement(id: &str) -> bool {
+    let number = id.strip_prefix('S').and_then(|digits| digits.parse::<u8>().ok());
+    number.is_some_and(|number| (1..=85).contains(&number) && id == format!("S{number}"))
 }
 
 /// Reads a day.

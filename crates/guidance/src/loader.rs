@@ -10,7 +10,7 @@ use crate::files::Files;
 use crate::finding::Finding;
 
 /// The kinds of content; a directory each.
-pub(crate) const KINDS: [&str; 18] = [
+pub(crate) const KINDS: [&str; 26] = [
     "advice",
     "classchat",
     "clocks",
@@ -18,15 +18,23 @@ pub(crate) const KINDS: [&str; 18] = [
     "contacts",
     "danger",
     "law",
+    "lessons",
+    "letters",
     "notes",
     "notice",
     "pages",
+    "plans",
     "reasons",
     "recipients",
+    "roles",
+    "routes",
+    "rules",
+    "selfhelp",
     "style",
     "subscribers",
     "tables",
     "tombstones",
+    "topics",
     "tracking",
     "words",
 ];

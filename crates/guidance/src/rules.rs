@@ -12,10 +12,27 @@ use crate::head::Mark;
 use crate::markdown::{self, Form, Part};
 
 /// Kinds whose texts the public reads.
-const PUBLIC: [&str; 9] =
-    ["advice", "classchat", "consent", "contacts", "danger", "law", "notes", "pages", "recipients"];
+const PUBLIC: [&str; 16] = [
+    "advice",
+    "classchat",
+    "consent",
+    "contacts",
+    "danger",
+    "law",
+    "lessons",
+    "letters",
+    "notes",
+    "pages",
+    "plans",
+    "recipients",
+    "roles",
+    "routes",
+    "selfhelp",
+    "topics",
+];
 /// Kinds without texts.
-const WORDLESS: [&str; 6] = ["clocks", "style", "subscribers", "tables", "tombstones", "tracking"];
+const WORDLESS: [&str; 7] =
+    ["clocks", "rules", "style", "subscribers", "tables", "tombstones", "tracking"];
 
 /// Addresses of this site that are no static pages, in both languages.
 const ROUTES: [[&str; 2]; 7] = [

@@ -79,6 +79,12 @@ impl Page {
         self
     }
 
+    /// With the twin at `path`, for a page whose address has a name in it.
+    pub(crate) fn with_twin(mut self, path: String) -> Self {
+        self.twin = Some(path);
+        self
+    }
+
     /// With a problem to mend: the title begins with "Fout:".
     pub(crate) fn with_problem(mut self, has_problem: bool) -> Self {
         self.has_problem = has_problem;

@@ -92,6 +92,16 @@ doors! {
     Components = "/onderdelen", "/en/components";
 }
 
+impl Door {
+    /// Its address in `lang` with `name` in place of the part in braces.
+    pub(crate) fn named(self, lang: Lang, name: &str) -> String {
+        let path = self.path(lang);
+        let (start, end) = path.split_once('{').unwrap_or((path, ""));
+        let end = end.split_once('}').map_or("", |(_, end)| end);
+        format!("{start}{name}{end}")
+    }
+}
+
 /// The way out, the same in both languages.
 pub(crate) const EXIT: &str = "/weg";
 
