@@ -1,5 +1,8 @@
 //! What stands inside the envelopes, as JSON.
 
+use std::collections::BTreeMap;
+
+use luwte_domain::further::{Further, Question};
 use luwte_domain::ids::{CaseId, LocationId, StaffId};
 use luwte_domain::{AboutWhom, AgeGroup, Answers, Lang, Situation, Word};
 use serde::{Deserialize, Serialize};
@@ -16,6 +19,9 @@ pub(crate) struct Facts {
     pub(crate) situation: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) age: Option<String>,
+    /// Answers to the optional questions, by key. They serve the advice and stay in the draft.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) further: BTreeMap<String, String>,
     pub(crate) lang: String,
 }
 
@@ -28,7 +34,23 @@ impl Facts {
             about: read::<AboutWhom>(self.about.as_ref()),
             situation: read::<Situation>(self.situation.as_ref()),
             age: read::<AgeGroup>(self.age.as_ref()),
+            further: self.further(),
         }
+        .without_stale()
+    }
+
+    fn further(&self) -> Further {
+        let mut further = Further::default();
+        for (key, word) in &self.further {
+            let kept = Question::from_word(key).is_some_and(|key| further.keep(key, word));
+            debug_assert!(kept, "only answers that exist are kept");
+        }
+        further
+    }
+
+    /// What goes into a case: without the answers that only the advice needed.
+    pub(crate) fn of_case(&self) -> Self {
+        Self { further: BTreeMap::new(), ..self.clone() }
     }
 
     pub(crate) fn lang(&self) -> Lang {

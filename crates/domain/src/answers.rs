@@ -1,7 +1,9 @@
 //! The three questions and what follows from them.
 //!
 //! How answers become facts of the law table is content, not code; what makes a case *strict* is a
-//! red line and stands here.
+//! red line and stands here. Optional questions after the three are in [`further`](crate::further).
+
+use crate::further::Further;
 
 words! {
     /// Question 1: whom is it about?
@@ -49,7 +51,7 @@ words! {
     }
 }
 
-/// Answers to the three questions; every one may be missing.
+/// Answers to the three questions and to those after them; every one may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Answers {
     /// Whom it is about.
@@ -59,13 +61,22 @@ pub struct Answers {
     /// Age of the depicted person at the moment of making; for a fake, the lower of the age in the
     /// source photo and the age now.
     pub age: Option<AgeGroup>,
+    /// Answers to the optional questions.
+    pub further: Further,
 }
 
 impl Answers {
-    /// Whether the case is strict: everything but a known adult.
+    /// Whether the case is strict: everything but a known adult. An age now under 18 is strict
+    /// whatever was said about the moment of making.
     #[must_use]
     pub fn is_strict(&self) -> bool {
-        self.age != Some(AgeGroup::Adult)
+        self.age != Some(AgeGroup::Adult) || self.is_minor_now()
+    }
+
+    /// Whether the depicted person was said to be under 18 now.
+    #[must_use]
+    pub fn is_minor_now(&self) -> bool {
+        !matches!(self.further.age_now, None | Some(AgeGroup::Adult | AgeGroup::Unknown))
     }
 
     /// Whether the photo route is offered: only to the depicted person.
@@ -93,6 +104,22 @@ mod tests {
             assert_eq!(answers.is_strict(), *age != AgeGroup::Adult);
         }
         assert!(Answers::default().is_strict());
+    }
+
+    #[test]
+    fn a_minor_now_is_strict_whatever_was_said_about_then() {
+        let mut answers = Answers { age: Some(AgeGroup::Adult), ..Answers::default() };
+        answers.further.age_now = Some(AgeGroup::From16To17);
+        assert!(answers.is_strict());
+        answers.further.age_now = Some(AgeGroup::Adult);
+        assert!(!answers.is_strict());
+    }
+
+    #[test]
+    fn an_adult_who_was_sixteen_then_is_strict() {
+        let mut answers = Answers { age: Some(AgeGroup::From16To17), ..Answers::default() };
+        answers.further.age_now = Some(AgeGroup::Adult);
+        assert!(answers.is_strict());
     }
 
     #[test]

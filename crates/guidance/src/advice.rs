@@ -199,8 +199,8 @@ impl AdviceBook {
             }
         }
         for (about, situation, age) in every_answer() {
-            let answers =
-                Answers { about: Some(about), situation: Some(situation), age: Some(age) };
+            let (about, situation, age) = (Some(about), Some(situation), Some(age));
+            let answers = Answers { about, situation, age, ..Answers::default() };
             let advice = self.advice(answers, Lang::Nl, contacts);
             let short = advice.now.is_empty() || advice.contacts.is_empty();
             let now: BTreeSet<_> =

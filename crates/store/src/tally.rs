@@ -46,6 +46,7 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<TallyCount>, StoreError> {
                 about: row.word_or_empty("about")?,
                 situation: row.word_or_empty("situation")?,
                 age: row.word_or_empty("age")?,
+                ..Answers::default()
             };
             let route = row.word_or_empty("route")?;
             let tally = Tally { event: row.word("event")?, answers, route };

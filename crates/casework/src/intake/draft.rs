@@ -1,5 +1,6 @@
 //! What changes a draft, and what is kept of it.
 
+use luwte_domain::further::{Further, Question};
 use luwte_domain::ids::CaseId;
 use luwte_domain::item::PictureCode;
 use luwte_domain::{AboutWhom, AgeGroup, Lang, Situation, Word};
@@ -10,7 +11,7 @@ use super::{FORM, MAX_CODES_BYTES, MAX_TEXT_CHARS};
 use crate::error::{CaseworkError, InputProblem};
 use crate::house::House;
 use crate::places::clean;
-use crate::records::{Draft, PictureRecord, PlaceRecord, Ready};
+use crate::records::{Draft, Facts, PictureRecord, PlaceRecord, Ready};
 
 /// One change of the draft.
 #[derive(Clone)]
@@ -21,6 +22,8 @@ pub enum Change {
     Situation(Situation),
     /// Answer to question 3.
     Age(AgeGroup),
+    /// Answer to an optional question, by its word.
+    Further(Question, String),
     /// The language the person reads.
     Lang(Lang),
     /// All pasted lines; replaces the earlier ones.
@@ -68,6 +71,7 @@ pub(super) fn apply(house: &House, draft: &mut Draft, change: Change) -> Result<
         Change::About(value) => draft.facts.about = word(value.word()),
         Change::Situation(value) => draft.facts.situation = word(value.word()),
         Change::Age(value) => draft.facts.age = word(value.word()),
+        Change::Further(question, word) => keep_further(&mut draft.facts, question, &word)?,
         Change::Lang(value) => value.word().clone_into(&mut draft.facts.lang),
         Change::Links(text) => {
             let places = house.parse_links(&text)?;
@@ -96,6 +100,14 @@ pub(super) fn apply(house: &House, draft: &mut Draft, change: Change) -> Result<
         Change::Story(text) => draft.story = clean(&text, MAX_TEXT_CHARS)?,
         Change::StartOver => *draft = Draft::default(),
     }
+    Ok(())
+}
+
+fn keep_further(facts: &mut Facts, question: Question, word: &str) -> Result<(), InputProblem> {
+    if !Further::default().keep(question, word) {
+        return Err(InputProblem::BadChoice);
+    }
+    facts.further.insert(question.word().to_owned(), word.to_owned());
     Ok(())
 }
 

@@ -99,7 +99,7 @@ impl Intake {
             is_strict: draft.facts.answers().is_strict(),
             a_for_team: share(&team_key, "a_for_team")?,
             a_for_person: share(person.public(), "a_for_person")?,
-            facts: codec::seal(&keys.operational, &column("facts"), &draft.facts)?,
+            facts: codec::seal(&keys.operational, &column("facts"), &draft.facts.of_case())?,
             story,
             handled_by: None,
             unread_at: None,

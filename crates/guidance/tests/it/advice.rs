@@ -11,7 +11,12 @@ fn all_answers() -> Vec<Answers> {
     with_none::<AboutWhom>()
         .flat_map(|about| {
             with_none::<Situation>().flat_map(move |situation| {
-                with_none::<AgeGroup>().map(move |age| Answers { about, situation, age })
+                with_none::<AgeGroup>().map(move |age| Answers {
+                    about,
+                    situation,
+                    age,
+                    ..Answers::default()
+                })
             })
         })
         .collect()
@@ -23,7 +28,8 @@ fn ids(advice: &Advice) -> Vec<String> {
 }
 
 fn answers(about: AboutWhom, situation: Situation, age: AgeGroup) -> Answers {
-    Answers { about: Some(about), situation: Some(situation), age: Some(age) }
+    let (about, situation, age) = (Some(about), Some(situation), Some(age));
+    Answers { about, situation, age, ..Answers::default() }
 }
 
 #[test]

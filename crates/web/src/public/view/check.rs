@@ -184,6 +184,7 @@ impl CheckPage {
                 about: Some(AboutWhom::Me),
                 situation: Some(Situation::PictureShared),
                 age: Some(AgeGroup::From12To15),
+                ..Answers::default()
             },
             links: vec![
                 "https://voorbeeld.example/p/1".into(),

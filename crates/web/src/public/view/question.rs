@@ -186,6 +186,7 @@ impl QuestionPage {
             about: Some(AboutWhom::Me),
             situation: Some(Situation::FakeMade),
             age: Some(AgeGroup::From12To15),
+            ..Answers::default()
         };
         [Number::About, Number::Situation, Number::Age]
             .into_iter()

@@ -31,6 +31,7 @@ pub(super) fn answers() -> Answers {
         about: Some(AboutWhom::Me),
         situation: Some(Situation::Threatened),
         age: Some(AgeGroup::Under12),
+        ..Answers::default()
     }
 }
 
