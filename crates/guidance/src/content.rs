@@ -8,6 +8,7 @@ use luwte_domain::tally::Route;
 use luwte_domain::{Answers, Lang};
 
 use crate::advice::{Advice, AdviceBook};
+use crate::asides::Rooms;
 use crate::class_chat::{ClassChat, ClassChatBook};
 use crate::clocks::{self, Clocks};
 use crate::consent::{Consent, ConsentBook};
@@ -17,7 +18,7 @@ use crate::finding::{ContentError, Finding};
 use crate::law::{LawText, Laws};
 use crate::loader::Loader;
 use crate::notice::{NoticeBlock, NoticeBook, Reason};
-use crate::pages::{PageText, Pages};
+use crate::pages::{PageText, Pages, TopicLine};
 use crate::recipients::{Recipient, Recipients};
 use crate::subscribers::{self, Subscriber};
 use crate::text::{Both, Text};
@@ -30,6 +31,7 @@ pub struct Content {
     contacts: Contacts,
     laws: Laws,
     pages: Pages,
+    topics: Pages,
     recipients: Recipients,
     notice: NoticeBook,
     consent: ConsentBook,
@@ -90,16 +92,34 @@ impl Content {
     }
 
     /// A static page by id: `safe`, `privacy`, `accessibility`, `complaint`, `about`, `source`,
-    /// `parents`, `i-saw-it`, `regret`, `evidence`, `police`, `school`, or an operator's own.
+    /// `parents`, `i-saw-it`, `regret`, `professionals`, `evidence`, `police`, `explained`, `school`,
+    /// or an operator's own.
     #[must_use]
     pub fn page(&self, id: &str, lang: Lang) -> Option<PageText> {
-        self.pages.page(id, lang)
+        self.pages.page(id, lang, self.rooms())
     }
 
     /// The static page at `/slug` (Dutch) or `/en/slug` (English).
     #[must_use]
     pub fn page_at(&self, slug: &str, lang: Lang) -> Option<PageText> {
-        self.pages.page(self.pages.id_at(slug, lang)?, lang)
+        self.pages.page(self.pages.id_at(slug, lang)?, lang, self.rooms())
+    }
+
+    /// The explained topic at `/uitleg/slug` (Dutch) or `/en/explained/slug` (English).
+    #[must_use]
+    pub fn topic_at(&self, slug: &str, lang: Lang) -> Option<PageText> {
+        self.topics.page(self.topics.id_at(slug, lang)?, lang, self.rooms())
+    }
+
+    /// All explained topics, in order.
+    #[must_use]
+    pub fn topics(&self, lang: Lang) -> Vec<TopicLine> {
+        self.topics.lines(lang)
+    }
+
+    /// Where pages and topics find what stands below their texts.
+    fn rooms(&self) -> Rooms<'_> {
+        Rooms { laws: &self.laws, contacts: &self.contacts, topics: &self.topics }
     }
 
     /// All contacts, in order.
@@ -235,7 +255,11 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
     let advice = AdviceBook::load(loader, &laws, &contacts);
     let consent = ConsentBook::load(loader, &subscribers);
     let notice = NoticeBook::load(loader, &laws);
-    let (pages, class_chat) = (Pages::load(loader), ClassChatBook::load(loader));
+    let (pages, topics) = (Pages::load(loader, "pages"), Pages::load(loader, "topics"));
+    let rooms = Rooms { laws: &laws, contacts: &contacts, topics: &topics };
+    pages.check(loader, rooms);
+    topics.check(loader, rooms);
+    let class_chat = ClassChatBook::load(loader);
     let words = words::load(loader);
     let tombstones = tombstones::load(loader);
     Some(Content {
@@ -243,6 +267,7 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
         contacts,
         laws,
         pages,
+        topics,
         recipients,
         notice,
         consent: consent?,

@@ -9,6 +9,7 @@
 //! anything that knows a person or a case. Nothing here opens a connection or reads the clock.
 
 mod advice;
+mod asides;
 mod check;
 mod class_chat;
 mod clocks;
@@ -33,6 +34,7 @@ mod tracking;
 mod words;
 
 pub use advice::{Advice, Step};
+pub use asides::{Asides, Reference};
 pub use check::{check, check_overlay};
 pub use class_chat::{AppSteps, ClassChat};
 pub use clocks::{Clocks, Rhythm};
@@ -43,7 +45,7 @@ pub use finding::{ContentError, Finding};
 pub use head::{Mark, Source};
 pub use law::LawText;
 pub use notice::{NoticeBlock, Reason};
-pub use pages::PageText;
+pub use pages::{PageText, TopicLine};
 pub use recipients::{MailChannel, NoticeField, Recipient, Recipients};
 pub use subscribers::Subscriber;
 pub use text::Text;

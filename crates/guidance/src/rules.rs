@@ -203,8 +203,14 @@ impl Rules<'_> {
             Lang::Nl => target.strip_prefix('/'),
             Lang::En => target.strip_prefix("/en/"),
         };
-        let is_page =
-            |content: &Content| slug.is_some_and(|slug| content.page_at(slug, lang).is_some());
+        let is_page = |content: &Content| {
+            slug.is_some_and(|slug| {
+                let topic =
+                    slug.strip_prefix(if lang == Lang::Nl { "uitleg/" } else { "explained/" });
+                content.page_at(slug, lang).is_some()
+                    || topic.is_some_and(|topic| content.topic_at(topic, lang).is_some())
+            })
+        };
         is_route || self.content.is_none_or(is_page)
     }
 
