@@ -6,8 +6,9 @@ use luwte_guidance::{Content, Step, Text};
 
 use crate::locale::Locale;
 use crate::parts::{Choice, Choices, ContactCard};
-use crate::public::view::{Advice, AdviceView, ClassChatView};
+use crate::public::view::{Advice, AdviceView, ClassChatView, PlaceLink};
 use crate::shell::{Both, Shell};
+use crate::site::Door;
 
 /// The operator and the fixed line for danger.
 pub(crate) fn shell(operator: &Operator, content: &Content) -> Shell {
@@ -94,6 +95,15 @@ pub(crate) fn platforms(content: &Content, l: Locale, chosen: &str) -> Choices {
         choices: std::iter::once(none).chain(apps).collect(),
         ..Choices::default()
     }
+}
+
+/// Apps and sites with a self-help page, each with its address.
+pub(crate) fn self_help_places(content: &Content, l: Locale) -> Vec<PlaceLink> {
+    let link = |recipient: &luwte_guidance::Recipient| PlaceLink {
+        name: recipient.name(l.lang).to_owned(),
+        href: Door::SelfHelpFor.named(l.lang, &recipient.id),
+    };
+    content.recipients().iter().map(link).collect()
 }
 
 /// Names of the platforms that use codes today.

@@ -42,6 +42,10 @@ doors! {
     Link = "/weghalen/link", "/en/remove/link";
     /// A group or app without link.
     ClassChat = "/weghalen/klassenapp", "/en/remove/class-chat";
+    /// The apps and sites with steps and a text of their own.
+    SelfHelp = "/weghalen/zelf", "/en/remove/yourself";
+    /// One app or site: its steps, and a notice to copy.
+    SelfHelpFor = "/weghalen/zelf/{platform}", "/en/remove/yourself/{platform}";
     /// Exactly what will be sent.
     Check = "/weghalen/controle", "/en/remove/check";
     /// The eight words.

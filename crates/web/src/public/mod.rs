@@ -8,6 +8,7 @@ mod my_case;
 mod photo;
 mod place;
 mod remove;
+mod self_help;
 pub(crate) mod view;
 
 use std::sync::Arc;
@@ -51,6 +52,7 @@ pub(crate) fn router(faces: PublicState, shell: &Arc<Shell>) -> Router {
         .merge(remove::routes())
         .merge(place::routes())
         .merge(photo::routes())
+        .merge(self_help::routes())
         .merge(check::routes())
         .merge(my_case::routes())
         .merge(content::routes(&state))

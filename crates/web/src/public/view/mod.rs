@@ -7,6 +7,7 @@ mod advice;
 mod check;
 mod components;
 mod content;
+pub(crate) mod further;
 mod home;
 mod my_case;
 mod photo;
@@ -14,12 +15,14 @@ mod place;
 mod question;
 #[cfg(test)]
 pub(crate) mod samples;
+mod self_help;
 mod status;
 
 pub(crate) use advice::{Advice, AdvicePage, AdviceView};
 pub(crate) use check::{CheckPage, CheckProblem, DonePage, Sends};
 pub(crate) use components::ComponentsPage;
 pub(crate) use content::{ChatPage, ContentPage, Start, StatusPage};
+pub(crate) use further::FurtherPage;
 pub(crate) use home::{HelpPage, HomePage};
 pub(crate) use my_case::{
     EnterPage, MyCaseFacts, MyCaseFields, MyCasePage, WithdrawPage, WithdrawnPage,
@@ -27,6 +30,7 @@ pub(crate) use my_case::{
 pub(crate) use photo::PhotoPage;
 pub(crate) use place::{ClassChatView, ClosedLine, PlaceFields, PlacePage, RemovePage};
 pub(crate) use question::{Number, QuestionPage};
+pub(crate) use self_help::{PlaceLink, SelfHelpPage};
 pub(crate) use status::{MessageLine, PlaceCard, PlaceFacts};
 
 use std::sync::Arc;

@@ -52,9 +52,11 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
     add("home", html(&[HomePage::new(&frame(Door::Home))]));
     add("help", html(&[HelpPage::new(&frame(Door::Help))]));
     add("question", html(&QuestionPage::samples(&frame(Door::Question))));
+    add("further", html(&FurtherPage::samples(&frame(Door::Question))));
     add("advice", html(&AdvicePage::samples(&frame(Door::Advice))));
     add("remove", html(&RemovePage::samples(&frame(Door::Remove))));
     add("link", html(&PlacePage::samples(&frame(Door::Link))));
+    add("self-help", html(&SelfHelpPage::samples(&frame(Door::SelfHelp))));
     add("photo", html(&PhotoPage::samples(&frame(Door::Photo))));
     add("check", html(&CheckPage::samples(&frame(Door::Check))));
     add("done", html(&DonePage::samples(&frame(Door::Done))));
