@@ -55,7 +55,7 @@ export function door(name, language = 'nl') {
   return DOORS[name][language === 'nl' ? 0 : 1];
 }
 
-const FLOW = ['help', 'question', 'advice', 'remove', 'photo', 'link', 'classChat', 'check', 'done'];
+const FLOW = ['help', 'question', 'advice', 'remove', 'photo', 'link', 'classChat', 'check', 'done', 'withdraw', 'withdrawn'];
 const FLOWS = new Set([...Object.values(HOME), ...FLOW.flatMap((name) => DOORS[name])]);
 
 /** Whether a page belongs to a flow, and so has a title that tells nothing. */

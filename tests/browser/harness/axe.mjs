@@ -31,7 +31,10 @@ export async function axe(page, looks = Object.keys(LOOKS)) {
   for (const look of looks) {
     await page.emulateMedia(LOOKS[look]);
     // Colours may fade for a moment after a change of scheme.
-    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
+    await page.evaluate(() => {
+      const ends = document.getAnimations().map((one) => one.finished.catch(() => {}));
+      return Promise.race([Promise.all(ends), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+    });
     const found = await page.evaluate(async ([tags, off]) => {
       const result = await globalThis.axe.run(document, {
         runOnly: { type: 'tag', values: tags },

@@ -110,6 +110,8 @@ export async function screens(page, name) {
     for (const scheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme: scheme });
       const file = `${name}-${language}-${scheme}-${viewport.width}.png`;
+      // From the top, or columns that stay in sight would stand further down in the picture.
+      await page.evaluate(() => scrollTo(0, 0));
       await page.screenshot({ path: join(folders.screens, file), fullPage: true, animations: 'disabled' });
     }
   }
