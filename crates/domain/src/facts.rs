@@ -1,0 +1,383 @@
+//! Facts: what the law table and the advice need to know, and nothing that names a person.
+//!
+//! Keys and words are those of section 2 of the domain paper. Every fact may be missing; a missing
+//! fact is unknown. What makes facts *strict* is a red line and stands here; which provision or
+//! route follows from facts is content.
+
+use std::collections::BTreeSet;
+
+use crate::answers::AgeGroup;
+use crate::words::Word;
+
+words! {
+    /// Who asks.
+    pub enum Asker {
+        /// The depicted person.
+        Me = "self",
+        /// A parent or guardian.
+        Parent = "parent",
+        /// A friend or anyone else who saw something.
+        Friend = "friend",
+        /// Someone who works at a school.
+        School = "school",
+        /// A professional: doctor, youth worker, police officer.
+        Professional = "professional",
+        /// Someone who made or passed on an image and regrets it.
+        MakerRegret = "maker_regret",
+    }
+}
+
+words! {
+    /// Yes or no.
+    pub enum YesNo {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+    }
+}
+
+words! {
+    /// Yes, no, or in doubt.
+    pub enum YesNoUnsure {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+        /// In doubt.
+        Unsure = "unsure",
+    }
+}
+
+words! {
+    /// What kind of depiction it is.
+    pub enum Depiction {
+        /// A photo.
+        Photo = "photo",
+        /// A video.
+        Video = "video",
+        /// Made by AI.
+        AiMade = "ai_made",
+        /// A real picture changed by AI.
+        AiAltered = "ai_altered",
+        /// Only text.
+        TextOnly = "text_only",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
+words! {
+    /// Of what nature it is.
+    pub enum Sexual {
+        /// Nude.
+        Nude = "nude",
+        /// A sexual act.
+        SexualAct = "sexual_act",
+        /// Underwear, or a sexual pose.
+        UnderwearOrPose = "underwear_or_pose",
+        /// Not sexual, only mocking.
+        MockingOnly = "mocking_only",
+        /// In doubt.
+        Unsure = "unsure",
+    }
+}
+
+words! {
+    /// What was done with it.
+    pub enum Act {
+        /// It was made.
+        Made = "made",
+        /// Someone has it.
+        Possessed = "possessed",
+        /// It was sent to one person.
+        SentPrivate = "sent_private",
+        /// It was sent to a group.
+        SentGroup = "sent_group",
+        /// It was put where many can see it.
+        Published = "published",
+        /// Someone threatens with it.
+        Threatened = "threatened",
+        /// Someone demands something.
+        Demanded = "demanded",
+    }
+}
+
+words! {
+    /// What is demanded.
+    pub enum Demand {
+        /// Nothing.
+        None = "none",
+        /// Money, or something that costs money.
+        Money = "money",
+        /// Images.
+        Images = "images",
+        /// Sexual acts.
+        SexualActs = "sexual_acts",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+words! {
+    /// Who did it, as far as the law makes a difference; never a name.
+    pub enum Suspect {
+        /// A child under 12.
+        PeerUnder12 = "peer_under12",
+        /// Someone from 12 to 17.
+        Peer12To17 = "peer_12_17",
+        /// An adult whom the person knows.
+        AdultKnown = "adult_known",
+        /// An adult whom the person does not know.
+        AdultUnknown = "adult_unknown",
+        /// Someone who works for the school.
+        SchoolStaff = "school_staff",
+        /// The one who asks.
+        Me = "self",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
+words! {
+    /// Where it is.
+    pub enum Place {
+        /// A website.
+        OpenWeb = "open_web",
+        /// A platform.
+        Platform = "platform",
+        /// A closed group, such as a class chat.
+        ClosedGroup = "closed_group",
+        /// Messages between two people.
+        Messaging = "messaging",
+        /// Results of a search engine.
+        SearchResult = "search_result",
+        /// An app or site that makes such images.
+        Maker = "app_or_site_that_makes",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
+words! {
+    /// In which country the host or its server is.
+    pub enum HostCountry {
+        /// The Netherlands.
+        Nl = "NL",
+        /// Another country of the European Union.
+        Eu = "EU",
+        /// Any other country.
+        Other = "other",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
+words! {
+    /// The depicted person, as the red line of strict handling sees them.
+    pub enum Depicted {
+        /// Under 18 when it was made or now, or looks it, or may look it.
+        Minor = "minor",
+        /// Nobody knows, or nobody said.
+        Unknown = "unknown",
+        /// Known to be 18 or older at both moments.
+        Adult = "adult",
+    }
+}
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $variant:ident: $field:ident: $kind:ty = $key:literal,)+) => {
+        words! {
+            /// The name of a fact.
+            pub enum FactKey {
+                $($(#[$doc])* $variant = $key,)+
+                /// What was done; the only fact with several values.
+                Acts = "acts",
+            }
+        }
+
+        /// What is known; a missing fact is unknown.
+        #[derive(Debug, Clone, PartialEq, Eq, Default)]
+        pub struct Facts {
+            $($(#[$doc])* pub $field: Option<$kind>,)+
+            /// What was done with it; empty when unknown.
+            pub acts: BTreeSet<Act>,
+        }
+
+        impl FactKey {
+            /// The words a fact may have, in the order of the domain paper.
+            #[must_use]
+            pub fn allowed(self) -> Vec<&'static str> {
+                match self {
+                    $(Self::$variant => <$kind>::ALL.iter().map(|value| value.word()).collect(),)+
+                    Self::Acts => Act::ALL.iter().map(|value| value.word()).collect(),
+                }
+            }
+        }
+
+        impl Facts {
+            /// The words given for a fact: one, or several acts; none when it is unknown.
+            #[must_use]
+            pub fn given(&self, key: FactKey) -> Vec<&'static str> {
+                match key {
+                    $(FactKey::$variant => {
+                        self.$field.iter().map(|value| value.word()).collect()
+                    })+
+                    FactKey::Acts => self.acts.iter().map(|value| value.word()).collect(),
+                }
+            }
+
+            /// Keeps a fact by its word; acts are added. `false` when the fact has no such word,
+            /// and nothing was changed then.
+            #[must_use]
+            pub fn keep(&mut self, key: FactKey, word: &str) -> bool {
+                match key {
+                    $(FactKey::$variant => {
+                        let value = <$kind>::from_word(word);
+                        if value.is_some() {
+                            self.$field = value;
+                        }
+                        value.is_some()
+                    })+
+                    FactKey::Acts => {
+                        let value = Act::from_word(word);
+                        self.acts.extend(value);
+                        value.is_some()
+                    }
+                }
+            }
+        }
+    };
+}
+
+facts! {
+    /// Who asks.
+    Asker: asker: Asker = "asker",
+    /// Age of the one who asks.
+    AskerAge: asker_age: AgeGroup = "asker_age",
+    /// Age of the depicted person when it was made; for AI images the age in the source photo, if
+    /// that is lower.
+    AgeAtMaking: depicted_age_at_making: AgeGroup = "depicted_age_at_making",
+    /// Age of the depicted person now.
+    AgeNow: depicted_age_now: AgeGroup = "depicted_age_now",
+    /// Whether the depicted person looks under 18.
+    LooksMinor: depicted_looks_minor: YesNoUnsure = "depicted_looks_minor",
+    /// What kind of depiction it is.
+    Depiction: depiction: Depiction = "depiction",
+    /// Whether it looks real.
+    Realistic: realistic: YesNoUnsure = "realistic",
+    /// Of what nature it is.
+    Sexual: sexual: Sexual = "sexual",
+    /// Whether the depicted person agreed to the making.
+    MadeWithConsent: made_with_consent: YesNoUnsure = "made_with_consent",
+    /// Whether the depicted person agreed to the sharing.
+    SharedWithConsent: shared_with_consent: YesNoUnsure = "shared_with_consent",
+    /// What is demanded.
+    Demand: demand: Demand = "demand",
+    /// Whether violence is threatened.
+    ViolenceThreat: violence_threat: YesNo = "violence_threat",
+    /// Whether something was paid.
+    Paid: paid: YesNo = "paid",
+    /// Whether name, address or number of the person were spread.
+    PersonalDataSpread: personal_data_spread: YesNo = "personal_data_spread",
+    /// Who did it.
+    Suspect: suspect: Suspect = "suspect",
+    /// Whether that person is at the same school.
+    SameSchool: same_school: YesNo = "same_school",
+    /// Where it is.
+    Place: place: Place = "place",
+    /// In which country the host or its server is.
+    HostCountry: host_country: HostCountry = "host_country",
+    /// Whether someone is in danger now.
+    DangerNow: danger_now: YesNo = "danger_now",
+    /// Whether someone thinks of suicide.
+    Suicidal: suicidal: YesNo = "suicidal",
+    /// Whether there was touching or sex against the person's will in the last 7 days.
+    RecentContact: physical_contact_last_7_days: YesNo = "physical_contact_last_7_days",
+}
+
+impl Facts {
+    /// The lower of the two ages of the depicted person, as far as known.
+    #[must_use]
+    pub fn youngest(&self) -> Option<AgeGroup> {
+        let ages = self.depicted_age_at_making.into_iter().chain(self.depicted_age_now);
+        ages.filter(|age| *age != AgeGroup::Unknown).min()
+    }
+
+    /// The depicted person, as the red line sees them.
+    ///
+    /// Nobody gets younger, so an adult at the making is one now; but an age that was said to be
+    /// unknown is doubt, and doubt is not adult.
+    #[must_use]
+    pub fn depicted(&self) -> Depicted {
+        let may_look_minor =
+            matches!(self.depicted_looks_minor, Some(YesNoUnsure::Yes | YesNoUnsure::Unsure));
+        if may_look_minor || self.youngest().is_some_and(|age| age != AgeGroup::Adult) {
+            return Depicted::Minor;
+        }
+        let was_adult = self.depicted_age_at_making == Some(AgeGroup::Adult);
+        if was_adult && self.depicted_age_now != Some(AgeGroup::Unknown) {
+            return Depicted::Adult;
+        }
+        Depicted::Unknown
+    }
+
+    /// Whether handling is strict: everything but a depicted person known to be an adult, then and
+    /// now, who does not look younger.
+    #[must_use]
+    pub fn is_strict(&self) -> bool {
+        self.depicted() != Depicted::Adult
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ages(making: Option<AgeGroup>, now: Option<AgeGroup>) -> Facts {
+        Facts { depicted_age_at_making: making, depicted_age_now: now, ..Facts::default() }
+    }
+
+    #[test]
+    fn eighteen_now_and_sixteen_when_made_is_strict() {
+        let facts = ages(Some(AgeGroup::From16To17), Some(AgeGroup::Adult));
+        assert_eq!((facts.depicted(), facts.is_strict()), (Depicted::Minor, true));
+    }
+
+    #[test]
+    fn an_unknown_age_is_strict_wherever_it_stands() {
+        let adult = Some(AgeGroup::Adult);
+        let unknown = Some(AgeGroup::Unknown);
+        for (making, now) in
+            [(None, None), (None, adult), (unknown, adult), (adult, unknown), (unknown, None)]
+        {
+            assert_eq!(ages(making, now).depicted(), Depicted::Unknown, "{making:?} {now:?}");
+            assert!(ages(making, now).is_strict());
+        }
+    }
+
+    #[test]
+    fn an_adult_when_it_was_made_is_not_strict_unless_they_look_younger() {
+        let mut facts = ages(Some(AgeGroup::Adult), None);
+        assert!(!facts.is_strict());
+        facts.depicted_looks_minor = Some(YesNoUnsure::No);
+        assert!(!facts.is_strict());
+        for looks in [YesNoUnsure::Yes, YesNoUnsure::Unsure] {
+            facts.depicted_looks_minor = Some(looks);
+            assert!(facts.is_strict());
+        }
+    }
+
+    #[test]
+    fn every_fact_keeps_and_gives_each_of_its_words() {
+        for key in FactKey::ALL {
+            for word in key.allowed() {
+                let mut facts = Facts::default();
+                assert!(facts.given(*key).is_empty());
+                assert!(facts.keep(*key, word));
+                assert_eq!(facts.given(*key), [word]);
+                assert!(!facts.keep(*key, "other words"));
+            }
+        }
+    }
+}
