@@ -43,6 +43,7 @@ pub(crate) fn advice(content: &Content, answers: Answers, l: Locale) -> Advice {
         wish: steps(advice.if_you_want),
         contacts: advice.contacts.into_iter().map(contact).collect(),
         is_person_first: answers.age == Some(AgeGroup::Under12),
+        unasked: answers.first_unasked(),
     }
 }
 

@@ -6,7 +6,8 @@ use luwte_casework::CaseworkError;
 use luwte_casework::error::InputProblem;
 use luwte_casework::intake::Change;
 use luwte_casework::my_case::EnterError;
-use luwte_domain::{AgeGroup, Lang};
+use luwte_domain::further::{Question, Reply};
+use luwte_domain::{AgeGroup, Further, Lang, Situation};
 
 use crate::house::Fixture;
 
@@ -42,6 +43,50 @@ async fn a_send_after_a_restart_gives_the_same_case_and_the_same_words() {
     let after = luwte_casework::Intake::new(fixture.reopened().await);
     after.send(Some(&cookie), &token).await.unwrap();
     assert_eq!(after.done(Some(&cookie)).await.unwrap().words, words);
+}
+
+#[tokio::test]
+async fn answers_to_optional_questions_serve_the_advice_and_are_not_in_the_case() {
+    let fixture = Fixture::new().await;
+    let (intake, cookie) = (fixture.intake(), fixture.draft(AgeGroup::Adult, LINK, "x").await);
+    let answer = |question, word: &str| Change::Further(question, word.to_owned());
+    intake.change(Some(&cookie), answer(Question::Suicidal, "yes")).await.unwrap();
+    let further = intake.draft(Some(&cookie)).await.unwrap().answers.further;
+    assert_eq!(further.suicidal, Some(Reply::Yes));
+    let token = intake.check(Some(&cookie), Lang::Nl).await.unwrap().token;
+    intake.send(Some(&cookie), &token).await.unwrap();
+    let (desk, staff) = (fixture.desk(), fixture.login().await);
+    let row = desk.queue(Some(&staff)).await.unwrap().rows.remove(0);
+    let case = desk.open(Some(&staff), row.id).await.unwrap();
+    assert_eq!(case.answers.further, Further::default());
+    assert_eq!(case.answers.age, Some(AgeGroup::Adult));
+}
+
+#[tokio::test]
+async fn a_minor_now_makes_the_case_strict() {
+    let fixture = Fixture::new().await;
+    let (intake, cookie) = (fixture.intake(), fixture.draft(AgeGroup::Adult, LINK, "x").await);
+    let now = Change::Further(Question::AgeNow, "16_17".to_owned());
+    intake.change(Some(&cookie), now).await.unwrap();
+    assert!(intake.check(Some(&cookie), Lang::Nl).await.unwrap().is_strict);
+}
+
+#[tokio::test]
+async fn an_answer_that_no_longer_matters_is_gone_from_the_draft() {
+    let fixture = Fixture::new().await;
+    let (intake, cookie) = (fixture.intake(), fixture.draft(AgeGroup::Adult, LINK, "x").await);
+    for change in [
+        Change::Situation(Situation::Threatened),
+        Change::Further(Question::Demand, "money".to_owned()),
+        Change::Situation(Situation::FakeMade),
+    ] {
+        intake.change(Some(&cookie), change).await.unwrap();
+    }
+    let answers = intake.draft(Some(&cookie)).await.unwrap().answers;
+    assert_eq!(answers.further, Further::default());
+    let wrong = Change::Further(Question::Place, "no such place".to_owned());
+    let refused = intake.change(Some(&cookie), wrong).await;
+    assert!(matches!(refused, Err(CaseworkError::Input(InputProblem::BadChoice))));
 }
 
 #[tokio::test]

@@ -3,6 +3,9 @@
 # Title bar: neutral on purpose. Heading.
 advice-bar = Advice
 advice-title = What you can do now
+# Link to the optional questions: some left, or all answered.
+advice-further = Do you want advice that fits better?
+advice-further-again = Change your answers
 # Headings of the later parts.
 advice-later-title = Later today
 advice-wish-title = If you want

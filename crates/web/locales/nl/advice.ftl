@@ -3,6 +3,9 @@
 # Title bar: neutral on purpose. Heading.
 advice-bar = Advies
 advice-title = Dit kun je nu doen
+# Link to the optional questions: some left, or all answered.
+advice-further = Wil je advies dat beter past?
+advice-further-again = Wijzig je antwoorden
 # Headings of the later parts.
 advice-later-title = Later vandaag
 advice-wish-title = Als je wilt

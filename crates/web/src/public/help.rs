@@ -1,4 +1,4 @@
-//! The first page, the three questions and the advice.
+//! The first page, the questions and the advice.
 
 use axum::Router;
 use axum::extract::{Query, State};
@@ -6,10 +6,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use luwte_casework::CaseworkError;
 use luwte_casework::intake::Change;
+use luwte_domain::further::Question;
 use luwte_domain::{Answers, Word};
 use serde::Deserialize;
 
-use super::view::{AdvicePage, HelpPage, HomePage, Number, QuestionPage};
+use super::view::{AdvicePage, FurtherPage, HelpPage, HomePage, Number, QuestionPage, further};
 use super::{Public, at, trouble};
 use crate::error::PageError;
 use crate::form::Form;
@@ -53,6 +54,14 @@ async fn question(
     Query(which): Query<Which>,
 ) -> Result<Response, PageError> {
     let answers = state.faces.intake.draft(session.cookie()).await?.answers;
+    if let Some(place) = further::place(&which.n) {
+        return match answers.questions().get(place) {
+            Some(question) => {
+                show(&FurtherPage::new(&state.frame(here), *question, answers, false), Keep::Flow)
+            }
+            None => Ok(Redirect::to(here.l.path(Door::Advice)).into_response()),
+        };
+    }
     let number = Number::parse(&which.n).unwrap_or_else(|| Number::first_open(answers));
     let page = QuestionPage::new(&state.frame(here), number, answers, which.c == "1", false);
     show(&page, Keep::Flow)
@@ -67,6 +76,9 @@ struct AnswerForm {
     about: String,
     situation: String,
     age: String,
+    /// Which optional question.
+    q: String,
+    reply: String,
 }
 
 impl AnswerForm {
@@ -93,6 +105,9 @@ async fn answer(
     mut session: Session,
     Form(form): Form<AnswerForm>,
 ) -> Result<Response, PageError> {
+    if let Some(question) = Question::from_word(&form.q) {
+        return further_answer(&state, here, session, question, &form.reply).await;
+    }
     let number = Number::parse(&form.n).ok_or(PageError::BadForm)?;
     let goes_to_check = form.c == "1";
     let intake = &state.faces.intake;
@@ -111,6 +126,37 @@ async fn answer(
         _ if goes_to_check => here.l.path(Door::Check).to_owned(),
         Some(next) => next.path(here.l),
         None => here.l.path(Door::Advice).to_owned(),
+    };
+    Ok(session.with(Redirect::to(&next)))
+}
+
+/// Keeps the answer to an optional question, if one was given, and goes on: to the next that
+/// matters, or to the advice when the answer asks for help at once.
+async fn further_answer(
+    state: &Public,
+    here: Here,
+    mut session: Session,
+    question: Question,
+    word: &str,
+) -> Result<Response, PageError> {
+    let intake = &state.faces.intake;
+    if !word.is_empty() {
+        let change = Change::Further(question, word.to_owned());
+        match super::change(state, &mut session, here, change).await {
+            Ok(()) => {}
+            Err(CaseworkError::Input(_)) => {
+                let answers = intake.draft(session.cookie()).await?.answers;
+                return show_again(&FurtherPage::new(&state.frame(here), question, answers, true));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let is_urgent = word == "yes" && matches!(question, Question::Danger | Question::Suicidal);
+    let questions = intake.draft(session.cookie()).await?.answers.questions();
+    let place = questions.iter().position(|one| *one == question).map(|place| place + 1);
+    let next = match place {
+        Some(place) if place < questions.len() && !is_urgent => further::path(here.l, place),
+        _ => here.l.path(Door::Advice).to_owned(),
     };
     Ok(session.with(Redirect::to(&next)))
 }

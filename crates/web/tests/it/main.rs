@@ -3,6 +3,7 @@
 //! - `browser`: a client that keeps its cookie and reads pages.
 //! - `house`: real rooms on SQLite in a temporary directory.
 //! - `doors`: bad input at every form.
+//! - `further`: the optional questions after the three.
 //! - `headers`: security headers, caching, compression, sizes.
 //! - `journey`: from three questions to code words and back, in both languages.
 //! - `looks`: contrast of the colours, keys of the words.
@@ -16,6 +17,8 @@ mod browser;
 mod desk;
 #[cfg(test)]
 mod doors;
+#[cfg(test)]
+mod further;
 #[cfg(test)]
 mod headers;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::Frame;
 use crate::locale::Locale;
 use crate::page::Page;
 use crate::parts::ContactCard;
-use crate::public::view::Number;
+use crate::public::view::{Number, further};
 
 /// One action, written by editors.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +30,8 @@ pub(crate) struct Advice {
     pub(crate) contacts: Vec<ContactCard>,
     /// Whether a person comes before everything else: under 12, or a threat.
     pub(crate) is_person_first: bool,
+    /// The place of the first optional question without an answer; `None` when all have one.
+    pub(crate) unasked: Option<usize>,
 }
 
 /// `/hulp/advies`.
@@ -46,6 +48,8 @@ pub(crate) struct AdvicePage {
     is_person_first: bool,
     is_open: bool,
     has_thanked: bool,
+    further_href: String,
+    further_key: &'static str,
 }
 
 impl AdvicePage {
@@ -74,6 +78,11 @@ impl AdvicePage {
             is_person_first: advice.is_person_first,
             is_open,
             has_thanked,
+            further_href: further::path(l, advice.unasked.unwrap_or_default()),
+            further_key: match advice.unasked {
+                Some(_) => "advice-further",
+                None => "advice-further-again",
+            },
         }
     }
 }
@@ -104,6 +113,7 @@ impl AdvicePage {
                 hours: String::new(),
             }],
             is_person_first: false,
+            unasked: Some(2),
         };
         let person_first = Advice { is_person_first: true, ..full.clone() };
         vec![
