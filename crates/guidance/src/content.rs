@@ -20,6 +20,7 @@ use crate::loader::Loader;
 use crate::notice::{NoticeBlock, NoticeBook, Reason};
 use crate::pages::{PageText, Pages, TopicLine};
 use crate::recipients::{Recipient, Recipients};
+use crate::school::{Lesson, School, SchoolPlan};
 use crate::subscribers::{self, Subscriber};
 use crate::text::{Both, Text};
 use crate::{tombstones, tracking, words};
@@ -36,6 +37,7 @@ pub struct Content {
     notice: NoticeBook,
     consent: ConsentBook,
     class_chat: ClassChatBook,
+    school: School,
     clocks: Clocks,
     cut_list: CutList,
     subscribers: Vec<Subscriber>,
@@ -144,6 +146,42 @@ impl Content {
     #[must_use]
     pub fn class_chat(&self, lang: Lang) -> ClassChat {
         self.class_chat.class_chat(lang, &self.recipients)
+    }
+
+    /// The plan of a school: first hour, day and week, the duty clock.
+    #[must_use]
+    pub fn school_plan(&self, lang: Lang) -> SchoolPlan {
+        self.school.plan.plan(&self.laws, lang)
+    }
+
+    /// Who does what at a school, in order.
+    #[must_use]
+    pub fn school_roles(&self, lang: Lang) -> Vec<Text> {
+        self.school.roles(lang)
+    }
+
+    /// Letters to parents, in order. They are shown only once the pupil and the parents agree.
+    #[must_use]
+    pub fn school_letters(&self, lang: Lang) -> Vec<Text> {
+        self.school.letters(lang)
+    }
+
+    /// All lessons, in order.
+    #[must_use]
+    pub fn lessons(&self, lang: Lang) -> Vec<Lesson> {
+        self.school.lessons.lessons(&self.laws, lang)
+    }
+
+    /// The lesson with this number.
+    #[must_use]
+    pub fn lesson(&self, number: u8, lang: Lang) -> Option<Lesson> {
+        self.school.lessons.lesson(&self.laws, number, lang)
+    }
+
+    /// What is known about the day from which the attainment targets of the lessons bind.
+    #[must_use]
+    pub fn lessons_binding(&self, lang: Lang) -> &Text {
+        self.school.lessons.binding(lang)
     }
 
     /// Who is asked to take places offline.
@@ -260,6 +298,7 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
     pages.check(loader, rooms);
     topics.check(loader, rooms);
     let class_chat = ClassChatBook::load(loader);
+    let school = School::load(loader, &laws);
     let words = words::load(loader);
     let tombstones = tombstones::load(loader);
     Some(Content {
@@ -272,6 +311,7 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
         notice,
         consent: consent?,
         class_chat,
+        school,
         clocks: clocks?,
         cut_list,
         subscribers,

@@ -48,6 +48,8 @@ pub(crate) struct Head {
     pub(crate) source: Source,
     pub(crate) valid_from: Date,
     pub(crate) valid_to: Option<Date>,
+    /// Requirements this text meets, `S1` to `S85`.
+    pub(crate) serves: Vec<String>,
 }
 
 /// Keys of the head, as written.
@@ -94,7 +96,7 @@ impl RawHead {
         }
         let valid_from = date("valid_from", &self.valid_from)?;
         let valid_to = self.valid_to.as_ref().map(|at| date("valid_to", at)).transpose()?;
-        Ok(Head { id: self.id, source, valid_from, valid_to })
+        Ok(Head { id: self.id, source, valid_from, valid_to, serves: self.serves })
     }
 }
 

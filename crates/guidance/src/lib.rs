@@ -27,6 +27,7 @@ mod notice;
 mod pages;
 mod recipients;
 mod rules;
+mod school;
 mod subscribers;
 mod text;
 mod tombstones;
@@ -47,5 +48,8 @@ pub use law::LawText;
 pub use notice::{NoticeBlock, Reason};
 pub use pages::{PageText, TopicLine};
 pub use recipients::{MailChannel, NoticeField, Recipient, Recipients};
+pub use school::{
+    Lesson, LessonLevel, LessonPart, LessonStep, LessonVersion, PlanPhase, SchoolPlan,
+};
 pub use subscribers::Subscriber;
 pub use text::Text;
