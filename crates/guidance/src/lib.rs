@@ -25,6 +25,7 @@ mod loader;
 mod markdown;
 mod notice;
 mod pages;
+mod readability;
 mod recipients;
 mod rules;
 mod school;
@@ -47,6 +48,7 @@ pub use head::{Mark, Source};
 pub use law::LawText;
 pub use notice::{NoticeBlock, Reason};
 pub use pages::{PageText, TopicLine};
+pub use readability::{Reading, TextReading, readings, sentences, syllables};
 pub use recipients::{MailChannel, NoticeField, Recipient, Recipients};
 pub use school::{
     Lesson, LessonLevel, LessonPart, LessonStep, LessonVersion, PlanPhase, SchoolPlan,

@@ -12,7 +12,7 @@ use crate::head::Mark;
 use crate::markdown::{self, Form, Part};
 
 /// Kinds whose texts the public reads.
-const PUBLIC: [&str; 16] = [
+pub(crate) const PUBLIC: [&str; 16] = [
     "advice",
     "classchat",
     "consent",
