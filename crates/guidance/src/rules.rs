@@ -35,12 +35,14 @@ const WORDLESS: [&str; 7] =
     ["clocks", "rules", "style", "subscribers", "tables", "tombstones", "tracking"];
 
 /// Addresses of this site that are no static pages, in both languages.
-const ROUTES: [[&str; 2]; 7] = [
+const ROUTES: [[&str; 2]; 9] = [
     ["/", "/en"],
     ["/hulp", "/en/help"],
+    ["/hulp/vraag", "/en/help/question"],
     ["/weghalen", "/en/remove"],
     ["/weghalen/foto", "/en/remove/photo"],
     ["/weghalen/link", "/en/remove/link"],
+    ["/weghalen/klassenapp", "/en/remove/class-chat"],
     ["/mijn-zaak", "/en/my-case"],
     ["/chat", "/en/chat"],
 ];

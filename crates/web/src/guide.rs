@@ -1,5 +1,7 @@
 //! From content to what templates show: advice, contacts, pages, apps to choose from.
 
+mod written;
+
 use luwte_casework::Operator;
 use luwte_domain::{AgeGroup, Answers, Lang};
 use luwte_guidance::{Content, Step, Text};
@@ -9,6 +11,10 @@ use crate::parts::{Choice, Choices, ContactCard};
 use crate::public::view::{Advice, AdviceView, ClassChatView, PlaceLink};
 use crate::shell::{Both, Shell};
 use crate::site::Door;
+
+#[cfg(test)]
+pub(crate) use written::TopicCard;
+pub(crate) use written::{PageView, page, topic, topics};
 
 /// The operator and the fixed line for danger.
 pub(crate) fn shell(operator: &Operator, content: &Content) -> Shell {
@@ -41,7 +47,7 @@ pub(crate) fn advice(content: &Content, answers: Answers, l: Locale) -> Advice {
         now: steps(advice.now),
         later: steps(advice.later),
         wish: steps(advice.if_you_want),
-        contacts: advice.contacts.into_iter().map(contact).collect(),
+        contacts: advice.contacts.into_iter().map(|card| contact(card, l)).collect(),
         is_person_first: answers.age == Some(AgeGroup::Under12),
         unasked: answers.first_unasked(),
     }
@@ -50,10 +56,11 @@ pub(crate) fn advice(content: &Content, answers: Answers, l: Locale) -> Advice {
 /// The contacts with these identifiers, in the content's own order.
 pub(crate) fn contacts(content: &Content, l: Locale, ids: &[&str]) -> Vec<ContactCard> {
     let all = content.contacts(l.lang).into_iter();
-    all.filter(|card| ids.contains(&card.id.as_str())).map(contact).collect()
+    all.filter(|card| ids.contains(&card.id.as_str())).map(|card| contact(card, l)).collect()
 }
 
-fn contact(card: luwte_guidance::ContactCard) -> ContactCard {
+/// The card of another organisation.
+fn contact(card: luwte_guidance::ContactCard, l: Locale) -> ContactCard {
     let (phone, tel) = card.phone.map(|phone| (phone.shown, phone.tel)).unwrap_or_default();
     ContactCard {
         name: card.name,
@@ -62,6 +69,7 @@ fn contact(card: luwte_guidance::ContactCard) -> ContactCard {
         tel: format!("tel:{tel}"),
         website: card.website.unwrap_or_default(),
         hours: String::new(),
+        outside: l.t("content-outside"),
     }
 }
 
@@ -130,63 +138,4 @@ pub(crate) fn consent(
     let read = content.consent(l.lang, route);
     let item = |text: Text| AdviceView { title: text.title, html: text.body_html };
     (read.items.into_iter().map(item).collect(), read.agree.body_html)
-}
-
-/// A page that editors write.
-#[derive(Debug, Clone)]
-pub(crate) struct PageView {
-    /// Its title.
-    pub(crate) title: String,
-    /// Its body.
-    pub(crate) html: String,
-    /// When its source was last checked: "14 maart 2026".
-    pub(crate) checked: String,
-}
-
-/// The page with identifier `id`.
-pub(crate) fn page(content: &Content, id: &str, l: Locale) -> Option<PageView> {
-    let page = content.page(id, l.lang)?;
-    let (year, month, day) =
-        (page.checked_on.year(), page.checked_on.month(), page.checked_on.day());
-    let month = l.ta("base-month", [("n", i64::from(month))]);
-    let checked = l.ta("content-checked", [("day", format!("{day} {month} {year}"))]);
-    Some(PageView { title: page.title, html: headings(&page.body_html), checked })
-}
-
-/// Makes a heading of every paragraph that is one bold line: content knows no other headings.
-fn headings(html: &str) -> String {
-    let (open, close) = ("<p><strong>", "</strong></p>");
-    let mut rest = html;
-    let mut out = String::with_capacity(html.len());
-    while let Some(start) = rest.find(open) {
-        let (before, found) = rest.split_at(start);
-        out.push_str(before);
-        let inner = found.get(open.len()..).unwrap_or_default();
-        // Only when nothing else stands in the paragraph.
-        match inner.split_once("</") {
-            Some((line, _))
-                if inner.get(line.len()..).is_some_and(|end| end.starts_with(close)) =>
-            {
-                out.extend(["<h2>", line, "</h2>"]);
-                rest = inner.get(line.len() + close.len()..).unwrap_or_default();
-            }
-            _ => {
-                out.push_str(open);
-                rest = inner;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_bold_line_alone_becomes_a_heading() {
-        let html = "<p>a</p><p><strong>b</strong></p><p><strong>c</strong> d</p>";
-        assert_eq!(headings(html), "<p>a</p><h2>b</h2><p><strong>c</strong> d</p>");
-    }
 }

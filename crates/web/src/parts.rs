@@ -213,6 +213,36 @@ pub(crate) struct ContactCard {
     pub(crate) website: String,
     /// When; may be empty.
     pub(crate) hours: String,
+    /// That it is no part of this site; empty for the operator.
+    pub(crate) outside: String,
+}
+
+/// What the law says in one provision. Every one of these stands on the page.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LawCard {
+    /// The provision.
+    pub(crate) title: String,
+    /// What it says, as HTML made from the content.
+    pub(crate) html: String,
+    /// The day of the text: "1 juli 2024".
+    pub(crate) state: String,
+    /// Where the text comes from, in short.
+    pub(crate) host: String,
+    /// Where the text comes from.
+    pub(crate) url: String,
+    /// When that was last checked.
+    pub(crate) checked: String,
+}
+
+/// Where a text comes from.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SourceLine {
+    /// What it is.
+    pub(crate) name: String,
+    /// Its address.
+    pub(crate) url: String,
+    /// How it is known, in words.
+    pub(crate) mark: String,
 }
 
 impl ContactCard {
@@ -220,5 +250,34 @@ impl ContactCard {
     pub(crate) fn site(&self) -> &str {
         let site = self.website.trim_start_matches("https://").trim_start_matches("www.");
         site.trim_end_matches('/')
+    }
+}
+
+#[cfg(test)]
+impl ContactCard {
+    /// One who listens.
+    pub(crate) fn sample(l: Locale) -> Self {
+        Self {
+            name: "Kindertelefoon".into(),
+            phone: "0800-0432".into(),
+            tel: "tel:08000432".into(),
+            outside: l.t("content-outside"),
+            ..Self::default()
+        }
+    }
+}
+
+#[cfg(test)]
+impl LawCard {
+    /// One provision.
+    pub(crate) fn sample() -> Self {
+        Self {
+            title: "Artikel 252".into(),
+            html: "<p>Dit kan vallen onder Sr 252.</p>".into(),
+            state: "1 juli 2024".into(),
+            host: "om.nl".into(),
+            url: "https://www.om.nl".into(),
+            checked: "14 maart 2026".into(),
+        }
     }
 }

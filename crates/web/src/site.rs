@@ -76,6 +76,12 @@ doors! {
     Evidence = "/bewijs", "/en/evidence";
     /// Prepare a police report.
     Police = "/aangifte", "/en/police";
+    /// For who works with young people.
+    Professionals = "/professionals", "/en/professionals";
+    /// All explained topics.
+    Explained = "/uitleg", "/en/explained";
+    /// One explained topic.
+    Topic = "/uitleg/{topic}", "/en/explained/{topic}";
     /// For schools.
     School = "/school", "/en/school";
     /// Leaving without traces.

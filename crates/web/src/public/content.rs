@@ -1,7 +1,7 @@
 //! Pages that editors write, the page to talk, and the small files of the site.
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -40,10 +40,13 @@ const fn starts(
     Written { door, id, button: Some(button), about }
 }
 
-const PAGES: [Written; 12] = [
+const PAGES: [Written; 14] = [
     starts(Door::Parents, "parents", "content-start-parents", "my_child"),
     starts(Door::ISawIt, "i-saw-it", "content-start-saw", "someone_else"),
-    starts(Door::Regret, "regret", "content-start", "someone_else"),
+    // Opens no case and asks nothing.
+    written(Door::Regret, "regret"),
+    written(Door::Professionals, "professionals"),
+    written(Door::Explained, "explained"),
     starts(Door::School, "school", "content-start", "a_pupil"),
     starts(Door::Evidence, "evidence", "content-start", ""),
     starts(Door::Police, "police", "content-start", ""),
@@ -64,6 +67,7 @@ pub(super) fn routes(state: &Public) -> Router<Public> {
         .iter()
         .fold(Router::new(), |router, written| router.merge(at(written.door, &get(page))));
     let pages = pages
+        .merge(at(Door::Topic, &get(topic)))
         .merge(at(Door::Chat, &get(chat)))
         .merge(at(Door::Status, &get(status)))
         .route("/robots.txt", get(robots))
@@ -75,10 +79,23 @@ async fn page(State(state): State<Public>, here: Here) -> Result<Response, PageE
     let found = PAGES.iter().find(|written| written.door == here.door);
     let found = found.ok_or(PageError::NotFound)?;
     let content = state.faces.intake.content();
-    let page = guide::page(content, found.id, here.l).ok_or(PageError::NotFound)?;
+    let mut view = guide::page(content, found.id, here.door, here.l).ok_or(PageError::NotFound)?;
+    if here.door == Door::Explained {
+        view.topics = guide::topics(content, here.l);
+    }
     let start = found.button.map(|key| Start { label: here.l.t(key), about: found.about });
-    let frame = state.frame(here);
-    show(&ContentPage::new(&frame, page.title, page.html, start, page.checked), Keep::Help)
+    show(&ContentPage::new(&state.frame(here), view, start), Keep::Help)
+}
+
+/// One explained topic.
+async fn topic(
+    State(state): State<Public>,
+    here: Here,
+    Path(slug): Path<String>,
+) -> Result<Response, PageError> {
+    let view = guide::topic(state.faces.intake.content(), &slug, here.l);
+    let view = view.ok_or(PageError::NotFound)?;
+    show(&ContentPage::new(&state.frame(here), view, None), Keep::Help)
 }
 
 async fn chat(State(state): State<Public>, here: Here) -> Result<Response, PageError> {

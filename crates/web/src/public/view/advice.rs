@@ -64,6 +64,7 @@ impl AdvicePage {
             tel: shell.tel(),
             website: String::new(),
             hours: shell.hours(&l).to_owned(),
+            outside: String::new(),
         };
         let mut contacts = vec![own];
         contacts.extend(advice.contacts);
@@ -111,6 +112,7 @@ impl AdvicePage {
                 tel: "tel:08000432".into(),
                 website: "https://www.kindertelefoon.example/".into(),
                 hours: String::new(),
+                outside: "Hoort niet bij deze site.".into(),
             }],
             is_person_first: false,
             unasked: Some(2),

@@ -46,6 +46,7 @@ impl ComponentsPage {
                 tel: frame.shell.tel(),
                 website: "https://voorbeeld.example/".to_owned(),
                 hours: frame.shell.hours(&l).to_owned(),
+                outside: l.t("content-outside"),
             },
             problems: vec![Problem { field: "gallery-wrong".to_owned(), text: long.clone() }],
             question: question("gallery-choice", &short, &long, true),

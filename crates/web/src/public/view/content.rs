@@ -3,10 +3,18 @@
 use askama::Template;
 
 use super::Frame;
+use crate::guide::PageView;
 use crate::locale::Locale;
 use crate::page::Page;
 use crate::parts::ContactCard;
 use crate::site::Door;
+#[cfg(test)]
+use {
+    crate::guide::TopicCard,
+    crate::page::Here,
+    crate::parts::{LawCard, SourceLine},
+    std::sync::Arc,
+};
 
 /// The button below a content page that begins the questions.
 #[derive(Debug, Clone)]
@@ -23,32 +31,31 @@ pub(crate) struct Start {
 pub(crate) struct ContentPage {
     l: Locale,
     page: Page,
-    /// HTML made from the content's own Markdown.
-    html: String,
+    view: PageView,
     start: Option<Start>,
+    /// Whether it is the list of all topics.
+    is_list: bool,
     has_reach: bool,
-    checked: String,
 }
 
+/// Pages of the house itself, without the fixed line for danger.
+const OF_THE_HOUSE: [Door; 6] =
+    [Door::Safe, Door::Privacy, Door::Accessibility, Door::Complaint, Door::About, Door::Source];
+/// Pages that tell how to reach the operator.
+const WITH_REACH: [Door; 4] = [Door::Complaint, Door::Privacy, Door::Accessibility, Door::About];
+
 impl ContentPage {
-    /// The page `title` with its text; `checked` says when, or is empty.
-    pub(crate) fn new(
-        frame: &Frame,
-        title: String,
-        html: String,
-        start: Option<Start>,
-        checked: String,
-    ) -> Self {
+    /// The page `view`, with a button to begin the questions if there is one.
+    pub(crate) fn new(frame: &Frame, mut view: PageView, start: Option<Start>) -> Self {
+        let door = frame.here.door;
         let mut page = frame.page("home-bar").listed();
-        if start.is_some() {
-            page = page.with_danger();
+        page.has_danger = !OF_THE_HOUSE.contains(&door);
+        page.title = std::mem::take(&mut view.title);
+        if !view.twin.is_empty() {
+            page = page.with_twin(std::mem::take(&mut view.twin));
         }
-        page.title = title;
-        let has_reach = matches!(
-            frame.here.door,
-            Door::Complaint | Door::Privacy | Door::Accessibility | Door::About
-        );
-        Self { l: frame.here.l, page, html, start, has_reach, checked }
+        let (is_list, has_reach) = (door == Door::Explained, WITH_REACH.contains(&door));
+        Self { l: frame.here.l, page, view, start, is_list, has_reach }
     }
 }
 
@@ -100,15 +107,41 @@ impl StatusPage {
 
 #[cfg(test)]
 impl ContentPage {
-    /// With and without a button, with a date.
+    /// With and without a button, with everything that can stand below the text.
     pub(crate) fn samples(frame: &Frame) -> Vec<Self> {
         let l = frame.here.l;
-        let html = "<p>Blijf rustig. Word niet boos.</p><h2>Nu</h2><ul><li>Luister.</li></ul>";
         let start = |about| Some(Start { label: l.t("content-start"), about });
-        let page = |start, checked: &str| {
-            Self::new(frame, "Ouders".to_owned(), html.to_owned(), start, checked.to_owned())
+        let short = || PageView {
+            title: "Ouders".to_owned(),
+            html: "<p>Blijf rustig.</p><h2>Nu</h2><ul><li>Luister.</li></ul>".to_owned(),
+            ..PageView::default()
         };
-        vec![page(start("my_child"), ""), page(start(""), "14 maart 2026"), page(None, "")]
+        let full = PageView {
+            checked: "14 maart 2026".to_owned(),
+            address: "/uitleg/de-wet".to_owned(),
+            twin: "/en/explained/the-law".to_owned(),
+            laws: vec![LawCard::sample()],
+            contacts: vec![ContactCard::sample(l)],
+            sources: vec![SourceLine {
+                name: "om.nl".to_owned(),
+                url: "https://www.om.nl".to_owned(),
+                mark: l.t("content-mark-r"),
+            }],
+            topics: vec![TopicCard {
+                href: "/uitleg/halt".to_owned(),
+                title: "Halt".to_owned(),
+                lead: "Wat je kunt doen.".to_owned(),
+            }],
+            ..short()
+        };
+        let list =
+            Frame { here: Here { door: Door::Explained, l }, shell: Arc::clone(&frame.shell) };
+        vec![
+            Self::new(frame, short(), start("my_child")),
+            Self::new(frame, short(), start("")),
+            Self::new(frame, full.clone(), None),
+            Self::new(&list, full, None),
+        ]
     }
 }
 
@@ -116,12 +149,7 @@ impl ContentPage {
 impl ChatPage {
     /// With one other who listens.
     pub(crate) fn samples(frame: &Frame) -> Vec<Self> {
-        let card = ContactCard {
-            name: "Kindertelefoon".into(),
-            phone: "0800-0432".into(),
-            tel: "tel:08000432".into(),
-            ..ContactCard::default()
-        };
+        let card = ContactCard::sample(frame.here.l);
         vec![Self::new(frame, vec![card]), Self::new(frame, Vec::new())]
     }
 }
