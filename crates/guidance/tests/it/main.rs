@@ -6,6 +6,7 @@
 //! - `overlay`: an operator's files replace and add.
 //! - `recipients`: addresses find their recipient; parameters are cut.
 //! - `texts`: pages, consent, class chat, contacts, clocks.
+//! - `topics`: explained topics and side doors: complete, honest, in both languages.
 //! - `words`: the code-word lists.
 
 #![expect(
@@ -20,6 +21,7 @@ mod notice;
 mod overlay;
 mod recipients;
 mod texts;
+mod topics;
 mod words;
 
 use luwte_domain::Lang;

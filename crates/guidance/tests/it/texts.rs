@@ -4,7 +4,7 @@ use luwte_domain::tally::Route;
 
 use crate::{LANGS, content};
 
-const PAGES: [(&str, &str, &str); 12] = [
+const PAGES: [(&str, &str, &str); 14] = [
     ("safe", "veilig", "safe"),
     ("privacy", "privacy", "privacy"),
     ("accessibility", "toegankelijkheid", "accessibility"),
@@ -17,6 +17,8 @@ const PAGES: [(&str, &str, &str); 12] = [
     ("evidence", "bewijs", "evidence"),
     ("police", "aangifte", "police"),
     ("school", "school", "school"),
+    ("professionals", "professionals", "professionals"),
+    ("explained", "uitleg", "explained"),
 ];
 
 #[test]
