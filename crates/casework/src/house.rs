@@ -14,6 +14,8 @@ use luwte_vault::code::WordLists;
 use luwte_vault::secrets::Secrets;
 use tokio::sync::Semaphore;
 
+use crate::hours::OpenHours;
+
 /// A short text of the operator in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Texts {
@@ -43,6 +45,8 @@ pub struct Operator {
     pub phone: String,
     /// When the telephone is answered.
     pub hours: Texts,
+    /// The same hours for the program, where the operator gave them.
+    pub open: Option<OpenHours>,
     /// Controller in the sense of the GDPR: name and address.
     pub controller: String,
     /// Where complaints go: an e-mail address.

@@ -1,5 +1,6 @@
 //! From three questions to a sealed case: the draft, the check page, the send, the code words.
 
+use jiff::civil::Date;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::CaseId;
 use luwte_domain::tally::{Route, Tally, TallyEvent};
@@ -13,6 +14,7 @@ use luwte_vault::code::ReturnCode;
 use crate::again::until_first;
 use crate::error::{Broken, CaseworkError};
 use crate::events;
+use crate::hours;
 use crate::house::{House, Operator};
 use crate::records::{Draft, EventDetail, PictureRecord, PlaceRecord, PublicSession, Ready};
 use crate::session::{Cookie, Saved};
@@ -60,6 +62,18 @@ impl Intake {
     #[must_use]
     pub fn content(&self) -> &Content {
         self.house.content()
+    }
+
+    /// The day in the Netherlands: advice and law are those of this day.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        hours::day(self.house.now())
+    }
+
+    /// Whether the operator's telephone is answered now; `None` where the hours are only words.
+    #[must_use]
+    pub fn answers_now(&self) -> Option<bool> {
+        self.operator().open.map(|hours| hours.is_open(self.house.now()))
     }
 
     /// Whether there is a team that can read what is sent.

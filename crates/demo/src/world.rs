@@ -1,7 +1,7 @@
 //! The fictional operator, its first member, and the content of the example platform.
 
-use luwte_casework::Operator;
 use luwte_casework::house::Texts;
+use luwte_casework::{OpenHours, Operator};
 
 /// Name with which the demonstration's member logs in.
 pub const USER: &str = "balie";
@@ -20,6 +20,11 @@ pub fn operator(public_url: &str, exit_url: &str) -> Operator {
         name: "Stichting Voorbeeldhulp (synthetisch)".to_owned(),
         phone: "0800-0000".to_owned(),
         hours: texts("elke dag van 9 tot 21 uur", "every day from 9 to 21"),
+        open: Some(OpenHours {
+            from: jiff::civil::time(9, 0, 0, 0),
+            until: jiff::civil::time(21, 0, 0, 0),
+            on_weekends: true,
+        }),
         controller: "Stichting Voorbeeldhulp, Voorbeeldstraat 1, 0000 AA Voorbeeldstad".to_owned(),
         complaints: "klacht@luwte.example".to_owned(),
         messages_read: texts("elke dag tussen 9 en 21 uur", "every day between 9 and 21"),

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
-use luwte_casework::Operator;
 use luwte_casework::house::Texts;
+use luwte_casework::{OpenHours, Operator};
 use serde::Deserialize;
 
 use crate::exit::Failure;
@@ -61,6 +61,10 @@ pub(crate) struct OperatorSettings {
     pub(crate) phone: String,
     pub(crate) hours_nl: String,
     pub(crate) hours_en: String,
+    pub(crate) open_from: Option<String>,
+    pub(crate) open_until: Option<String>,
+    #[serde(default = "yes")]
+    pub(crate) open_weekends: bool,
     pub(crate) controller: String,
     pub(crate) complaints: String,
     pub(crate) messages_read_nl: String,
@@ -68,6 +72,29 @@ pub(crate) struct OperatorSettings {
     pub(crate) exit_url: String,
     #[serde(default)]
     pub(crate) is_trusted_flagger: bool,
+}
+
+impl OperatorSettings {
+    /// The hours of the telephone for the program; none where the file gives only words.
+    fn open(&self) -> Result<Option<OpenHours>, Failure> {
+        let time = |key: &str, text: &str| {
+            let wrong = || Failure::usage(format!("operator.{key} is not a time such as 09:00"));
+            text.parse().map_err(|_| wrong())
+        };
+        match (&self.open_from, &self.open_until) {
+            (Some(from), Some(until)) => Ok(Some(OpenHours {
+                from: time("open_from", from)?,
+                until: time("open_until", until)?,
+                on_weekends: self.open_weekends,
+            })),
+            (None, None) => Ok(None),
+            _ => Err(Failure::usage("operator.open_from and operator.open_until go together")),
+        }
+    }
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// The database; SQLite in the data directory by default.
@@ -171,7 +198,7 @@ impl Settings {
         if !self.data.dir.is_absolute() {
             return Err(Failure::usage("data.dir must be an absolute path"));
         }
-        Ok(())
+        self.operator.open().map(|_| ())
     }
 
     /// The operator as pages and notices name it.
@@ -183,6 +210,8 @@ impl Settings {
             name: name.clone(),
             phone: phone.clone(),
             hours: texts(&this.hours_nl, &this.hours_en),
+            // `load` refused what does not read.
+            open: this.open().ok().flatten(),
             controller: controller.clone(),
             complaints: complaints.clone(),
             messages_read: texts(&this.messages_read_nl, &this.messages_read_en),

@@ -189,6 +189,7 @@ async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> H
             name: "Stichting Proef".to_owned(),
             phone: "0800-0000".to_owned(),
             hours: texts("9-21"),
+            open: None,
             controller: "Stichting Proef, Proefstad".to_owned(),
             complaints: "klacht@luwte.example".to_owned(),
             messages_read: texts("9-21"),

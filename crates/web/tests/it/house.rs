@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use jiff::Timestamp;
 use luwte_casework::house::{House, Texts, Wiring};
-use luwte_casework::{Desk, Intake, MyCase, Operator, Portal, Team, Worker};
+use luwte_casework::{Desk, Intake, MyCase, OpenHours, Operator, Portal, Team, Worker};
 use luwte_domain::Clock;
 use luwte_guidance::Content;
 use luwte_outbound::fetch::{FetchSettings, Fetcher};
@@ -167,6 +167,11 @@ async fn build(
             name: "Hulplijn Voorbeeld".to_owned(),
             phone: "000 000 00 00".to_owned(),
             hours: texts("op werkdagen van 9 tot 17 uur", "on working days from 9 to 17"),
+            open: Some(OpenHours {
+                from: jiff::civil::time(9, 0, 0, 0),
+                until: jiff::civil::time(17, 0, 0, 0),
+                on_weekends: false,
+            }),
             controller: "Stichting Voorbeeld, Voorbeeldstad".to_owned(),
             complaints: "klacht@voorbeeld.example".to_owned(),
             messages_read: texts("op werkdagen van 9 tot 17 uur", "on working days from 9 to 17"),
