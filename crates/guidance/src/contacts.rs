@@ -30,6 +30,9 @@ pub struct ContactCard {
     pub body_html: String,
     /// Its number, where confirmed.
     pub phone: Option<Phone>,
+    /// Its number as others give it, whose source was not read: shown to schools only, with the word
+    /// to check it on the site first.
+    pub phone_to_check: Option<Phone>,
     /// Its site, `https`.
     pub website: Option<String>,
     /// Where this comes from.
@@ -47,6 +50,7 @@ struct Contact {
     id: String,
     text: Both<Text>,
     phone: Option<Phone>,
+    phone_to_check: Option<Phone>,
     also_tel: Vec<String>,
     website: Option<String>,
     source: Source,
@@ -58,6 +62,7 @@ struct Keys {
     order: i64,
     phone: Option<String>,
     tel: Option<String>,
+    phone_to_check: Option<String>,
     #[serde(default)]
     also_tel: Vec<String>,
     website: Option<String>,
@@ -93,6 +98,7 @@ impl Contacts {
                 id: doc.head.id,
                 text,
                 phone,
+                phone_to_check: doc.rest.phone_to_check.map(to_check),
                 also_tel: doc.rest.also_tel,
                 website: doc.rest.website,
                 source: doc.head.source,
@@ -125,6 +131,12 @@ impl Contacts {
     }
 }
 
+/// A number with spaces and hyphens, and its digits.
+fn to_check(shown: String) -> Phone {
+    let tel = shown.chars().filter(char::is_ascii_digit).collect();
+    Phone { shown, tel }
+}
+
 impl Contact {
     fn card(&self, lang: Lang) -> ContactCard {
         let text = self.text.get(lang);
@@ -133,6 +145,7 @@ impl Contact {
             name: text.title.clone(),
             body_html: text.body_html.clone(),
             phone: self.phone.clone(),
+            phone_to_check: self.phone_to_check.clone(),
             website: self.website.clone(),
             source: self.source.clone(),
         }

@@ -51,7 +51,7 @@ pub use pages::{PageText, TopicLine};
 pub use readability::{Reading, TextReading, readings, sentences, syllables};
 pub use recipients::{MailChannel, NoticeField, Recipient, Recipients};
 pub use school::{
-    Lesson, LessonLevel, LessonPart, LessonStep, LessonVersion, PlanPhase, SchoolPlan,
+    Lesson, LessonLevel, LessonPart, LessonStep, LessonVersion, PlanPhase, PlanText, SchoolPlan,
 };
 pub use subscribers::Subscriber;
 pub use text::Text;

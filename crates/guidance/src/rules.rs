@@ -35,7 +35,7 @@ const WORDLESS: [&str; 7] =
     ["clocks", "rules", "style", "subscribers", "tables", "tombstones", "tracking"];
 
 /// Addresses of this site that are no static pages, in both languages.
-const ROUTES: [[&str; 2]; 9] = [
+const ROUTES: [[&str; 2]; 11] = [
     ["/", "/en"],
     ["/hulp", "/en/help"],
     ["/hulp/vraag", "/en/help/question"],
@@ -45,6 +45,8 @@ const ROUTES: [[&str; 2]; 9] = [
     ["/weghalen/klassenapp", "/en/remove/class-chat"],
     ["/mijn-zaak", "/en/my-case"],
     ["/chat", "/en/chat"],
+    ["/school/eerste-uur", "/en/school/first-hour"],
+    ["/school/brieven", "/en/school/letters"],
 ];
 
 #[derive(Debug, Deserialize)]

@@ -7,7 +7,7 @@ mod letters;
 mod plan;
 
 pub use lessons::{Lesson, LessonLevel, LessonPart, LessonStep, LessonVersion};
-pub use plan::{PlanPhase, SchoolPlan};
+pub use plan::{PlanPhase, PlanText, SchoolPlan};
 
 use luwte_domain::Lang;
 use serde::Deserialize;

@@ -84,6 +84,12 @@ doors! {
     Topic = "/uitleg/{topic}", "/en/explained/{topic}";
     /// For schools.
     School = "/school", "/en/school";
+    /// First hour, day and week at a school.
+    SchoolPlan = "/school/eerste-uur", "/en/school/first-hour";
+    /// Letters to parents, once agreed.
+    SchoolLetters = "/school/brieven", "/en/school/letters";
+    /// One lesson.
+    SchoolLesson = "/school/les/{number}", "/en/school/lesson/{number}";
     /// Leaving without traces.
     Safe = "/veilig", "/en/safe";
     /// What is kept, why and how long.

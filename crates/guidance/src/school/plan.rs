@@ -6,9 +6,19 @@ use serde::Deserialize;
 
 use super::{check_law, law_texts};
 use crate::advice::rendered;
+use crate::head::Source;
 use crate::law::{LawText, Laws};
 use crate::loader::Loader;
 use crate::text::{Both, Text};
+
+/// A part of the plan with where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanText {
+    /// Title and body.
+    pub text: Text,
+    /// Where it comes from.
+    pub source: Source,
+}
 
 /// One stretch of time: what to do and what not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,9 +43,9 @@ pub struct SchoolPlan {
     /// The duty clock when the suspect works for the school: each step at once, in this order.
     pub staff: Vec<Text>,
     /// Where the duty clock comes from: provision, state, source.
-    pub duty: Vec<Text>,
+    pub duty: Vec<PlanText>,
     /// What every school must have, whatever happens.
-    pub year: Vec<Text>,
+    pub year: Vec<PlanText>,
     /// The criminal provisions behind it.
     pub laws: Vec<LawText>,
     /// When the part that was checked longest ago was checked.
@@ -66,6 +76,7 @@ struct Part {
     phase: String,
     side: Option<String>,
     text: Both<Text>,
+    source: Source,
 }
 
 /// All parts, in order.
@@ -88,7 +99,8 @@ impl PlanBook {
             book.checked_on = Some(book.checked_on.map_or(checked_on, |at| at.min(checked_on)));
             let text = rendered(&doc);
             book.law.extend(doc.rest.law);
-            book.parts.push(Part { phase: doc.rest.phase, side: doc.rest.side, text });
+            let source = doc.head.source;
+            book.parts.push(Part { phase: doc.rest.phase, side: doc.rest.side, text, source });
         }
         for (phase, side) in TIMES.iter().flat_map(|phase| SIDES.map(|side| (*phase, side))) {
             let count = book.of(phase, Some(side)).count();
@@ -114,13 +126,21 @@ impl PlanBook {
             self.of(phase, Some(side)).next().map(|text| text.get(lang).clone()).unwrap_or_default()
         };
         let phase = |name| PlanPhase { name, does: side(name, "do"), leaves: side(name, "leave") };
+        let sourced = |phase| -> Vec<PlanText> {
+            let parts = self.parts.iter().filter(|part| part.phase == phase);
+            let text = |part: &Part| PlanText {
+                text: part.text.get(lang).clone(),
+                source: part.source.clone(),
+            };
+            parts.map(text).collect()
+        };
         SchoolPlan {
             phases: TIMES.into_iter().map(phase).collect(),
             ages: all("age"),
             cases: all("case"),
             staff: all("staff"),
-            duty: all("duty"),
-            year: all("year"),
+            duty: sourced("duty"),
+            year: sourced("year"),
             laws: law_texts(laws, &self.law, lang),
             checked_on: self.checked_on,
         }

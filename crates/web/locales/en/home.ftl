@@ -29,6 +29,9 @@ home-door-saw = I saw something
 home-door-saw-text = About someone else. You are not named.
 home-door-regret = I made it or shared it
 home-door-regret-text = Stop now. We will help you put it right.
+# Below the side doors: straight to the plan for schools.
+home-school-plan-text = Did it just happen at your school?
+home-school-plan = To the plan for the first hour
 # Talk to a person.
 home-talk-title = Would you rather talk?
 home-talk-text = Call

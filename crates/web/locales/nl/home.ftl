@@ -29,6 +29,9 @@ home-door-saw = Ik zag iets
 home-door-saw-text = Over iemand anders. Je wordt niet genoemd.
 home-door-regret = Ik heb het gemaakt of gedeeld
 home-door-regret-text = Stop nu. Wij helpen je om het goed te maken.
+# Below the side doors: straight to the plan for schools.
+home-school-plan-text = Is het net gebeurd op jouw school?
+home-school-plan = Naar het plan voor het eerste uur
 # Talk to a person.
 home-talk-title = Liever praten?
 home-talk-text = Bel

@@ -40,14 +40,13 @@ const fn starts(
     Written { door, id, button: Some(button), about }
 }
 
-const PAGES: [Written; 14] = [
+const PAGES: [Written; 13] = [
     starts(Door::Parents, "parents", "content-start-parents", "my_child"),
     starts(Door::ISawIt, "i-saw-it", "content-start-saw", "someone_else"),
     // Opens no case and asks nothing.
     written(Door::Regret, "regret"),
     written(Door::Professionals, "professionals"),
     written(Door::Explained, "explained"),
-    starts(Door::School, "school", "content-start", "a_pupil"),
     starts(Door::Evidence, "evidence", "content-start", ""),
     starts(Door::Police, "police", "content-start", ""),
     written(Door::Safe, "safe"),

@@ -8,6 +8,7 @@ mod my_case;
 mod photo;
 mod place;
 mod remove;
+mod school;
 mod self_help;
 pub(crate) mod view;
 
@@ -56,6 +57,7 @@ pub(crate) fn router(faces: PublicState, shell: &Arc<Shell>) -> Router {
         .merge(check::routes())
         .merge(my_case::routes())
         .merge(content::routes(&state))
+        .merge(school::routes())
         .merge(exit::routes())
         .with_state(state)
 }

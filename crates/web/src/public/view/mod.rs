@@ -13,6 +13,7 @@ mod my_case;
 mod photo;
 mod place;
 mod question;
+mod school;
 #[cfg(test)]
 pub(crate) mod samples;
 mod self_help;
@@ -30,6 +31,7 @@ pub(crate) use my_case::{
 pub(crate) use photo::PhotoPage;
 pub(crate) use place::{ClassChatView, ClosedLine, PlaceFields, PlacePage, RemovePage};
 pub(crate) use question::{Number, QuestionPage};
+pub(crate) use school::{LessonPage, LettersPage, PlanPage, SchoolPage};
 pub(crate) use self_help::{PlaceLink, SelfHelpPage};
 pub(crate) use status::{MessageLine, PlaceCard, PlaceFacts};
 

@@ -67,6 +67,10 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
     add("status", html(&StatusPage::samples(&frame(Door::Status))));
     add("chat", html(&ChatPage::samples(&frame(Door::Chat))));
     add("content", html(&ContentPage::samples(&frame(Door::Parents))));
+    add("school", html(&SchoolPage::samples(&frame(Door::School))));
+    add("plan", html(&PlanPage::samples(&frame(Door::SchoolPlan))));
+    add("letters", html(&LettersPage::samples(&frame(Door::SchoolLetters))));
+    add("lesson", html(&LessonPage::samples(&frame(Door::SchoolLesson))));
     add("components", html(&ComponentsPage::samples(&frame(Door::Components))));
     all.extend(crate::error::samples::render(shell, Locale::new(lang)));
     all.extend(crate::desk::samples::render(shell, lang));
@@ -173,7 +177,7 @@ fn no_page_runs_inline_script_or_style_and_none_takes_a_file_by_name() {
 fn the_fixed_line_and_the_way_out_stand_where_they_must() {
     let flows = [
         "home", "help", "question", "advice", "remove", "photo", "link", "check", "done", "enter",
-        "my-case", "withdraw", "chat",
+        "my-case", "withdraw", "chat", "school", "plan", "letters",
     ];
     for (name, html) in every() {
         if flows.iter().any(|flow| name.starts_with(flow)) {
