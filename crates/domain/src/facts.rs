@@ -297,10 +297,17 @@ facts! {
 }
 
 impl Facts {
+    /// Age of the depicted person now; whoever asks for themselves gave it as their own.
+    #[must_use]
+    pub fn age_now(&self) -> Option<AgeGroup> {
+        let own = self.asker_age.filter(|_| self.asker == Some(Asker::Me));
+        self.depicted_age_now.or(own)
+    }
+
     /// The lower of the two ages of the depicted person, as far as known.
     #[must_use]
     pub fn youngest(&self) -> Option<AgeGroup> {
-        let ages = self.depicted_age_at_making.into_iter().chain(self.depicted_age_now);
+        let ages = self.depicted_age_at_making.into_iter().chain(self.age_now());
         ages.filter(|age| *age != AgeGroup::Unknown).min()
     }
 
@@ -316,7 +323,7 @@ impl Facts {
             return Depicted::Minor;
         }
         let was_adult = self.depicted_age_at_making == Some(AgeGroup::Adult);
-        if was_adult && self.depicted_age_now != Some(AgeGroup::Unknown) {
+        if was_adult && self.age_now() != Some(AgeGroup::Unknown) {
             return Depicted::Adult;
         }
         Depicted::Unknown
@@ -366,6 +373,15 @@ mod tests {
             facts.depicted_looks_minor = Some(looks);
             assert!(facts.is_strict());
         }
+    }
+
+    #[test]
+    fn whoever_asks_for_themselves_and_is_fifteen_is_a_minor() {
+        let mut facts = ages(None, None);
+        facts.asker_age = Some(AgeGroup::From12To15);
+        assert_eq!(facts.depicted(), Depicted::Unknown);
+        facts.asker = Some(Asker::Me);
+        assert_eq!(facts.depicted(), Depicted::Minor);
     }
 
     #[test]

@@ -1,13 +1,14 @@
-//! Advice: from the three answers to steps for now, for later today and for whoever wants them.
+//! Advice: from facts to steps for now, for later today and for whoever wants them.
 //!
-//! Which step belongs to which answers is data (`tables/advice.toml`), what the steps say too
+//! Which step belongs to which facts is data (`tables/advice.toml`), what the steps say too
 //! (`advice/`). Order and limits follow section 8 of the domain paper: at most three steps now.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use luwte_domain::{AboutWhom, AgeGroup, Answers, Lang, Situation};
+use luwte_domain::{FactKey, Facts, Lang, Situation, Word};
 use serde::Deserialize;
 
+use crate::conditions::{self, Seen, When};
 use crate::contacts::{ContactCard, Contacts};
 use crate::doc::{Doc, Nothing};
 use crate::head::Source;
@@ -56,9 +57,7 @@ pub(crate) struct AdviceBook {
 
 #[derive(Debug, Clone)]
 struct Row {
-    about: Option<Vec<AboutWhom>>,
-    situation: Option<Vec<Situation>>,
-    age: Option<Vec<AgeGroup>>,
+    when: When,
     adds: RawAdds,
 }
 
@@ -71,7 +70,7 @@ struct RawTable {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawRow {
-    when: RawWhen,
+    when: conditions::RawWhen,
     #[serde(default)]
     now: Vec<String>,
     #[serde(default)]
@@ -80,14 +79,6 @@ struct RawRow {
     if_you_want: Vec<String>,
     #[serde(default)]
     contacts: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawWhen {
-    about: Option<Vec<String>>,
-    situation: Option<Vec<String>>,
-    age: Option<Vec<String>>,
 }
 
 #[derive(Debug, Clone)]
@@ -116,11 +107,13 @@ impl AdviceBook {
         for doc in loader.all::<StepKeys>("advice", true) {
             let mut text = rendered(&doc);
             for id in &doc.rest.law {
-                let Some(law) = laws.get(id) else {
+                if !laws.has(id) {
                     unknown(loader, &doc.path, id, "law");
-                    continue;
-                };
-                text = Both::new(|lang| text.get(lang).clone().with(law.get(lang)));
+                }
+                text = Both::new(|lang| {
+                    let own = text.get(lang).clone();
+                    laws.text(id, lang).map_or(own.clone(), |law| own.with(law))
+                });
             }
             steps.insert(doc.head.id.clone(), (doc.head.source, text));
         }
@@ -136,8 +129,8 @@ impl AdviceBook {
         self.danger.get(lang)
     }
 
-    pub(crate) fn advice(&self, answers: Answers, lang: Lang, contacts: &Contacts) -> Advice {
-        let chosen = self.choose(answers);
+    pub(crate) fn advice(&self, facts: &Facts, lang: Lang, contacts: &Contacts) -> Advice {
+        let chosen = self.choose(facts);
         let steps = |ids: &[&str]| ids.iter().filter_map(|id| self.step(id, lang)).collect();
         Advice {
             danger: self.danger.get(lang).clone(),
@@ -159,20 +152,14 @@ impl AdviceBook {
         })
     }
 
-    fn fitting(&self, answers: Answers) -> Vec<&RawAdds> {
-        let about = answers.about.unwrap_or(AboutWhom::Unsaid);
-        let situation = answers.situation.unwrap_or(Situation::Unknown);
-        let age = answers.age.unwrap_or(AgeGroup::Unknown);
-        let rows = self.rows.iter().filter(|row| {
-            fits(row.about.as_deref(), about)
-                && fits(row.situation.as_deref(), situation)
-                && fits(row.age.as_deref(), age)
-        });
+    fn fitting(&self, facts: &Facts) -> Vec<&RawAdds> {
+        let seen = Seen::new(facts);
+        let rows = self.rows.iter().filter(|row| row.when.fits(&seen));
         rows.map(|row| &row.adds).collect()
     }
 
-    fn choose(&self, answers: Answers) -> Chosen<'_> {
-        let fitting = self.fitting(answers);
+    fn choose(&self, facts: &Facts) -> Chosen<'_> {
+        let fitting = self.fitting(facts);
         let mut seen = BTreeSet::new();
         let mut pick = |slot: fn(&RawAdds) -> &Vec<String>| -> Vec<&str> {
             let ids = fitting.iter().flat_map(|adds| slot(adds)).map(String::as_str);
@@ -198,21 +185,20 @@ impl AdviceBook {
                 unknown(loader, TABLE, id, "contacts");
             }
         }
-        for (about, situation, age) in every_answer() {
-            let (about, situation, age) = (Some(about), Some(situation), Some(age));
-            let answers = Answers { about, situation, age, ..Answers::default() };
-            let advice = self.advice(answers, Lang::Nl, contacts);
-            let short = advice.now.is_empty() || advice.contacts.is_empty();
-            let now: BTreeSet<_> =
-                self.fitting(answers).into_iter().flat_map(|adds| &adds.now).collect();
-            let raw_now = now.len();
-            if short || raw_now > MOST_NOW {
+        for facts in usual() {
+            let chosen = self.choose(&facts);
+            let fitting = self.fitting(&facts);
+            let now: BTreeSet<_> = fitting.into_iter().flat_map(|adds| &adds.now).collect();
+            if now.is_empty() || now.len() > MOST_NOW || chosen.contacts.is_empty() {
                 let problem = format!(
-                    "{about:?}, {situation:?}, {age:?} gives {raw_now} steps now and {} contacts",
-                    advice.contacts.len()
+                    "{} gives {} steps now and {} contacts",
+                    shown(&facts),
+                    now.len(),
+                    chosen.contacts.len()
                 );
                 let todo = "give one to three steps now and a person to talk to";
                 loader.found(TABLE, "[[row]]", &problem, todo);
+                return;
             }
         }
     }
@@ -227,11 +213,8 @@ struct Chosen<'a> {
 
 impl RawRow {
     fn read(self, loader: &mut Loader<'_>) -> Row {
-        let when = self.when;
         Row {
-            about: when.about.map(|words| loader.values(TABLE, &words)),
-            situation: when.situation.map(|words| loader.values(TABLE, &words)),
-            age: when.age.map(|words| loader.values(TABLE, &words)),
+            when: When::read(loader, TABLE, self.when),
             adds: RawAdds {
                 now: self.now,
                 later: self.later,
@@ -240,10 +223,6 @@ impl RawRow {
             },
         }
     }
-}
-
-fn fits<T: PartialEq + Copy>(allowed: Option<&[T]>, value: T) -> bool {
-    allowed.is_none_or(|allowed| allowed.contains(&value))
 }
 
 /// Both languages of a file.
@@ -259,12 +238,48 @@ fn unknown(loader: &mut Loader<'_>, path: &str, id: &str, kind: &str) {
     loader.found(path, &format!("\"{id}\""), &problem, "correct the name or add the file");
 }
 
-/// Every combination of answers.
-pub(crate) fn every_answer() -> impl Iterator<Item = (AboutWhom, Situation, AgeGroup)> {
-    use luwte_domain::Word;
-    AboutWhom::ALL.iter().flat_map(|about| {
-        Situation::ALL.iter().flat_map(move |situation| {
-            AgeGroup::ALL.iter().map(move |age| (*about, *situation, *age))
+/// Who asks, what happened, how old, and whether money is asked: every combination.
+fn usual() -> impl Iterator<Item = Facts> {
+    let words = |key: FactKey| key.allowed().into_iter().map(Some).chain([None]);
+    let facts = words(FactKey::Asker).flat_map(move |asker| {
+        words(FactKey::AgeAtMaking).flat_map(move |making| {
+            [None, Some("12_15"), Some("18plus")].into_iter().flat_map(move |now| {
+                [None, Some("money")].into_iter().map(move |demand| {
+                    let mut facts = Facts::default();
+                    let given = [
+                        (FactKey::Asker, asker),
+                        (FactKey::AgeAtMaking, making),
+                        (FactKey::AgeNow, now),
+                        (FactKey::AskerAge, now),
+                        (FactKey::Demand, demand),
+                    ];
+                    for (key, word) in given {
+                        let _ = word.is_some_and(|word| facts.keep(key, word));
+                    }
+                    facts
+                })
+            })
         })
-    })
+    });
+    facts.flat_map(|facts| Situation::ALL.iter().map(move |situation| happened(&facts, *situation)))
+}
+
+/// The same with what happened.
+fn happened(facts: &Facts, situation: Situation) -> Facts {
+    let mut facts = facts.clone();
+    let (key, word) = match situation {
+        Situation::FakeMade => (FactKey::Depiction, "ai_made"),
+        Situation::PictureShared => (FactKey::Acts, "published"),
+        Situation::Threatened => (FactKey::Acts, "threatened"),
+        Situation::Unknown => return facts,
+    };
+    let _ = facts.keep(key, word);
+    facts
+}
+
+fn shown(facts: &Facts) -> String {
+    let all = FactKey::ALL
+        .iter()
+        .flat_map(|key| facts.given(*key).into_iter().map(|word| format!("{}={word}", key.word())));
+    all.collect::<Vec<_>>().join(", ")
 }

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use luwte_domain::address::CutList;
 use luwte_domain::assessment::Basis;
 use luwte_domain::tally::Route;
-use luwte_domain::{Answers, Lang};
+use luwte_domain::{Answers, Facts, Lang};
 
 use crate::advice::{Advice, AdviceBook};
 use crate::asides::Rooms;
@@ -15,12 +16,16 @@ use crate::consent::{Consent, ConsentBook};
 use crate::contacts::{ContactCard, Contacts};
 use crate::files::{self, Files};
 use crate::finding::{ContentError, Finding};
+use crate::guide::Guidance;
+use crate::guide_book::GuideBook;
 use crate::law::{LawText, Laws};
 use crate::loader::Loader;
 use crate::notice::{NoticeBlock, NoticeBook, Reason};
+use crate::own_notice::{OwnCase, OwnNotice, OwnNoticeBook};
 use crate::pages::{PageText, Pages, TopicLine};
 use crate::recipients::{Recipient, Recipients};
 use crate::school::{Lesson, School, SchoolPlan};
+use crate::self_help::{SelfHelpBook, SelfHelpPlace, SelfHelpText};
 use crate::subscribers::{self, Subscriber};
 use crate::text::{Both, Text};
 use crate::{tombstones, tracking, words};
@@ -29,12 +34,15 @@ use crate::{tombstones, tracking, words};
 #[derive(Debug, Clone)]
 pub struct Content {
     advice: AdviceBook,
+    guide: GuideBook,
     contacts: Contacts,
     laws: Laws,
     pages: Pages,
     topics: Pages,
     recipients: Recipients,
     notice: NoticeBook,
+    own_notice: OwnNoticeBook,
+    self_help: SelfHelpBook,
     consent: ConsentBook,
     class_chat: ClassChatBook,
     school: School,
@@ -84,7 +92,39 @@ impl Content {
     /// What helps the person who gave these answers; missing answers count as not said.
     #[must_use]
     pub fn advice(&self, answers: &Answers, lang: Lang) -> Advice {
-        self.advice.advice(*answers, lang, &self.contacts)
+        self.advice.advice(&self.facts(answers), lang, &self.contacts)
+    }
+
+    /// The facts that these answers give; an answer that says nothing gives none.
+    #[must_use]
+    pub fn facts(&self, answers: &Answers) -> Facts {
+        self.guide.facts(answers)
+    }
+
+    /// The facts that a side door gives: `parents`, `i-saw-it`, `regret`, `school`,
+    /// `professionals`.
+    #[must_use]
+    pub fn door_facts(&self, door: &str) -> Option<Facts> {
+        self.guide.door_facts(door)
+    }
+
+    /// Everything that follows from `facts` when the act was done on `law_date`.
+    #[must_use]
+    pub fn guide(&self, facts: &Facts, law_date: Date, lang: Lang) -> Guidance {
+        let advice = self.advice.advice(facts, lang, &self.contacts);
+        self.guide.guide(facts, law_date, lang, advice, (&self.laws, &self.contacts))
+    }
+
+    /// All provisions as they hold today, in order.
+    #[must_use]
+    pub fn laws(&self, lang: Lang) -> Vec<LawText> {
+        self.laws.all(lang)
+    }
+
+    /// What is said about a provision on a day; nothing when there was no such provision yet.
+    #[must_use]
+    pub fn law_on(&self, id: &str, day: Date, lang: Lang) -> Option<LawText> {
+        self.laws.on(id, day, lang)
     }
 
     /// The fixed line of danger, for every question, advice, done and case page.
@@ -213,6 +253,25 @@ impl Content {
         self.notice_block(NoticeBlock::GoodFaith, lang).body_text
     }
 
+    /// The notice that a person sends to `site` in their own name; with `None` the name of the
+    /// site is a blank.
+    #[must_use]
+    pub fn own_notice(&self, case: OwnCase, site: Option<&Recipient>, lang: Lang) -> OwnNotice {
+        self.own_notice.notice(case, site, lang, &self.notice)
+    }
+
+    /// A text of the self-help pages.
+    #[must_use]
+    pub fn self_help(&self, place: SelfHelpPlace, lang: Lang) -> Option<SelfHelpText> {
+        self.self_help.place(place, lang)
+    }
+
+    /// What reporting does in the app of `recipient`, and what it does not.
+    #[must_use]
+    pub fn self_help_app(&self, recipient: &str, lang: Lang) -> Option<SelfHelpText> {
+        self.self_help.app(recipient, lang)
+    }
+
     /// Parameters that are cut from every reported address.
     #[must_use]
     pub fn cut_list(&self) -> &CutList {
@@ -291,8 +350,11 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
     let laws = Laws::load(loader);
     let contacts = Contacts::load(loader);
     let advice = AdviceBook::load(loader, &laws, &contacts);
+    let guide = GuideBook::load(loader, &laws, &contacts);
     let consent = ConsentBook::load(loader, &subscribers);
     let notice = NoticeBook::load(loader, &laws);
+    let own_notice = OwnNoticeBook::load(loader);
+    let self_help = SelfHelpBook::load(loader, &recipients);
     let (pages, topics) = (Pages::load(loader, "pages"), Pages::load(loader, "topics"));
     let rooms = Rooms { laws: &laws, contacts: &contacts, topics: &topics };
     pages.check(loader, rooms);
@@ -303,12 +365,15 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
     let tombstones = tombstones::load(loader);
     Some(Content {
         advice: advice?,
+        guide: guide?,
         contacts,
         laws,
         pages,
         topics,
         recipients,
         notice,
+        own_notice,
+        self_help,
         consent: consent?,
         class_chat,
         school,

@@ -1,34 +1,46 @@
-//! Reads `content/`: answers in; advice, contacts, recipients, reasons and clocks out.
+//! Reads `content/`: facts and a date in; advice, provisions, routes, contacts, recipients, reasons
+//! and clocks out.
 //!
 //! The content is embedded in the program; files of an operator's directory replace or add to it.
 //! Everything is read, rendered and checked for inner contradictions once, at the start, so that
 //! later look-ups cannot fail. [`check`] tells more: passed review dates, words this
 //! house does not use, links that lead nowhere.
 //!
-//! Left out: words of controls (they live in the locales of the pages), the law table by date, and
-//! anything that knows a person or a case. Nothing here opens a connection or reads the clock.
+//! Left out: words of controls (they live in the locales of the pages), and anything that knows a
+//! person or a case. Nothing here opens a connection or reads the clock.
 
 mod advice;
+mod answers;
 mod asides;
 mod check;
 mod class_chat;
 mod clocks;
+mod conditions;
 mod consent;
 mod contacts;
 mod content;
+mod decisions;
 mod doc;
+mod facts;
 mod files;
 mod finding;
+mod guide;
+mod guide_book;
 mod head;
 mod law;
+mod law_lines;
 mod loader;
 mod markdown;
 mod notice;
+mod own_notice;
 mod pages;
+mod qualify;
 mod readability;
 mod recipients;
+mod routes;
 mod rules;
 mod school;
+mod self_help;
 mod subscribers;
 mod text;
 mod tombstones;
@@ -43,15 +55,19 @@ pub use clocks::{Clocks, Rhythm};
 pub use consent::Consent;
 pub use contacts::{ContactCard, Phone};
 pub use content::Content;
+pub use facts::{FactsError, MOST_FACT_BYTES, parse_facts};
 pub use finding::{ContentError, Finding};
+pub use guide::{Candidate, Confidence, Guidance, LeftOut, Route, RouteKind};
 pub use head::{Mark, Source};
 pub use law::LawText;
 pub use notice::{NoticeBlock, Reason};
+pub use own_notice::{Blank, OwnCase, OwnNotice, OwnPart, OwnPartKind, Piece};
 pub use pages::{PageText, TopicLine};
 pub use readability::{Reading, TextReading, readings, sentences, syllables};
 pub use recipients::{MailChannel, NoticeField, Recipient, Recipients};
 pub use school::{
     Lesson, LessonLevel, LessonPart, LessonStep, LessonVersion, PlanPhase, PlanText, SchoolPlan,
 };
+pub use self_help::{SelfHelpPlace, SelfHelpText, other_site};
 pub use subscribers::Subscriber;
 pub use text::Text;

@@ -112,7 +112,7 @@ impl NoticeBook {
     pub(crate) fn load(loader: &mut Loader<'_>, laws: &crate::law::Laws) -> Self {
         let mut reasons = BTreeMap::new();
         for doc in loader.all::<ReasonKeys>("reasons", true) {
-            for id in doc.rest.law.iter().filter(|id| laws.get(id).is_none()) {
+            for id in doc.rest.law.iter().filter(|id| !laws.has(id)) {
                 let problem = format!("there is no law/{id}.toml");
                 loader.found(&doc.path, "law", &problem, "correct the name or add the file");
             }
