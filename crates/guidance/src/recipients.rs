@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::advice::rendered;
 use crate::doc::{Doc, Nothing};
-use crate::head::{Mark, date};
+use crate::head::{Mark, Source, date};
 use crate::loader::Loader;
 use crate::text::{Both, Text};
 
@@ -73,8 +73,12 @@ pub struct Recipient {
     pub target_ms: Option<i64>,
     /// Whether it has chats or groups that nobody can see from outside.
     pub closed: bool,
-    /// How its own steps for reporting are known.
-    pub mark: Mark,
+    /// Whether it finds places rather than holding them.
+    pub is_search: bool,
+    /// Its own page about reporting, for people who want to read it there.
+    pub help_url: Option<String>,
+    /// Where its steps for reporting come from.
+    pub source: Source,
     short_links: Vec<String>,
     text: Both<Text>,
 }
@@ -170,6 +174,9 @@ struct Keys {
     #[serde(default)]
     short_links: Vec<String>,
     closed: bool,
+    #[serde(default)]
+    search: bool,
+    help_url: Option<String>,
     language: String,
     fields_required: Vec<String>,
     target_hours: Option<u16>,
@@ -210,6 +217,9 @@ fn read(loader: &mut Loader<'_>, doc: Doc<Keys>, note: Option<&Both<Text>>) -> R
             ),
         }
     }
+    if let Some(url) = keys.help_url.as_ref().filter(|url| !url.starts_with("https://")) {
+        loader.found(&path, url, "the help page has no https address", "correct or remove it");
+    }
     for name in keys.domains.iter().chain(&keys.hosts).chain(&keys.short_links) {
         let is_name = !name.is_empty()
             && name
@@ -236,7 +246,9 @@ fn read(loader: &mut Loader<'_>, doc: Doc<Keys>, note: Option<&Both<Text>>) -> R
         channels,
         target_ms: keys.target_hours.map(|hours| i64::from(hours) * 3_600_000),
         closed: keys.closed,
-        mark: source.mark,
+        is_search: keys.search,
+        help_url: keys.help_url,
+        source,
         short_links: keys.short_links,
         text,
     }
