@@ -10,6 +10,7 @@ use crate::files::Files;
 use crate::finding::Finding;
 use crate::head::Mark;
 use crate::markdown::{self, Form, Part};
+use crate::self_help::other_site;
 
 /// Kinds whose texts the public reads.
 pub(crate) const PUBLIC: [&str; 16] = [
@@ -35,7 +36,7 @@ const WORDLESS: [&str; 7] =
     ["clocks", "rules", "style", "subscribers", "tables", "tombstones", "tracking"];
 
 /// Addresses of this site that are no static pages, in both languages.
-const ROUTES: [[&str; 2]; 11] = [
+const ROUTES: [[&str; 2]; 12] = [
     ["/", "/en"],
     ["/hulp", "/en/help"],
     ["/hulp/vraag", "/en/help/question"],
@@ -43,6 +44,7 @@ const ROUTES: [[&str; 2]; 11] = [
     ["/weghalen/foto", "/en/remove/photo"],
     ["/weghalen/link", "/en/remove/link"],
     ["/weghalen/klassenapp", "/en/remove/class-chat"],
+    ["/weghalen/zelf", "/en/remove/yourself"],
     ["/mijn-zaak", "/en/my-case"],
     ["/chat", "/en/chat"],
     ["/school/eerste-uur", "/en/school/first-hour"],
@@ -211,7 +213,16 @@ impl Rules<'_> {
             slug.is_some_and(|slug| {
                 let topic =
                     slug.strip_prefix(if lang == Lang::Nl { "uitleg/" } else { "explained/" });
+                let own = slug.strip_prefix(if lang == Lang::Nl {
+                    "weghalen/zelf/"
+                } else {
+                    "remove/yourself/"
+                });
+                let is_site = |site: &str| {
+                    site == other_site(lang) || content.recipients().by_id(site).is_some()
+                };
                 content.page_at(slug, lang).is_some()
+                    || own.is_some_and(is_site)
                     || topic.is_some_and(|topic| content.topic_at(topic, lang).is_some())
             })
         };

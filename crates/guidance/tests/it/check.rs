@@ -121,7 +121,7 @@ fn a_number_without_a_read_source_is_found() {
 fn a_channel_without_a_read_source_is_found() {
     let channel =
         "channels = [{ address = \"a@x.example\", mark = \"C\", checked_on = 2026-11-22 }]";
-    finds("recipients/x.toml", "channels = []", channel, 16, "a channel that is no mail address");
+    finds("recipients/x.toml", "channels = []", channel, 18, "a channel that is no mail address");
 }
 
 #[test]
@@ -223,4 +223,57 @@ fn a_directory_is_checked_too() {
     std::fs::write(dir.join("words/en.txt"), "word\n").unwrap();
     let findings = check(Some(&dir), noon(TODAY));
     assert!(findings[0].problem.contains("code words cannot be replaced"));
+}
+
+#[test]
+fn a_self_help_text_for_an_unknown_recipient_is_found() {
+    let path = "selfhelp/chat-whatsapp.toml";
+    finds(path, "\"whatsapp\"", "\"whatsup\"", 9, "no recipients/whatsup.toml");
+    let line = built_in(path).lines().position(|line| line.starts_with("recipient")).unwrap() + 1;
+    finds(path, "\"whatsapp\"", "\"telegram\"", line, "another file is about the same app");
+    let stray = built_in("selfhelp/after.toml").replace("id = \"after\"", "id = \"later\"");
+    let findings = check_overlay(vec![("selfhelp/later.toml".to_owned(), stray)], TODAY);
+    assert!(findings.iter().any(|finding| finding.problem.contains("no self-help page shows")));
+}
+
+#[test]
+fn an_unconfirmed_self_help_text_is_found() {
+    let path = "selfhelp/chat-telegram.toml";
+    finds(path, "mark = \"C\"", "mark = \"U\"", 5, "unconfirmed fact (mark U)");
+}
+
+#[test]
+fn a_notice_of_ones_own_without_a_part_of_article_16_is_found() {
+    for (path, blank, line) in [
+        ("notice/own_place.toml", "[place]", 11),
+        ("notice/own_contact.toml", "[mail]", 11),
+        ("notice/own_reason.toml", "[reason]", 11),
+    ] {
+        finds(path, blank, "", line, &format!("no place for {blank}"));
+    }
+    let body = "Ik verklaar te goeder trouw dat de informatie en beweringen in deze kennisgeving \
+                juist en volledig zijn (artikel 16, tweede lid, onder d).";
+    finds("notice/own_good_faith.toml", body, "", 11, "a part of the notice without words");
+    finds(
+        "notice/own_place.toml",
+        "[since]",
+        "[sinds]",
+        14,
+        "[sinds] is a blank that nobody fills",
+    );
+}
+
+#[test]
+fn a_help_page_without_https_is_found() {
+    let path = "recipients/tiktok.toml";
+    let line = built_in(path).lines().position(|line| line.starts_with("help_url")).unwrap() + 1;
+    finds(path, "help_url = \"https", "help_url = \"http", line, "no https address");
+}
+
+#[test]
+fn a_link_to_the_self_help_page_of_nobody_is_found() {
+    let path = "advice/remove.toml";
+    let findings = planted(path, "(/weghalen)", "(/weghalen/zelf/tiktok)");
+    assert!(findings.is_empty(), "{findings:?}");
+    finds(path, "(/weghalen)", "(/weghalen/zelf/nergens)", 12, "leads nowhere");
 }

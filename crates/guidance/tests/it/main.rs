@@ -5,6 +5,7 @@
 //! - `notice`: reasons and fixed blocks are complete and name nobody.
 //! - `overlay`: an operator's files replace and add.
 //! - `recipients`: addresses find their recipient; parameters are cut.
+//! - `self_help`: notices that people send themselves.
 //! - `texts`: pages, consent, class chat, contacts, clocks.
 //! - `topics`: explained topics and side doors: complete, honest, in both languages.
 //! - `words`: the code-word lists.
@@ -20,6 +21,7 @@ mod check;
 mod notice;
 mod overlay;
 mod recipients;
+mod self_help;
 mod texts;
 mod topics;
 mod words;
