@@ -222,10 +222,8 @@ pub(crate) struct ContactCard {
 pub(crate) struct LawCard {
     /// The provision.
     pub(crate) title: String,
-    /// What it says, as HTML made from the content.
+    /// What it says, complete, as HTML made from the content.
     pub(crate) html: String,
-    /// The day of the text: "1 juli 2024".
-    pub(crate) state: String,
     /// Where the text comes from, in short.
     pub(crate) host: String,
     /// Where the text comes from.
@@ -274,7 +272,6 @@ impl LawCard {
         Self {
             title: "Artikel 252".into(),
             html: "<p>Dit kan vallen onder Sr 252.</p>".into(),
-            state: "1 juli 2024".into(),
             host: "om.nl".into(),
             url: "https://www.om.nl".into(),
             checked: "14 maart 2026".into(),

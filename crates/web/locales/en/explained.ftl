@@ -4,10 +4,8 @@
 content-outside = Not part of this site.
 # Heading above the provisions.
 content-law = What the law says
-# Below one provision: the day of its text.
-content-law-state = State of { $day }.
+# Below one provision: link to its text.
 content-law-source = Source:
-content-law-information = This is information, not legal advice.
 # Heading above the cards of other organisations.
 content-contacts = Who else helps
 # Heading above links to topics.

@@ -4,10 +4,8 @@
 content-outside = Hoort niet bij deze site.
 # Heading above the provisions.
 content-law = Wat de wet zegt
-# Below one provision: the day of its text.
-content-law-state = Stand van { $day }.
+# Below one provision: link to its text.
 content-law-source = Bron:
-content-law-information = Dit is informatie, geen juridisch advies.
 # Heading above the cards of other organisations.
 content-contacts = Wie er ook helpt
 # Heading above links to topics.

@@ -64,9 +64,8 @@ pub(crate) fn topics(content: &Content, l: Locale) -> Vec<TopicCard> {
 /// What the law says, as far as one provision goes.
 pub(crate) fn law(law: LawText, l: Locale) -> LawCard {
     LawCard {
-        title: law.text.title,
+        title: format!("{}: {}", law.shown, law.text.title),
         html: law.text.body_html,
-        state: day(law.valid_from, l),
         host: host(&law.source.url),
         url: law.source.url,
         checked: day(law.source.checked_on, l),

@@ -4,11 +4,13 @@
 //! - `house`: real rooms on SQLite in a temporary directory.
 //! - `doors`: bad input at every form.
 //! - `further`: the optional questions after the three.
+//! - `explained`: topics and side doors, their law, contacts and sources.
 //! - `headers`: security headers, caching, compression, sizes.
 //! - `journey`: from three questions to code words and back, in both languages.
 //! - `looks`: contrast of the colours, keys of the words.
 //! - `desk`: login, queue, case, notice, undo, team, as staff without scripts.
 //! - `recipient`: a link shows what its mail says, and takes answers.
+//! - `self_help`: asking an app or site oneself.
 //! - `pages`: the site map, twins, small files, error pages.
 
 #[cfg(test)]
@@ -17,6 +19,8 @@ mod browser;
 mod desk;
 #[cfg(test)]
 mod doors;
+#[cfg(test)]
+mod explained;
 #[cfg(test)]
 mod further;
 #[cfg(test)]
@@ -31,3 +35,5 @@ mod looks;
 mod pages;
 #[cfg(test)]
 mod recipient;
+#[cfg(test)]
+mod self_help;

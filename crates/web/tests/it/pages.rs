@@ -6,7 +6,7 @@ use axum::http::{Method, Request, StatusCode};
 use crate::house::Installation;
 
 /// Dutch and English addresses that anyone may open without a session.
-const TWINS: [(&str, &str); 22] = [
+const TWINS: [(&str, &str); 27] = [
     ("/", "/en"),
     ("/hulp", "/en/help"),
     ("/hulp/vraag", "/en/help/question"),
@@ -15,6 +15,9 @@ const TWINS: [(&str, &str); 22] = [
     ("/weghalen/foto", "/en/remove/photo"),
     ("/weghalen/link", "/en/remove/link"),
     ("/weghalen/klassenapp", "/en/remove/class-chat"),
+    ("/weghalen/zelf", "/en/remove/yourself"),
+    ("/weghalen/zelf/tiktok", "/en/remove/yourself/tiktok"),
+    ("/weghalen/zelf/andere-site", "/en/remove/yourself/another-site"),
     ("/mijn-zaak", "/en/my-case"),
     ("/chat", "/en/chat"),
     ("/ouders", "/en/parents"),
@@ -23,6 +26,8 @@ const TWINS: [(&str, &str); 22] = [
     ("/bewijs", "/en/evidence"),
     ("/aangifte", "/en/police"),
     ("/school", "/en/school"),
+    ("/professionals", "/en/professionals"),
+    ("/uitleg", "/en/explained"),
     ("/veilig", "/en/safe"),
     ("/privacy", "/en/privacy"),
     ("/toegankelijkheid", "/en/accessibility"),
