@@ -1,5 +1,6 @@
 //! From content to what templates show: advice, contacts, pages, apps to choose from.
 
+mod self_help;
 mod written;
 
 use luwte_casework::Operator;
@@ -8,10 +9,11 @@ use luwte_guidance::{Content, Step, Text};
 
 use crate::locale::Locale;
 use crate::parts::{Choice, Choices, ContactCard};
-use crate::public::view::{Advice, AdviceView, ClassChatView, PlaceLink};
+use crate::public::view::{Advice, AdviceView, AppView, ClassChatView};
 use crate::shell::{Both, Shell};
 use crate::site::Door;
 
+pub(crate) use self_help::{self_help, self_help_intro, self_help_places, self_help_reported};
 #[cfg(test)]
 pub(crate) use written::TopicCard;
 pub(crate) use written::{PageView, page, topic, topics};
@@ -80,7 +82,11 @@ fn steps(steps: Vec<Step>) -> Vec<AdviceView> {
 /// The path of the class chat.
 pub(crate) fn class_chat(content: &Content, l: Locale) -> ClassChatView {
     let path = content.class_chat(l.lang);
-    let app = |app: luwte_guidance::AppSteps| AdviceView { title: app.name, html: app.body_html };
+    let app = |app: luwte_guidance::AppSteps| AppView {
+        href: Door::SelfHelpFor.named(l.lang, &app.id),
+        title: app.name,
+        html: app.body_html,
+    };
     ClassChatView {
         intro: path.intro.body_html,
         steps: steps(path.steps),
@@ -104,15 +110,6 @@ pub(crate) fn platforms(content: &Content, l: Locale, chosen: &str) -> Choices {
         choices: std::iter::once(none).chain(apps).collect(),
         ..Choices::default()
     }
-}
-
-/// Apps and sites with a self-help page, each with its address.
-pub(crate) fn self_help_places(content: &Content, l: Locale) -> Vec<PlaceLink> {
-    let link = |recipient: &luwte_guidance::Recipient| PlaceLink {
-        name: recipient.name(l.lang).to_owned(),
-        href: Door::SelfHelpFor.named(l.lang, &recipient.id),
-    };
-    content.recipients().iter().map(link).collect()
 }
 
 /// Names of the platforms that use codes today.

@@ -13,6 +13,8 @@ remove-class-chat = It is in a group or class chat
 remove-class-chat-text = There is no link to that. We show what does work.
 remove-neither = I have no photo and no link
 remove-neither-text = Tell us what you know. We think along.
+remove-self = I want to ask the app or site myself
+remove-self-text = With steps and a text to copy. Day and night.
 # Box for who asks about someone else: no photo.
 remove-other-title = Do not look for the photo
 remove-other-text = Is it about someone else? Then do not keep the photo and do not ask for it. A link or an account name is enough.
@@ -23,7 +25,7 @@ remove-to-check = See what you filled in before
 remove-closed-lead = Removal is not open here yet. The team has not started.
 remove-closed-phone = Call us and we think along:
 remove-closed-title = What you can do yourself now
-remove-closed-self = Report it in the app or on the site where it is. Choose nude pictures without consent.
+remove-closed-self = Ask the app or site yourself to take it down
 remove-closed-evidence = Keep first what you need later
 remove-closed-police = Prepare a police report, if you want
 remove-closed-advice = Read the advice again

@@ -13,6 +13,8 @@ remove-class-chat = Het staat in een groep of klassenapp
 remove-class-chat-text = Daar is geen link van. Wij laten zien wat wel kan.
 remove-neither = Ik heb geen foto en geen link
 remove-neither-text = Vertel wat je weet. Wij denken mee.
+remove-self = Ik wil het zelf vragen aan de app of site
+remove-self-text = Met stappen en een tekst om te kopiëren. Dag en nacht.
 # Box for who asks about someone else: no photo.
 remove-other-title = Zoek de foto niet op
 remove-other-text = Gaat het om iemand anders? Bewaar de foto dan niet en vraag er niet om. Een link of accountnaam is genoeg.
@@ -23,7 +25,7 @@ remove-to-check = Bekijk wat je al invulde
 remove-closed-lead = Weghalen kan hier nog niet. Het team is nog niet begonnen.
 remove-closed-phone = Bel ons, dan denken wij mee:
 remove-closed-title = Wat je nu zelf kunt doen
-remove-closed-self = Meld het in de app of op de site waar het staat. Kies daar voor naaktbeeld zonder toestemming.
+remove-closed-self = Vraag de app of site zelf om het weg te halen
 remove-closed-evidence = Bewaar eerst wat je later nodig hebt
 remove-closed-police = Bereid een aangifte voor, als je dat wilt
 remove-closed-advice = Lees het advies nog eens

@@ -105,6 +105,7 @@ fn page(state: &Public, here: Here, view: CheckView, problem: Option<CheckProble
         looks_unique: view.places.iter().any(|place| place.looks_unique),
         pictures: view.pictures,
         story: view.story,
+        self_help: guide::self_help_reported(content, here.l, &view.places),
         recipients: view.recipients,
         expect,
         agree,

@@ -131,7 +131,18 @@ fn every_message_file_tells_where_its_texts_appear() {
 
 /// Texts of the public pages in `lang`: key and words, without comments and branches.
 fn public_texts(lang: &str) -> Vec<(String, String)> {
-    let files = ["base", "error", "home", "help", "advice", "remove", "photo", "check", "my-case"];
+    let files = [
+        "base",
+        "error",
+        "home",
+        "help",
+        "advice",
+        "remove",
+        "self-help",
+        "photo",
+        "check",
+        "my-case",
+    ];
     let mut texts = Vec::new();
     for file in files {
         let path = format!("{}/locales/{lang}/{file}.ftl", env!("CARGO_MANIFEST_DIR"));

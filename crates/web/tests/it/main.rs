@@ -11,6 +11,7 @@
 //! - `desk`: login, queue, case, notice, undo, team, as staff without scripts.
 //! - `recipient`: a link shows what its mail says, and takes answers.
 //! - `self_help`: asking an app or site oneself.
+//! - `school`: the plan, the duty clock, letters that open only once agreed, lessons.
 //! - `pages`: the site map, twins, small files, error pages.
 
 #[cfg(test)]
@@ -35,5 +36,7 @@ mod looks;
 mod pages;
 #[cfg(test)]
 mod recipient;
+#[cfg(test)]
+mod school;
 #[cfg(test)]
 mod self_help;

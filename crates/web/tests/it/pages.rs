@@ -6,7 +6,7 @@ use axum::http::{Method, Request, StatusCode};
 use crate::house::Installation;
 
 /// Dutch and English addresses that anyone may open without a session.
-const TWINS: [(&str, &str); 27] = [
+const TWINS: [(&str, &str); 30] = [
     ("/", "/en"),
     ("/hulp", "/en/help"),
     ("/hulp/vraag", "/en/help/question"),
@@ -26,6 +26,9 @@ const TWINS: [(&str, &str); 27] = [
     ("/bewijs", "/en/evidence"),
     ("/aangifte", "/en/police"),
     ("/school", "/en/school"),
+    ("/school/eerste-uur", "/en/school/first-hour"),
+    ("/school/brieven", "/en/school/letters"),
+    ("/school/les/1", "/en/school/lesson/1"),
     ("/professionals", "/en/professionals"),
     ("/uitleg", "/en/explained"),
     ("/veilig", "/en/safe"),

@@ -8,7 +8,7 @@ use super::question::told;
 use crate::locale::Locale;
 use crate::page::Page;
 use crate::parts::{Problem, Row};
-use crate::public::view::{AdviceView, Number};
+use crate::public::view::{AdviceView, Number, PlaceLink};
 use crate::site::Door;
 
 /// What will be sent.
@@ -28,6 +28,8 @@ pub(crate) struct Sends {
     pub(crate) story: String,
     /// Names of the recipients that notices may go to.
     pub(crate) recipients: Vec<String>,
+    /// Pages to ask those sites oneself.
+    pub(crate) self_help: Vec<PlaceLink>,
     /// What to know before sending.
     pub(crate) expect: Vec<AdviceView>,
     /// What the person agrees to, as HTML made from the content.
@@ -61,6 +63,7 @@ pub(crate) struct CheckPage {
     looks_unique: bool,
     is_strict: bool,
     recipients: String,
+    self_help: Vec<PlaceLink>,
     expect: Vec<AdviceView>,
     agree: String,
     token: String,
@@ -93,6 +96,7 @@ impl CheckPage {
             looks_unique: sends.looks_unique,
             is_strict: sends.answers.is_strict(),
             recipients: sends.recipients.join(", "),
+            self_help: sends.self_help.clone(),
             expect: sends.expect.clone(),
             agree: sends.agree.clone(),
             token,
@@ -195,6 +199,10 @@ impl CheckPage {
             pictures: 2,
             story: "Het begon maandag.\nIk weet niet wie het deed.".into(),
             recipients: vec!["Voorbeeldplatform".into()],
+            self_help: vec![PlaceLink {
+                name: "Voorbeeldplatform".into(),
+                href: "/weghalen/zelf/voorbeeld".into(),
+            }],
             expect: vec![AdviceView {
                 title: "Wat wij niet kunnen".into(),
                 html: "<p>Wij kunnen niet beloven dat alles weggaat.</p>".into(),

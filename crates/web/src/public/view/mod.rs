@@ -29,10 +29,13 @@ pub(crate) use my_case::{
     EnterPage, MyCaseFacts, MyCaseFields, MyCasePage, WithdrawPage, WithdrawnPage,
 };
 pub(crate) use photo::PhotoPage;
-pub(crate) use place::{ClassChatView, ClosedLine, PlaceFields, PlacePage, RemovePage};
+pub(crate) use place::{AppView, ClassChatView, ClosedLine, PlaceFields, PlacePage, RemovePage};
 pub(crate) use question::{Number, QuestionPage};
 pub(crate) use school::{LessonPage, LettersPage, PlanPage, SchoolPage};
-pub(crate) use self_help::{PlaceLink, SelfHelpPage};
+pub(crate) use self_help::{
+    OwnCaseView, OwnPartView, OwnPieceView, OwnTextView, PlaceLink, SelfHelpForPage, SelfHelpPage,
+    SelfHelpView,
+};
 pub(crate) use status::{MessageLine, PlaceCard, PlaceFacts};
 
 use std::sync::Arc;

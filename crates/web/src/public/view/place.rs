@@ -37,7 +37,18 @@ pub(crate) struct ClassChatView {
     /// What to do, in order.
     pub(crate) steps: Vec<AdviceView>,
     /// Steps in each app.
-    pub(crate) apps: Vec<AdviceView>,
+    pub(crate) apps: Vec<AppView>,
+}
+
+/// How to report in one app.
+#[derive(Debug, Clone)]
+pub(crate) struct AppView {
+    /// Its name.
+    pub(crate) title: String,
+    /// The steps, as HTML made from the content.
+    pub(crate) html: String,
+    /// Address of its self-help page.
+    pub(crate) href: String,
 }
 
 /// A place without address that was filled in before.
@@ -230,7 +241,11 @@ impl PlacePage {
         let steps = Some(ClassChatView {
             intro: "<p>Een chat kunnen wij niet van buiten zien.</p>".to_owned(),
             steps: vec![step("Rapporteer het"), step("Vraag de beheerder")],
-            apps: vec![step("Voorbeeldplatform")],
+            apps: vec![AppView {
+                title: "Voorbeeldplatform".to_owned(),
+                html: "<p>Houd het bericht ingedrukt.</p>".to_owned(),
+                href: "/weghalen/zelf/voorbeeld".to_owned(),
+            }],
         });
         vec![
             Self::new(frame, None, empty.clone()),

@@ -57,6 +57,7 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
     add("remove", html(&RemovePage::samples(&frame(Door::Remove))));
     add("link", html(&PlacePage::samples(&frame(Door::Link))));
     add("self-help", html(&SelfHelpPage::samples(&frame(Door::SelfHelp))));
+    add("self-help-for", html(&SelfHelpForPage::samples(&frame(Door::SelfHelpFor))));
     add("photo", html(&PhotoPage::samples(&frame(Door::Photo))));
     add("check", html(&CheckPage::samples(&frame(Door::Check))));
     add("done", html(&DonePage::samples(&frame(Door::Done))));
