@@ -1,19 +1,21 @@
 //! From content to what templates show: advice, contacts, pages, apps to choose from.
 
 mod self_help;
+mod advice;
 mod written;
 
 use luwte_casework::Operator;
-use luwte_domain::{AgeGroup, Answers, Lang};
+use luwte_domain::Lang;
 use luwte_guidance::{Content, Step, Text};
 
 use crate::locale::Locale;
 use crate::parts::{Choice, Choices, ContactCard};
-use crate::public::view::{Advice, AdviceView, AppView, ClassChatView};
+use crate::public::view::{AdviceView, AppView, ClassChatView};
 use crate::shell::{Both, Shell};
 use crate::site::Door;
 
 pub(crate) use self_help::{self_help, self_help_intro, self_help_places, self_help_reported};
+pub(crate) use advice::advice;
 #[cfg(test)]
 pub(crate) use written::TopicCard;
 pub(crate) use written::{PageView, page, topic, topics};
@@ -40,19 +42,6 @@ fn both<T>(make: impl Fn(Lang) -> T) -> Both<T> {
 
 fn days(ms: i64) -> usize {
     usize::try_from(ms / 86_400_000).unwrap_or_default()
-}
-
-/// Advice for these answers; under 12 a person comes before everything else.
-pub(crate) fn advice(content: &Content, answers: Answers, l: Locale) -> Advice {
-    let advice = content.advice(&answers, l.lang);
-    Advice {
-        now: steps(advice.now),
-        later: steps(advice.later),
-        wish: steps(advice.if_you_want),
-        contacts: advice.contacts.into_iter().map(|card| contact(card, l)).collect(),
-        is_person_first: answers.age == Some(AgeGroup::Under12),
-        unasked: answers.first_unasked(),
-    }
 }
 
 /// The contacts with these identifiers, in the content's own order.

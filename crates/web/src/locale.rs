@@ -66,6 +66,11 @@ impl Locale {
         loader::WORDS.try_lookup(self.id(), key).unwrap_or_else(|| format!("⟦{key}⟧"))
     }
 
+    /// The text of `key`, if there is one.
+    pub(crate) fn maybe(&self, key: &str) -> Option<String> {
+        loader::WORDS.try_lookup(self.id(), key)
+    }
+
     /// The text of `key` with its arguments filled in.
     pub(crate) fn ta<'a, V, const N: usize>(
         &self,

@@ -64,7 +64,7 @@ export async function fixedLine(page) {
 /** Throws when the address holds anything that was answered or typed; a number of a page may stand. */
 export function bareAddress(page) {
   const { search, hash } = new URL(page.url());
-  assert.match(search + hash, /^(\?(n=[123]|t=1|n=[123]&c=1))?$/, `${page.url()} tells an answer`);
+  assert.match(search + hash, /^(\?(n=\d{1,2}|t=1|n=[123]&c=1))?$/, `${page.url()} tells an answer`);
 }
 
 /** Fills in the page for links and goes on. */

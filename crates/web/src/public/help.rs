@@ -10,7 +10,9 @@ use luwte_domain::further::Question;
 use luwte_domain::{Answers, Word};
 use serde::Deserialize;
 
-use super::view::{AdvicePage, FurtherPage, HelpPage, HomePage, Number, QuestionPage, further};
+use super::view::{
+    AdvicePage, FurtherPage, HelpPage, HomePage, Moment, Number, QuestionPage, further,
+};
 use super::{Public, at, trouble};
 use crate::error::PageError;
 use crate::form::Form;
@@ -183,8 +185,10 @@ async fn advice(
         trouble(&broken);
     }
     let is_open = intake.is_open().await.unwrap_or(false);
-    let advice = guide::advice(intake.content(), answers, here.l);
-    show(&AdvicePage::new(&state.frame(here), advice, is_open, thanked.t == "1"), Keep::Flow)
+    let moment =
+        Moment { is_open, answers_now: intake.answers_now(), has_thanked: thanked.t == "1" };
+    let advice = guide::advice(intake.content(), answers, intake.day(), here.l);
+    show(&AdvicePage::new(&state.frame(here), advice, moment), Keep::Flow)
 }
 
 /// "Did this help?"

@@ -19,7 +19,7 @@ pub(crate) mod samples;
 mod self_help;
 mod status;
 
-pub(crate) use advice::{Advice, AdvicePage, AdviceView};
+pub(crate) use advice::{Advice, AdvicePage, AdviceView, MayBe, Moment, NightLine, Way};
 pub(crate) use check::{CheckPage, CheckProblem, DonePage, Sends};
 pub(crate) use components::ComponentsPage;
 pub(crate) use content::{ChatPage, ContentPage, Start, StatusPage};
