@@ -6,6 +6,7 @@
 //! - `overlay`: an operator's files replace and add.
 //! - `recipients`: addresses find their recipient; parameters are cut.
 //! - `self_help`: notices that people send themselves.
+//! - `school`: the plan, lessons and letters are complete; one planted fault of each kind.
 //! - `texts`: pages, consent, class chat, contacts, clocks.
 //! - `topics`: explained topics and side doors: complete, honest, in both languages.
 //! - `words`: the code-word lists.
@@ -21,6 +22,7 @@ mod check;
 mod notice;
 mod overlay;
 mod recipients;
+mod school;
 mod self_help;
 mod texts;
 mod topics;

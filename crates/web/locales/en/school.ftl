@@ -16,7 +16,6 @@ school-questions-button = Start the questions
 school-roles-title = Who does what
 school-year-title = What each school must have
 school-help-title = Where you get help
-school-help-text = These services are not part of this site.
 school-lessons-title = Five lessons
 school-lessons-text = For primary and secondary school. Each lesson has a sheet for pupils.
 school-letters-title = Letters to parents

@@ -16,7 +16,6 @@ school-questions-button = Begin met de vragen
 school-roles-title = Wie doet wat
 school-year-title = Wat elke school moet hebben
 school-help-title = Waar je hulp krijgt
-school-help-text = Deze diensten horen niet bij deze site.
 school-lessons-title = Vijf lessen
 school-lessons-text = Voor de basisschool en de middelbare school. Elke les heeft een blad voor leerlingen.
 school-letters-title = Brieven aan ouders

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::house::Installation;
 
-const FORMS: [&str; 11] = [
+const FORMS: [&str; 12] = [
     "/hulp/vraag",
     "/hulp/advies",
     "/weghalen/link",
@@ -16,6 +16,7 @@ const FORMS: [&str; 11] = [
     "/mijn-zaak/links",
     "/mijn-zaak/app",
     "/en/my-case/message",
+    "/school/brieven",
 ];
 
 #[tokio::test]
