@@ -38,6 +38,7 @@ pub struct Reference {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AsideKeys {
     pub(crate) law: Vec<String>,
+    pub(crate) maxima: bool,
     pub(crate) contacts: Vec<String>,
     pub(crate) sources: Vec<SourceKeys>,
     pub(crate) topics: Vec<String>,
@@ -88,13 +89,27 @@ impl AsideKeys {
             url: source.url.clone(),
             mark: source.mark,
         };
+        let law = |id: &String| {
+            let law = rooms.laws.law(id, lang)?;
+            Some(if self.maxima { law } else { without_maximum(law) })
+        };
         Asides {
-            laws: self.law.iter().filter_map(|id| rooms.laws.law(id, lang)).collect(),
+            laws: self.law.iter().filter_map(law).collect(),
             contacts: rooms.contacts.cards(&ids, lang),
             sources: self.sources.iter().map(source).collect(),
             topics: self.topics.iter().filter_map(|id| rooms.topics.line(id, lang)).collect(),
         }
     }
+}
+
+/// The same provision without the highest penalty.
+fn without_maximum(mut law: LawText) -> LawText {
+    if let Some(maximum) = law.maximum.take() {
+        let maximum = format!("{maximum} ");
+        law.text.body_html = law.text.body_html.replace(&maximum, "");
+        law.text.body_text = law.text.body_text.replace(&maximum, "");
+    }
+    law
 }
 
 /// Where the names of asides lead.

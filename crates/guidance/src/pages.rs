@@ -44,7 +44,7 @@ pub struct TopicLine {
     pub slug: String,
     /// Its title.
     pub title: String,
-    /// Its first paragraph, plain text.
+    /// Its first paragraph without sentences that hold a link, plain text.
     pub lead: String,
 }
 
@@ -70,15 +70,15 @@ struct Page {
 struct Keys {
     slug_nl: String,
     slug_en: String,
-    /// Whether it is a page about law or privacy, which may be a little harder to read.
-    #[serde(default)]
-    legal: bool,
     /// Place in a list.
     #[serde(default)]
     order: i64,
     /// Provisions, rendered with their state and source.
     #[serde(default)]
     law: Vec<String>,
+    /// Whether the highest penalties stand there; not on pages for who is afraid already.
+    #[serde(default = "shown")]
+    maxima: bool,
     /// Other organisations.
     #[serde(default)]
     contacts: Vec<String>,
@@ -114,10 +114,11 @@ impl Pages {
                 slugs,
                 text,
                 source: doc.head.source,
-                is_legal: keys.legal,
+                is_legal: doc.head.is_legal,
                 order: keys.order,
                 asides: AsideKeys {
                     law: keys.law,
+                    maxima: keys.maxima,
                     contacts: keys.contacts,
                     sources: keys.sources,
                     topics: keys.topics,
@@ -187,13 +188,39 @@ impl Page {
 
     fn line(&self, lang: Lang) -> TopicLine {
         let text = self.text.get(lang);
-        let lead = text.body_text.split("\n\n").next().unwrap_or_default();
         TopicLine {
             slug: self.slugs(lang).0.to_owned(),
             title: text.title.clone(),
-            lead: lead.replace('\n', " "),
+            lead: lead(text),
         }
     }
+}
+
+/// The first paragraph without sentences that hold a link: a card is a link itself.
+fn lead(text: &Text) -> String {
+    let html = text.body_html.split("</p>").next().unwrap_or_default();
+    let html = html.strip_prefix("<p>").unwrap_or(html);
+    let words = text.body_text.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+    let html = html.replace('\n', " ");
+    let sentences = ends(&html).into_iter().zip(ends(&words));
+    let plain = sentences.filter(|(html, _)| !html.contains('<')).map(|(_, words)| words);
+    plain.collect::<Vec<_>>().join(" ")
+}
+
+/// The sentences of one paragraph, each with its mark.
+fn ends(paragraph: &str) -> Vec<&str> {
+    let (mut sentences, mut rest) = (Vec::new(), paragraph);
+    while let Some(at) = [". ", "? "].iter().filter_map(|end| rest.find(end)).min() {
+        let (sentence, after) = rest.split_at(at + 1);
+        sentences.push(sentence);
+        rest = after.trim_start();
+    }
+    sentences.push(rest);
+    sentences
+}
+
+fn shown() -> bool {
+    true
 }
 
 fn is_slug(slug: &str) -> bool {

@@ -92,6 +92,7 @@ fn every_topic_starts_with_what_the_reader_can_do() {
             let words: BTreeSet<&str> =
                 lead.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
             assert!(you.iter().any(|you| words.contains(you)), "{}: {lead}", line.slug);
+            assert!(!line.lead.is_empty() && !line.lead.contains(['<', '&']), "{}", line.lead);
             for law in ["artikel", "article", "sr", "dsa"] {
                 assert!(!words.contains(law), "{}: {lead}", line.slug);
             }
@@ -266,6 +267,21 @@ fn the_code_of_a_photo_is_explained_honestly() {
             assert!(text.contains(word), "{word}");
         }
         assert!(text.contains('7') && !text.contains("{{"));
+    }
+}
+
+#[test]
+fn who_is_afraid_already_reads_no_highest_penalty() {
+    for lang in LANGS {
+        let years = if lang == Lang::Nl { "jaar cel" } else { "in prison" };
+        for id in SIDE_DOORS {
+            for law in content().page(id, lang).unwrap().asides.laws {
+                assert!(!law.text.body_html.contains(years), "{id}: {}", law.shown);
+                assert_eq!(law.maximum, None);
+            }
+        }
+        let laws = topic(TOPICS[2], lang).asides.laws;
+        assert!(laws.iter().any(|law| law.text.body_html.contains(years)));
     }
 }
 
