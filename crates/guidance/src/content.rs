@@ -310,7 +310,10 @@ impl Content {
 
 /// The embedded files with `overlay` over them.
 pub(crate) fn layered(overlay: Vec<(String, String)>) -> Result<Files, ContentError> {
-    let words = overlay.iter().filter(|(path, _)| path.starts_with("words/"));
+    let mut files = files::embedded();
+    let words = overlay.iter().filter(|(path, text)| {
+        path.starts_with("words/") && files.get(path).is_none_or(|built_in| built_in != text)
+    });
     let findings: Vec<Finding> = words
         .map(|(path, _)| Finding {
             file: path.clone(),
@@ -322,7 +325,6 @@ pub(crate) fn layered(overlay: Vec<(String, String)>) -> Result<Files, ContentEr
     if !findings.is_empty() {
         return Err(ContentError { findings });
     }
-    let mut files = files::embedded();
     files.extend(overlay);
     Ok(files)
 }

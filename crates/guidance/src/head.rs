@@ -50,10 +50,12 @@ pub(crate) struct Head {
     pub(crate) valid_to: Option<Date>,
     /// Requirements this text meets, `S1` to `S85`.
     pub(crate) serves: Vec<String>,
+    /// Whether it is about law, privacy or duties, and may be a little harder to read.
+    pub(crate) is_legal: bool,
 }
 
 /// Keys of the head, as written.
-pub(crate) const HEAD_KEYS: [&str; 9] = [
+pub(crate) const HEAD_KEYS: [&str; 10] = [
     "id",
     "source_url",
     "source_date",
@@ -63,6 +65,7 @@ pub(crate) const HEAD_KEYS: [&str; 9] = [
     "valid_to",
     "review_by",
     "serves",
+    "legal",
 ];
 
 #[derive(Debug, Deserialize)]
@@ -79,6 +82,8 @@ pub(crate) struct RawHead {
     /// Requirements this text meets, `S1` to `S85`; `docs/requirements.md` is made from them.
     #[serde(default)]
     serves: Vec<String>,
+    #[serde(default)]
+    legal: bool,
 }
 
 impl RawHead {
@@ -96,7 +101,14 @@ impl RawHead {
         }
         let valid_from = date("valid_from", &self.valid_from)?;
         let valid_to = self.valid_to.as_ref().map(|at| date("valid_to", at)).transpose()?;
-        Ok(Head { id: self.id, source, valid_from, valid_to, serves: self.serves })
+        Ok(Head {
+            id: self.id,
+            source,
+            valid_from,
+            valid_to,
+            serves: self.serves,
+            is_legal: self.legal,
+        })
     }
 }
 

@@ -12,6 +12,7 @@
 //! language with a list of exceptions. `docs/decisions/readability.md` tells how far this agrees
 //! with other tools.
 
+mod bars;
 mod dutch;
 mod english;
 mod split;
@@ -21,6 +22,7 @@ use std::ops::AddAssign;
 
 use luwte_domain::Lang;
 
+pub(crate) use bars::{Bars, apply};
 pub use texts::{TextReading, readings};
 
 /// A word with this many syllables or more is long.

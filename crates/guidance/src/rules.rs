@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 use luwte_domain::{Lang, Word};
-use serde::Deserialize;
 
 use crate::content::Content;
 use crate::doc::{self, Doc, Words, line_of};
@@ -10,7 +9,12 @@ use crate::files::Files;
 use crate::finding::Finding;
 use crate::head::Mark;
 use crate::markdown::{self, Form, Part};
+use crate::readability;
 use crate::self_help::other_site;
+
+mod language;
+
+use language::Style;
 
 /// Kinds whose texts the public reads.
 pub(crate) const PUBLIC: [&str; 16] = [
@@ -51,27 +55,6 @@ const ROUTES: [[&str; 2]; 12] = [
     ["/school/brieven", "/en/school/letters"],
 ];
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Style {
-    longest_sentence: usize,
-    words: StyleByLang,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StyleByLang {
-    nl: StyleWords,
-    en: StyleWords,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StyleWords {
-    forbidden: Vec<String>,
-    question_starts: Vec<String>,
-}
-
 const STYLE: &str = "style/words.toml";
 
 /// All findings of these rules.
@@ -97,16 +80,10 @@ pub(crate) fn apply(files: &Files, content: Option<&Content>, today: Date) -> Ve
             }
         }
     }
-    rules.findings
-}
-
-impl Style {
-    fn of(&self, lang: Lang) -> &StyleWords {
-        match lang {
-            Lang::Nl => &self.words.nl,
-            Lang::En => &self.words.en,
-        }
+    if let Some(style) = &style {
+        rules.findings.extend(readability::apply(files, &style.bars));
     }
+    rules.findings
 }
 
 struct Rules<'a> {
@@ -246,36 +223,6 @@ impl Rules<'_> {
             }
         }
     }
-
-    fn language(&mut self, at: (&str, Lang), words: &Words, style: &Style) {
-        let (longest, style) = (style.longest_sentence, style.of(at.1));
-        let text = format!("{}.\n{}", words.title, markdown::to_text(&words.body));
-        for sentence in sentences(&text) {
-            let plain = plain_words(&sentence);
-            let first = sentence.split_whitespace().next().unwrap_or_default();
-            let joined = format!(" {} ", plain.join(" "));
-            for word in &style.forbidden {
-                if joined.contains(&format!(" {word} ")) {
-                    let problem = format!("the word \"{word}\" is not used in this house");
-                    self.found_in(at, first_like(&sentence, word), &problem, "say it otherwise");
-                }
-            }
-            let blames = plain.first().is_some_and(|word| style.question_starts.contains(word));
-            if blames && sentence.ends_with('?') {
-                let problem = "a question that puts blame";
-                self.found_in(at, first, problem, "ask what happened, or leave it out");
-            }
-            if sentence.ends_with('!') {
-                let problem = "an exclamation mark";
-                self.found_in(at, first, problem, "end with a full stop");
-            }
-            if plain.len() > longest {
-                let problem = format!("a sentence of {} words: \"{first} …\"", plain.len());
-                let todo = format!("make it two sentences; at most {longest} words");
-                self.found_in(at, first, &problem, &todo);
-            }
-        }
-    }
 }
 
 fn is_number(word: &str) -> bool {
@@ -283,38 +230,4 @@ fn is_number(word: &str) -> bool {
     let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let (start, rest) = digits.split_once('-').unwrap_or_default();
     is_plain && (3..=4).contains(&start.len()) && start.starts_with('0') && rest.len() >= 3
-}
-
-/// Sentences with their closing mark; list items and paragraphs end one too.
-fn sentences(text: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    for line in text.lines() {
-        let mut sentence = String::new();
-        for word in line.trim_start_matches("- ").split_whitespace() {
-            sentence.push_str(word);
-            if word.trim_end_matches(['"', ')', '’']).ends_with(['.', '?', '!', ':']) {
-                all.push(std::mem::take(&mut sentence));
-            } else {
-                sentence.push(' ');
-            }
-        }
-        all.push(sentence.trim_end().to_owned());
-    }
-    all.retain(|sentence| !sentence.is_empty());
-    all
-}
-
-fn plain_words(sentence: &str) -> Vec<String> {
-    sentence
-        .to_lowercase()
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
-        .filter(|word| !word.is_empty())
-        .collect()
-}
-
-/// The first word of `phrase` as it stands in `sentence`, to find its line.
-fn first_like<'a>(sentence: &'a str, phrase: &str) -> &'a str {
-    let start = phrase.split(' ').next().unwrap_or_default();
-    sentence.split_whitespace().find(|word| word.to_lowercase().contains(start)).unwrap_or_default()
 }

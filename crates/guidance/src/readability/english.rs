@@ -132,7 +132,7 @@ fn is_split(before: char, pair: (char, char), rest: &str) -> bool {
         ('a' | 'e' | 'o' | 'u' | 'y', 'i') if rest == "ng" || rest == "ngs" => true,
         ('y', 'a' | 'e' | 'i' | 'o' | 'u') => after("aeou"),
         ('i', 'a') => !after("ctgs") && !begins(&["ge", "r"]),
-        ('i', 'o') => !after("ctsgx") && !(after("ln") && begins(&["n"])) && !begins(&["ur"]),
+        ('i', 'o') => !(after("ctsgx") || begins(&["ur"]) || after("ln") && begins(&["n"])),
         ('i', 'u') => true,
         ('i', 'e') => {
             let is_noun = begins(&["nt", "nc"]) && !after("ct");

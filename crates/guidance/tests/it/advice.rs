@@ -4,7 +4,7 @@ use luwte_guidance::Advice;
 use crate::{LANGS, content};
 
 /// Every combination of answers, missing ones included.
-fn all_answers() -> Vec<Answers> {
+pub(crate) fn all_answers() -> Vec<Answers> {
     fn with_none<W: Word>() -> impl Iterator<Item = Option<W>> {
         W::ALL.iter().copied().map(Some).chain([None])
     }

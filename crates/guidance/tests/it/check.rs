@@ -71,6 +71,15 @@ fn an_unknown_id_is_found() {
 }
 
 #[test]
+fn an_unknown_requirement_is_found() {
+    let id = "id = \"safe\"";
+    for wrong in ["S0", "S86", "s22", "S022"] {
+        let serves = format!("{id}\nserves = [\"S22\", \"{wrong}\"]");
+        finds("pages/safe.toml", id, &serves, 2, &format!("names \"{wrong}\""));
+    }
+}
+
+#[test]
 fn an_unknown_value_is_found() {
     let findings = planted("tables/advice.toml", "\"threatened\"", "\"scared\"");
     assert!(findings.iter().any(|finding| finding.problem.contains("\"scared\" is not known")));

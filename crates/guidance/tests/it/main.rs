@@ -1,6 +1,7 @@
 //! Tests of the guidance room on the content as it is built in.
 //!
 //! - `advice`: every combination of answers, in both languages.
+//! - `bars`: how easy texts must read, and what a text that does not is told.
 //! - `check`: clean on the embedded content, and one planted fault of each kind.
 //! - `notice`: reasons and fixed blocks are complete and name nobody.
 //! - `overlay`: an operator's files replace and add.
@@ -18,6 +19,7 @@
 )]
 
 mod advice;
+mod bars;
 mod check;
 mod notice;
 mod overlay;
