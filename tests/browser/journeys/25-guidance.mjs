@@ -3,8 +3,10 @@
 // night. Taps are counted, nothing is typed, and pictures are taken. Serves: S25, S26, S30, S63.
 
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { budget, look } from '../harness/look.mjs';
 import { answer, at, bareAddress, fixedLine, follow, questionPage } from '../harness/walk.mjs';
+import { folders } from '../harness/world.mjs';
 import { HOME, door } from '../site.mjs';
 
 export const name = 'guidance fits the person';
@@ -57,6 +59,7 @@ async function visit(journey, { person, language }) {
     await look(page, { language, name: `guidance-${person}`, walk: language === 'nl' });
     await openAll(page);
     await look(page, { language, name: `guidance-${person}-open` });
+    await onPaper(page, `guidance-${person}-paper-${language}`);
     await budget(page);
   } catch (error) {
     throw new Error(`${what}: ${error.message}`);
@@ -122,7 +125,6 @@ async function common(page, language) {
 
 const laws = (page) => page.locator('main .laws').allTextContents().then((texts) => texts.join(' '));
 const ways = (page) => page.locator('main .ways').allTextContents().then((texts) => texts.join(' '));
-const leftOut = (page) => page.locator('main .left-out').allTextContents().then((texts) => texts.join(' '));
 
 async function girl14(page, language) {
   assert.equal(await page.locator('main .first').count(), 0, 'nothing before the steps');
@@ -171,11 +173,25 @@ async function awake(page, language) {
   const [night, own] = await Promise.all([page.locator('main .night').boundingBox(), card.boundingBox()]);
   assert.equal(night.y < own.y, isShut, 'who is awake comes before a closed phone');
   assert.match(await page.locator('main .night').innerText(), /9 (en|and) 21/, 'when messages are read');
-  await page.screenshot({ path: `${(await import('../harness/world.mjs')).folders.screens}/guidance-awake-${language}.png`, fullPage: true });
+  await page.screenshot({ path: join(folders.screens, `guidance-awake-${language}.png`), fullPage: true });
 }
 
 /** As on paper: everything that can be opened is open. */
 const openAll = (page) => page.locator('main details').evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+
+/** On paper: the law and who to ask are there to read, the way out and the buttons are not. */
+async function onPaper(page, name) {
+  await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = false; }));
+  await page.emulateMedia({ media: 'print' });
+  const law = await page.locator('main .laws .law').first().boundingBox();
+  assert.ok(law && law.height > 20, 'the law is not on paper');
+  for (const away of ['.exit-bar', '.call-to-act', '.helped', '.header']) {
+    assert.equal(await page.locator(away).first().isVisible(), false, `${away} on paper`);
+  }
+  assert.match(await page.locator('.print-only').innerText(), /20\d\d/, 'no date on paper');
+  await page.screenshot({ path: join(folders.screens, `${name}.png`), fullPage: true });
+  await page.emulateMedia({ media: 'screen' });
+}
 
 /** Every optional question can be left for the advice in one tap, and passed over with the button. */
 async function staysQuick(journey) {

@@ -42,6 +42,7 @@ advice-open-now = Feel free to call. The phone is open now.
 advice-shut-now = The phone is closed now. You can call { $hours }.
 # Who is there when nobody answers: heading, messages, the list and its lines after the numbers.
 advice-night-title = Does no one answer?
+advice-shut-title = The phone is closed now
 advice-night-read = Send something through this site. We read it { $when }.
 advice-night-list = These people are there day and night:
 advice-night-emergency = in danger

@@ -42,6 +42,7 @@ advice-open-now = Bel gerust. De telefoon is nu open.
 advice-shut-now = De telefoon is nu dicht. Bellen kan { $hours }.
 # Who is there when nobody answers: heading, messages, the list and its lines after the numbers.
 advice-night-title = Neemt er niemand op?
+advice-shut-title = De telefoon is nu dicht
 advice-night-read = Stuur iets via deze site. Wij lezen het { $when }.
 advice-night-list = Deze mensen zijn er dag en nacht:
 advice-night-emergency = bij gevaar

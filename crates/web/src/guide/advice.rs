@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use luwte_domain::{AgeGroup, Answers};
 use luwte_guidance::{Candidate, Content, LeftOut, Route};
 
-use super::written::law;
+use super::written::{self, law};
 use super::{contact, steps};
 use crate::locale::Locale;
 use crate::parts::ContactCard;
@@ -13,9 +13,16 @@ use crate::public::view::{Advice, AdviceView, MayBe, NightLine, Way};
 /// Who is there day and night, as their sources say.
 const AT_NIGHT: [&str; 4] = ["emergency", "suicide-prevention", "csg", "veilig-thuis"];
 
+/// How names of steps begin that say what the law says.
+const LAW_STEP: &str = "law-";
+
 /// Advice for these answers on `day`; under 12 a person comes before everything else.
 pub(crate) fn advice(content: &Content, answers: Answers, day: Date, l: Locale) -> Advice {
-    let guidance = content.guide(&content.facts(&answers), day, l.lang);
+    let mut guidance = content.guide(&content.facts(&answers), day, l.lang);
+    if !guidance.candidates.is_empty() {
+        // The page has a place of its own for the law.
+        guidance.if_you_want.retain(|step| !step.id.starts_with(LAW_STEP));
+    }
     Advice {
         first: guidance.first.into_iter().map(|route| first(route, l)).collect(),
         now: steps(guidance.now),
@@ -29,6 +36,7 @@ pub(crate) fn advice(content: &Content, answers: Answers, day: Date, l: Locale) 
         is_person_first: answers.age == Some(AgeGroup::Under12),
         is_closed_place: answers.is_closed_place(),
         unasked: answers.first_unasked(),
+        day: written::day(day, l),
     }
 }
 
@@ -51,6 +59,8 @@ fn way(route: Route, l: Locale) -> Way {
         None => (String::new(), String::new()),
     };
     let text = AdviceView { title: route.text.title, html: route.text.body_html };
+    // A number that the text gives is not said twice.
+    let phone = if text.html.contains(&tel) { String::new() } else { phone };
     Way { text, phone, tel, why: why(&route.why, &route.missing, l) }
 }
 
@@ -118,6 +128,8 @@ mod tests {
         let law = advice.laws.iter().find(|one| one.law.html.contains("252")).unwrap();
         assert!(law.why.contains("12 tot en met 15"), "{}", law.why);
         assert!(!advice.ways.is_empty() && !advice.contacts.is_empty());
+        let told = advice.wish.iter().filter(|step| step.html.contains("Sr 252")).count();
+        assert_eq!(told, 0, "the law is told once");
     }
 
     #[test]

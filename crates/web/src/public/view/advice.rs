@@ -79,6 +79,8 @@ pub(crate) struct Advice {
     pub(crate) is_person_first: bool,
     /// The place of the first optional question without an answer; `None` when all have one.
     pub(crate) unasked: Option<usize>,
+    /// The day on which it was given: "14 maart 2026".
+    pub(crate) day: String,
 }
 
 /// What the page knows besides the advice.
@@ -180,6 +182,7 @@ impl AdvicePage {
             contacts: vec![ContactCard::sample(frame.here.l)],
             at_night: vec![night],
             unasked: Some(2),
+            day: "14 maart 2026".into(),
             ..Advice::default()
         };
         let person_first =
