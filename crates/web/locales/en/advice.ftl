@@ -33,6 +33,7 @@ advice-law-title = What the law may say about it
 advice-law-text = This is information, not legal advice. Police and prosecutors decide if it is a crime.
 advice-why = From your answers:
 advice-source = Source:
+advice-checked = checked on { $day }
 # Above the ways to a person.
 advice-person-title = Talk to someone
 # The operator's own card.

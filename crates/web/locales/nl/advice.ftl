@@ -33,6 +33,7 @@ advice-law-title = Wat de wet erover kan zeggen
 advice-law-text = Dit is informatie, geen juridisch advies. Politie en OM beslissen of het strafbaar is.
 advice-why = Uit je antwoorden:
 advice-source = Bron:
+advice-checked = nagekeken op { $day }
 # Above the ways to a person.
 advice-person-title = Praat met iemand
 # The operator's own card.

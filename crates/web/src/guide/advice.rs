@@ -99,10 +99,13 @@ fn at_night(content: &Content, l: Locale) -> Vec<NightLine> {
 
 #[cfg(test)]
 mod tests {
-    use luwte_domain::further::{Place, Reply};
-    use luwte_domain::{AboutWhom, Lang, Situation};
+    use luwte_domain::further::{Place, Question, Reply};
+    use luwte_domain::{AboutWhom, FactKey, Lang, Situation, Word as _};
 
     use super::*;
+
+    /// Facts that lead to what stands first, and to nothing else.
+    const FIRST: [FactKey; 3] = [FactKey::DangerNow, FactKey::Suicidal, FactKey::RecentContact];
 
     fn guided(answers: Answers, lang: Lang) -> Advice {
         let content = Content::embedded().unwrap();
@@ -149,6 +152,41 @@ mod tests {
             let lines = guided(Answers::default(), lang).at_night;
             assert_eq!(lines.len(), AT_NIGHT.len());
             assert!(lines.iter().all(|line| !line.phone.is_empty() && !line.text.contains('⟦')));
+        }
+    }
+
+    #[test]
+    fn every_fact_that_answers_give_has_words_in_both_languages() {
+        let content = Content::embedded().unwrap();
+        let mut all = Vec::new();
+        for about in AboutWhom::ALL {
+            for situation in Situation::ALL {
+                for age in AgeGroup::ALL {
+                    let (about, situation, age) = (Some(*about), Some(*situation), Some(*age));
+                    all.push(Answers { about, situation, age, ..Answers::default() });
+                }
+            }
+        }
+        for question in Question::ALL {
+            for word in question.replies() {
+                let mut answers = Answers::default();
+                assert!(answers.further.keep(*question, word));
+                all.push(answers);
+            }
+        }
+        let unsaid = ["no", "unknown"];
+        for facts in all.iter().map(|answers| content.facts(answers)) {
+            for key in FactKey::ALL {
+                for word in facts.given(*key).into_iter().filter(|word| !unsaid.contains(word)) {
+                    let fact = format!("{}={word}", key.word());
+                    for lang in [Lang::Nl, Lang::En] {
+                        // What stands first says itself that it is there because of the answer.
+                        let is_first = FIRST.contains(key);
+                        let text = why(std::slice::from_ref(&fact), &[], Locale::new(lang));
+                        assert!(is_first || !text.is_empty(), "{fact}");
+                    }
+                }
+            }
         }
     }
 
