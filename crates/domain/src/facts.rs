@@ -213,6 +213,18 @@ macro_rules! facts {
                     Self::Acts => Act::ALL.iter().map(|value| value.word()).collect(),
                 }
             }
+
+            /// The bit of the word `unknown` (see [`Facts::bits`]); 0 for facts that lack it.
+            #[must_use]
+            pub fn unknown_bit(self) -> u16 {
+                let place = match self {
+                    $(Self::$variant => {
+                        <$kind>::ALL.iter().position(|value| value.word() == "unknown")
+                    })+
+                    Self::Acts => None,
+                };
+                place.map_or(0, |place| 1 << place)
+            }
         }
 
         impl Facts {
@@ -224,6 +236,15 @@ macro_rules! facts {
                         self.$field.iter().map(|value| value.word()).collect()
                     })+
                     FactKey::Acts => self.acts.iter().map(|value| value.word()).collect(),
+                }
+            }
+
+            /// A bit for each word given, the first word lowest; 0 when it is unknown.
+            #[must_use]
+            pub fn bits(&self, key: FactKey) -> u16 {
+                match key {
+                    $(FactKey::$variant => self.$field.map_or(0, |value| 1 << value as u16),)+
+                    FactKey::Acts => self.acts.iter().fold(0, |bits, act| bits | 1 << *act as u16),
                 }
             }
 
@@ -392,6 +413,8 @@ mod tests {
                 assert!(facts.given(*key).is_empty());
                 assert!(facts.keep(*key, word));
                 assert_eq!(facts.given(*key), [word]);
+                let place = key.allowed().iter().position(|one| *one == word).unwrap();
+                assert_eq!(facts.bits(*key), 1 << place);
                 assert!(!facts.keep(*key, "other words"));
             }
         }

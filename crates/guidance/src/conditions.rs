@@ -5,7 +5,7 @@
 //! 2) and `age` (of the person whom the advice is for). All conditions of a `when` must fit; one of
 //! its words is enough. The word `unknown` fits a missing fact.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use luwte_domain::facts::{Act, Asker, Demand, Depicted, Depiction, YesNo, YesNoUnsure};
 use luwte_domain::{AgeGroup, FactKey, Facts, Situation, Word};
@@ -28,28 +28,37 @@ pub(crate) enum Key {
 /// Facts, with a bit for each of their words.
 #[derive(Debug)]
 pub(crate) struct Seen<'a> {
-    pub(crate) facts: &'a Facts,
-    bits: Vec<u16>,
+    facts: &'a Facts,
+    bits: [u16; FACTS + 4],
 }
 
 impl<'a> Seen<'a> {
     pub(crate) fn new(facts: &'a Facts) -> Self {
-        let of_fact = |key: &FactKey| {
-            let given = facts.given(*key);
-            let bits = mask(&key.allowed(), &given);
-            if given.is_empty() || given == ["unknown"] { bits | UNKNOWN } else { bits }
-        };
-        let mut bits: Vec<u16> = FactKey::ALL.iter().map(of_fact).collect();
-        bits.push(with_unknown(facts.depicted()));
-        bits.push(with_unknown(facts.youngest().unwrap_or(AgeGroup::Unknown)));
-        bits.push(with_unknown(situation(facts)));
-        bits.push(with_unknown(age(facts)));
+        let mut bits = [0; FACTS + 4];
+        for (own, key) in bits.iter_mut().zip(FactKey::ALL) {
+            let given = facts.bits(*key);
+            // A fact that was said to be unknown is as unknown as a missing one.
+            let is_unknown = given == 0 || given & key.unknown_bit() != 0;
+            *own = if is_unknown { given | UNKNOWN } else { given };
+        }
+        let derived = [
+            with_unknown(facts.depicted()),
+            with_unknown(facts.youngest().unwrap_or(AgeGroup::Unknown)),
+            with_unknown(situation(facts)),
+            with_unknown(age(facts)),
+        ];
+        for (own, derived) in bits.iter_mut().skip(FACTS).zip(derived) {
+            *own = derived;
+        }
         Self { facts, bits }
     }
 }
 
 /// Set in the bits of a fact that is missing or said to be unknown.
 const UNKNOWN: u16 = 1 << 15;
+
+/// How many facts there are.
+const FACTS: usize = FactKey::ALL.len();
 
 #[derive(Debug, Clone)]
 struct Condition {
@@ -70,27 +79,51 @@ pub(crate) struct When {
     all: Vec<Condition>,
 }
 
-/// The facts that let a rule fit, and the missing ones that did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The facts that let a rule fit, and the missing ones that did: for each fact the bits of its
+/// words, and [`UNKNOWN`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Why {
-    facts: BTreeSet<(FactKey, &'static str)>,
-    missing: BTreeSet<FactKey>,
+    facts: [u16; FACTS],
+}
+
+impl Default for Why {
+    fn default() -> Self {
+        Self { facts: [0; FACTS] }
+    }
 }
 
 impl Why {
     pub(crate) fn add(&mut self, other: &Self) {
-        self.facts.extend(&other.facts);
-        self.missing.extend(&other.missing);
+        for (own, more) in self.facts.iter_mut().zip(other.facts) {
+            *own |= more;
+        }
+    }
+
+    fn note(&mut self, key: FactKey, bits: u16) {
+        if let Some(own) = self.facts.get_mut(key as usize) {
+            *own |= bits;
+        }
+    }
+
+    fn each(&self) -> impl Iterator<Item = (FactKey, u16)> {
+        FactKey::ALL.iter().copied().zip(self.facts)
     }
 
     /// `key=value` of every fact that was given, in the order of the domain paper.
     pub(crate) fn given(&self) -> Vec<String> {
-        self.facts.iter().map(|(key, word)| format!("{}={word}", key.word())).collect()
+        let mut given = Vec::new();
+        for (key, bits) in self.each().filter(|(_, bits)| bits & !UNKNOWN != 0) {
+            let words = key.allowed().into_iter().enumerate();
+            let words = words.filter(|(place, _)| bits & 1 << place != 0);
+            given.extend(words.map(|(_, word)| format!("{}={word}", key.word())));
+        }
+        given
     }
 
     /// Keys of facts that count because nobody gave them.
     pub(crate) fn missing(&self) -> Vec<String> {
-        self.missing.iter().map(|key| key.word().to_owned()).collect()
+        let missing = self.each().filter(|(_, bits)| bits & UNKNOWN != 0);
+        missing.map(|(key, _)| key.word().to_owned()).collect()
     }
 }
 
@@ -119,89 +152,67 @@ impl Key {
 
     /// Its place among the bits of [`Seen`].
     fn place(self) -> usize {
-        let facts = FactKey::ALL.len();
         match self {
-            Self::Fact(key) => FactKey::ALL.iter().position(|one| *one == key).unwrap_or_default(),
-            Self::Depicted => facts,
-            Self::Youngest => facts + 1,
-            Self::Situation => facts + 2,
-            Self::Age => facts + 3,
+            Self::Fact(key) => key as usize,
+            Self::Depicted => FACTS,
+            Self::Youngest => FACTS + 1,
+            Self::Situation => FACTS + 2,
+            Self::Age => FACTS + 3,
         }
     }
 
     /// The facts behind it.
-    fn why(self, facts: &Facts, mask_of: u16) -> Why {
+    fn why(self, facts: &Facts, mask: u16) -> Why {
         let mut why = Why::default();
-        let mut note = |key: FactKey, counts: &dyn Fn(&'static str) -> bool| {
-            let given = facts.given(key);
-            if given.is_empty() {
-                why.missing.insert(key);
-            }
-            why.facts.extend(given.into_iter().filter(|word| counts(word)).map(|word| (key, word)));
-        };
         match self {
             Self::Fact(key) => {
-                let allowed = key.allowed();
-                note(key, &|word| mask(&allowed, &[word]) & mask_of != 0 || word == "unknown");
+                let given = facts.bits(key);
+                let unknown = key.unknown_bit();
+                why.note(key, if given == 0 { UNKNOWN } else { given & (mask | unknown) });
             }
-            Self::Depicted => note_depicted(facts, &mut note),
+            Self::Depicted => note_depicted(facts, &mut why),
             Self::Youngest => {
-                let lowest = facts.youngest().map(Word::word);
-                for key in [FactKey::AgeAtMaking, FactKey::AgeNow, FactKey::AskerAge] {
-                    note_if_given(facts, key, &mut note, &|word| Some(word) == lowest);
-                }
+                let lowest = facts.youngest().map_or(0, |age| 1 << age as u16);
+                note_ages(facts, &mut why, lowest);
             }
             Self::Situation => {
                 for key in [FactKey::Acts, FactKey::Demand, FactKey::Depiction] {
-                    note_if_given(facts, key, &mut note, &|_| true);
+                    why.note(key, facts.bits(key));
                 }
             }
-            Self::Age => {
-                for key in [FactKey::AskerAge, FactKey::AgeNow, FactKey::AgeAtMaking] {
-                    note_if_given(facts, key, &mut note, &|_| true);
-                }
-            }
+            Self::Age => note_ages(facts, &mut why, u16::MAX),
         }
         why
     }
 }
 
-type Note<'a> = &'a mut dyn FnMut(FactKey, &dyn Fn(&'static str) -> bool);
-
-fn note_if_given(
-    facts: &Facts,
-    key: FactKey,
-    note: Note<'_>,
-    counts: &dyn Fn(&'static str) -> bool,
-) {
-    let is_own = key != FactKey::AskerAge || facts.asker == Some(Asker::Me);
-    if is_own && !facts.given(key).is_empty() {
-        note(key, counts);
+/// Ages of the depicted person; whoever asks for themselves is that person.
+fn note_ages(facts: &Facts, why: &mut Why, counts: u16) {
+    for key in [FactKey::AgeAtMaking, FactKey::AgeNow, FactKey::AskerAge] {
+        if key != FactKey::AskerAge || facts.asker == Some(Asker::Me) {
+            why.note(key, facts.bits(key) & counts);
+        }
     }
 }
 
-fn note_depicted(facts: &Facts, note: Note<'_>) {
-    let ages = [FactKey::AgeAtMaking, FactKey::AgeNow, FactKey::AskerAge];
-    let is_minor_age = |word: &str| {
-        !matches!(AgeGroup::from_word(word), None | Some(AgeGroup::Adult | AgeGroup::Unknown))
-    };
+fn note_depicted(facts: &Facts, why: &mut Why) {
+    let unknown = 1 << AgeGroup::Unknown as u16;
+    let adult = 1 << AgeGroup::Adult as u16;
+    let looks = facts.bits(FactKey::LooksMinor);
     match facts.depicted() {
         Depicted::Minor => {
-            for key in ages {
-                note_if_given(facts, key, note, &is_minor_age);
-            }
-            let looks = |word: &'static str| word != YesNoUnsure::No.word();
-            note_if_given(facts, FactKey::LooksMinor, note, &looks);
+            note_ages(facts, why, !(unknown | adult));
+            why.note(FactKey::LooksMinor, looks & !(1 << YesNoUnsure::No as u16));
         }
         Depicted::Adult => {
-            for key in ages {
-                note_if_given(facts, key, note, &|_| true);
-            }
-            note_if_given(facts, FactKey::LooksMinor, note, &|_| true);
+            note_ages(facts, why, adult);
+            why.note(FactKey::LooksMinor, looks);
         }
         Depicted::Unknown => {
-            note(FactKey::AgeAtMaking, &|word| word == AgeGroup::Unknown.word());
-            note_if_given(facts, FactKey::AgeNow, note, &|word| word == AgeGroup::Unknown.word());
+            note_ages(facts, why, unknown);
+            if facts.depicted_age_at_making.is_none() {
+                why.note(FactKey::AgeAtMaking, UNKNOWN);
+            }
         }
     }
 }
@@ -211,9 +222,9 @@ fn mask(allowed: &[&str], words: &[&str]) -> u16 {
     places.fold(0, |bits, (place, _)| bits | 1 << place)
 }
 
-fn with_unknown<W: Word>(value: W) -> u16 {
-    let allowed: Vec<&str> = W::ALL.iter().map(|value| value.word()).collect();
-    let bits = mask(&allowed, &[value.word()]);
+fn with_unknown<W: Word + PartialEq>(value: W) -> u16 {
+    let place = W::ALL.iter().position(|one| *one == value).unwrap_or_default();
+    let bits = 1 << place;
     if value.word() == "unknown" { bits | UNKNOWN } else { bits }
 }
 

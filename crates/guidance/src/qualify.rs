@@ -120,7 +120,7 @@ impl Table<'_> {
         let replaced: BTreeSet<&String> =
             all.iter().flat_map(|(rule, _)| &rule.instead_of).collect();
         let fitting: Vec<Fitting<'_>> =
-            all.iter().filter(|(rule, _)| !replaced.contains(&rule.id)).cloned().collect();
+            all.iter().filter(|(rule, _)| !replaced.contains(&rule.id)).copied().collect();
         let (candidates, mut left_out) = self.candidates(&fitting, seen, day, lang);
         let routes = self.routes(Found::gather(&fitting, seen, |rule| &rule.routes), facts, lang);
         let first = self.routes(Found::gather(&fitting, seen, |rule| &rule.first), facts, lang);

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use crate::exit::Failure;
 
+mod advise;
 mod content;
 mod demo;
 mod evidence;
@@ -31,6 +32,8 @@ pub(crate) enum Command {
     /// The content: law, advice, recipients, clocks, words.
     #[command(subcommand)]
     Content(content::ContentCommand),
+    /// What helps and what the law may be, from a file of facts and a day.
+    Advise(advise::AdviseArguments),
     /// Prints the fingerprint of picture files.
     Hash(hash::HashArguments),
 }
@@ -52,6 +55,7 @@ pub(crate) async fn run(command: Command) -> Result<(), Failure> {
         Command::Export(arguments) => evidence::export(arguments).await,
         Command::Verify(arguments) => evidence::verify(&arguments),
         Command::Content(command) => content::run(&command),
+        Command::Advise(arguments) => advise::run(&arguments),
         Command::Hash(arguments) => hash::run(&arguments),
     }
 }
