@@ -1,5 +1,7 @@
 //! The optional questions after the three.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 
 use crate::browser::Browser;
@@ -112,4 +114,94 @@ async fn the_answers_for_the_advice_are_not_sent() {
     browser.submit("/weghalen/link", &[("links", "https://voorbeeld.example/p/1")]).await;
     let check = browser.get("/weghalen/controle").await;
     assert!(!check.text().contains("school werkt"), "the check page shows all that is sent");
+}
+
+#[tokio::test]
+async fn the_advice_stays_small_and_calm_whatever_was_answered() {
+    let further = [
+        ("danger_now", "yes"),
+        ("suicidal", "yes"),
+        ("physical_contact_last_7_days", "yes"),
+        ("place", "closed_group"),
+        ("demand", "money"),
+        ("paid", "yes"),
+        ("violence_threat", "yes"),
+        ("suspect", "school_staff"),
+        ("personal_data_spread", "yes"),
+    ];
+    let installation = Installation::open().await;
+    for about in ["me", "my_child", "a_pupil", "someone_else", "unsaid"] {
+        for situation in ["fake_made", "picture_shared", "threatened", "unknown"] {
+            let mut browser = installation.browser();
+            answer_three(&mut browser, situation, "under12").await;
+            browser.post(QUESTION, &[("n", "1"), ("about", about)]).await;
+            for (key, word) in further {
+                browser.post(QUESTION, &[("n", "4"), ("q", key), ("reply", word)]).await;
+            }
+            for path in [ADVICE, "/en/help/advice"] {
+                let page = browser.get(path).await;
+                let text = page.text();
+                let what = format!("{about} {situation} {path}");
+                assert!(page.bytes.len() <= 20 * 1024, "{what}: {} bytes", page.bytes.len());
+                assert!(matches!(text.matches("class=\"step\"").count(), 1..=3), "{what}");
+                let first = text.find("class=\"first\"").unwrap();
+                assert!(first < text.find("class=\"steps\"").unwrap(), "{what}");
+                assert!(text.contains("tel:112") && text.contains("tel:08000188"), "{what}");
+                assert!(!text.contains('⟦'), "{what}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_law_stands_with_its_state_source_proviso_and_reason() {
+    let installation = Installation::open().await;
+    let mut browser = installation.browser();
+    answer_three(&mut browser, "picture_shared", "16_17").await;
+    reply(&mut browser, "depicted_age_now", "18plus").await;
+    let page = browser.get(ADVICE).await;
+    let laws = page.text().split("class=\"details laws\"").nth(1).unwrap();
+    let laws = laws.split("</details>").next().unwrap();
+    for part in [
+        "Sr 252",
+        "stand 1 juli 2024",
+        "geen juridisch advies",
+        "href=\"https://",
+        "Het gaat om beeld van iemand van 16 of 17.",
+    ] {
+        assert!(laws.contains(part), "{part}: {laws}");
+    }
+}
+
+#[tokio::test]
+async fn an_adult_is_told_that_the_authority_cannot_help() {
+    let installation = Installation::open().await;
+    let mut browser = installation.browser();
+    answer_three(&mut browser, "fake_made", "18plus").await;
+    let page = browser.get(ADVICE).await;
+    let part = |class: &str| {
+        let found = page.text().split(&format!("class=\"details {class}\"")).nth(1);
+        found.and_then(|text| text.split("</details>").next()).unwrap_or_default().to_owned()
+    };
+    assert!(!part("ways").contains("ATKM"));
+    assert!(part("left-out").contains("ATKM"));
+    assert!(part("laws").contains("Sr 254ba"));
+}
+
+#[tokio::test]
+async fn at_night_those_who_answer_come_before_a_closed_telephone() {
+    let installation = Installation::open().await;
+    // The clock begins on a Wednesday at noon; the telephone is answered from 9 to 17.
+    for (later_hours, is_shut) in [(0, false), (14, true), (7, false)] {
+        installation.advance(Duration::from_hours(later_hours));
+        let mut browser = installation.browser();
+        answer_three(&mut browser, "fake_made", "12_15").await;
+        let page = browser.get(ADVICE).await;
+        let own = page.text().find("Je hoeft je naam niet te zeggen").unwrap();
+        let night = page.text().find("class=\"notice-box night\"").unwrap();
+        assert_eq!(night < own, is_shut, "after {later_hours} more hours");
+        assert_eq!(page.text().contains("De telefoon is nu dicht"), is_shut);
+        assert_eq!(page.text().contains("De telefoon is nu open"), !is_shut);
+        assert!(page.text().contains("op werkdagen van 9 tot 17 uur"));
+    }
 }
