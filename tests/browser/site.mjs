@@ -9,6 +9,7 @@ export const TWINS = [
   ['/weghalen/foto', '/en/remove/photo'],
   ['/weghalen/link', '/en/remove/link'],
   ['/weghalen/klassenapp', '/en/remove/class-chat'],
+  ['/weghalen/zelf', '/en/remove/yourself'],
   ['/mijn-zaak', '/en/my-case'],
   ['/chat', '/en/chat'],
   ['/ouders', '/en/parents'],
@@ -71,11 +72,11 @@ export function door(name, language = 'nl') {
   return DOORS[name][language === 'nl' ? 0 : 1];
 }
 
-const FLOW = ['help', 'question', 'advice', 'remove', 'photo', 'link', 'classChat', 'check', 'done', 'withdraw', 'withdrawn'];
+const FLOW = ['help', 'question', 'advice', 'remove', 'photo', 'link', 'classChat', 'selfHelp', 'check', 'done', 'withdraw', 'withdrawn'];
 const FLOWS = new Set([...Object.values(HOME), ...FLOW.flatMap((name) => DOORS[name])]);
 
 /** Whether a page belongs to a flow, and so has a title that tells nothing. */
-export const isFlow = (path) => FLOWS.has(path);
+export const isFlow = (path) => FLOWS.has(path) || DOORS.selfHelp.some((list) => path.startsWith(`${list}/`));
 
 /** The pages that may run the WebAssembly module, once the person is the one in the picture. */
 export const RUNS_MODULE = new Set(DOORS.photo);

@@ -96,31 +96,37 @@ fn cases(content: &Content, site: Option<&Recipient>, l: Locale) -> Vec<OwnCaseV
         texts: langs
             .iter()
             .enumerate()
-            .map(|(number, lang)| {
-                let label = match (site, number) {
-                    (None, _) => "self-help-text-in",
-                    (Some(_), 0) => "self-help-text-send",
-                    (Some(_), _) => "self-help-text-read",
-                };
-                let language = l.t(&format!("self-help-lang-{}", lang.word()));
-                text(
-                    format!("text-{}-{}", case.word(), lang.word()),
-                    l.with(label, "language", &language),
-                    &content.own_notice(*case, site, *lang),
-                    Locale::new(*lang),
-                )
+            .map(|(number, lang)| OwnTextView {
+                is_second: number > 0,
+                label: label(site, number, *lang, l),
+                ..text(case.word(), &content.own_notice(*case, site, *lang), Locale::new(*lang))
             })
             .collect(),
     };
     OwnCase::ALL.iter().map(one).collect()
 }
 
-fn text(id: String, label: String, notice: &OwnNotice, of: Locale) -> OwnTextView {
+/// What the text of that number is for: to send, to read along, or one of two to send.
+fn label(site: Option<&Recipient>, number: usize, lang: Lang, l: Locale) -> String {
+    let key = match (site, number) {
+        (None, _) => "self-help-text-in",
+        (Some(_), 0) => "self-help-text-send",
+        (Some(_), _) => "self-help-text-read",
+    };
+    l.with(key, "language", &l.word("self-help-lang", &lang))
+}
+
+fn text(case: &str, notice: &OwnNotice, of: Locale) -> OwnTextView {
     let part = |part: &OwnPart| OwnPartView {
         title: part.title.clone(),
         pieces: part.pieces.iter().map(|piece| shown(piece, of)).collect(),
     };
-    OwnTextView { id, label, lang: of.code(), parts: notice.parts.iter().map(part).collect() }
+    OwnTextView {
+        id: format!("text-{case}-{}", of.code()),
+        lang: of.code(),
+        parts: notice.parts.iter().map(part).collect(),
+        ..OwnTextView::default()
+    }
 }
 
 fn shown(piece: &Piece, of: Locale) -> OwnPieceView {

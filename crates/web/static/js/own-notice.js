@@ -13,7 +13,10 @@ function fill() {
   // Anything but "18 or older" counts as a minor, except where nothing sexual is shown.
   const isOwnKind = kind === "privacy" || chosen("own-age") === "adult";
   const shown = kind && (isOwnKind ? kind : "strict");
-  for (const one of cases) one.hidden = one.dataset.case !== shown;
+  for (const one of cases) {
+    one.hidden = one.dataset.case !== shown;
+    one.open = !one.hidden;
+  }
   wait.hidden = shown !== "";
   for (const [blank, text] of empty) {
     const typed = fields[blank.dataset.blank]?.value.trim() ?? "";

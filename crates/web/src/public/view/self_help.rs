@@ -95,6 +95,8 @@ pub(crate) struct OwnTextView {
     pub(crate) label: String,
     /// Its language.
     pub(crate) lang: &'static str,
+    /// Whether it stands beside the one to send, to read along.
+    pub(crate) is_second: bool,
     /// Its parts.
     pub(crate) parts: Vec<OwnPartView>,
 }
@@ -195,6 +197,7 @@ impl SelfHelpForPage {
             id: id.to_owned(),
             label: "Deze tekst stuur je".to_owned(),
             lang,
+            is_second: lang == "nl",
             parts: vec![OwnPartView {
                 title: "(b) Waar".to_owned(),
                 pieces: vec![piece("Het staat op ", ""), piece("[link]", "place")],
