@@ -228,3 +228,30 @@ impl Settings {
 fn database_url() -> Option<String> {
     std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn operator(more: &str) -> OperatorSettings {
+        let text = format!(
+            "name = 'x'\nphone = 'x'\nhours_nl = ''\nhours_en = ''\ncontroller = 'x'\n\
+             complaints = 'x'\nmessages_read_nl = ''\nmessages_read_en = ''\nexit_url = 'x'\n{more}"
+        );
+        Figment::new().merge(Toml::string(&text)).extract().unwrap()
+    }
+
+    #[test]
+    fn hours_are_read_as_times_of_the_day() {
+        let hours = operator("open_from = '09:00'\nopen_until = '21:30'").open().unwrap().unwrap();
+        assert_eq!(hours.until, jiff::civil::time(21, 30, 0, 0));
+        assert!(hours.on_weekends);
+        assert_eq!(operator("").open().unwrap(), None);
+    }
+
+    #[test]
+    fn half_of_the_hours_or_words_for_them_are_refused() {
+        assert!(operator("open_from = '09:00'").open().is_err());
+        assert!(operator("open_from = 'nine'\nopen_until = '21:00'").open().is_err());
+    }
+}
