@@ -1,0 +1,99 @@
+//! Plain Rust. The AVX2 path compiles the same functions with more instructions allowed.
+
+use super::{HALF_FIRST_BITS, Judge, Near, Run, Scan, Sift};
+use crate::code::{Code, distance};
+
+/// Codes that are compared with every query while they are in the first cache.
+const BLOCK_ROWS: usize = 256;
+/// Signatures that are compared before one looks whether any passed.
+const BLOCK_SIGNATURES: usize = 16;
+
+/// See [`super::Kernel::scan`].
+#[inline]
+pub(super) fn scan(scan: &Scan<'_>, found: &mut Vec<Near>) {
+    for (codes, first) in scan.codes.chunks(BLOCK_ROWS).zip((0..).step_by(BLOCK_ROWS)) {
+        for (query, number) in scan.queries.iter().zip(0..) {
+            if scan.radius_bits <= HALF_FIRST_BITS {
+                block_half_first(codes, first, (query, number), scan.radius_bits, found);
+            } else {
+                block(codes, first, (query, number), scan.radius_bits, found);
+            }
+        }
+    }
+}
+
+/// Compares `codes`, of which the first is row `first`, with one query.
+#[inline]
+pub(super) fn block(
+    codes: &[Code],
+    first: u32,
+    (query, number): (&Code, u32),
+    radius_bits: u32,
+    found: &mut Vec<Near>,
+) {
+    for (code, row) in codes.iter().zip(first..) {
+        let distance_bits = distance(code, query);
+        if distance_bits <= radius_bits {
+            found.push(Near { query: number, row, distance_bits });
+        }
+    }
+}
+
+/// As [`block`], for a radius that few unrelated codes keep in their first half.
+#[inline]
+fn block_half_first(
+    codes: &[Code],
+    first: u32,
+    (query, number): (&Code, u32),
+    radius_bits: u32,
+    found: &mut Vec<Near>,
+) {
+    let [q0, q1, ..] = query;
+    for (code, row) in codes.iter().zip(first..) {
+        let [c0, c1, ..] = code;
+        if (c0 ^ q0).count_ones() + (c1 ^ q1).count_ones() <= radius_bits {
+            let distance_bits = distance(code, query);
+            if distance_bits <= radius_bits {
+                found.push(Near { query: number, row, distance_bits });
+            }
+        }
+    }
+}
+
+/// See [`super::Kernel::sift`].
+#[inline]
+pub(super) fn sift(sift: &Sift<'_>, places: &mut Vec<u32>) {
+    for run in sift.runs {
+        let probe = sift.probe(run);
+        let bucket = sift.signatures.get(run.begin as usize..run.end as usize);
+        let chunks = bucket.unwrap_or_default().chunks(BLOCK_SIGNATURES);
+        for (chunk, first) in chunks.zip((run.begin..).step_by(BLOCK_SIGNATURES)) {
+            let any = chunk.iter().fold(false, |any, signature| any | near(*signature, probe, run));
+            if any {
+                let passed = chunk
+                    .iter()
+                    .zip(first..)
+                    .filter(|(signature, _)| near(**signature, probe, run));
+                places.extend(passed.map(|(_, place)| place));
+            }
+        }
+    }
+}
+
+/// Whether a signature passes.
+#[inline]
+pub(super) fn near(signature: u16, probe: u16, run: &Run) -> bool {
+    (signature ^ probe).count_ones() <= u32::from(run.most)
+}
+
+/// See [`super::Kernel::judge`].
+#[inline]
+pub(super) fn judge(judge: &Judge<'_>, found: &mut Vec<Near>) {
+    for row in judge.rows {
+        let Some(code) = judge.codes.get(*row as usize) else { continue };
+        let distance_bits = distance(code, judge.query);
+        if distance_bits <= judge.radius_bits {
+            found.push(Near { query: 0, row: *row, distance_bits });
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Answering queries from the tables, several at once so that one waits for memory while another
+//! compares.
+
+use crate::IndexError;
+use crate::code::{Code, code_of};
+use crate::diagonal::{SUBSTRINGS, substrings};
+use crate::kernel::{Kernel, Near, Run, prefetch};
+use crate::matches::Hit;
+use crate::ring::plan::{Differences, plan};
+use crate::view::View;
+
+/// Steps of a query: finding buckets, sifting signatures, reading rows, comparing.
+const STEPS: usize = 4;
+
+/// One query under way.
+#[derive(Debug, Default)]
+struct Lane {
+    /// Number of the query; none while the lane is empty.
+    query: Option<u32>,
+    code: Code,
+    probes: [u16; SUBSTRINGS],
+    runs: Vec<Run>,
+    /// Places whose signature passed.
+    places: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+/// Adds the rows within `radius_bits` (at most [`super::MOST_BITS`]) of each query to `hits`.
+pub(crate) fn search(
+    view: &View<'_>,
+    kernel: Kernel,
+    queries: &[[u8; 32]],
+    radius_bits: u32,
+    hits: &mut Vec<Hit>,
+) -> Result<(), IndexError> {
+    let search = Search {
+        view,
+        kernel,
+        radius_bits,
+        differences: Differences::new(radius_bits),
+        most_places: view.rows_count() / 64 + 1024,
+    };
+    let mut lanes: [Lane; STEPS] = Default::default();
+    let mut near = Vec::new();
+    let ends = std::iter::repeat_n(None, STEPS - 1);
+    for next in queries.iter().zip(0..).map(Some).chain(ends) {
+        let [first, second, third, fourth] = &mut lanes;
+        search.begin(first, next)?;
+        search.sift(second);
+        search.resolve(third)?;
+        search.judge(fourth, &mut near, hits)?;
+        lanes.rotate_right(1);
+    }
+    Ok(())
+}
+
+/// What all queries of a batch share.
+struct Search<'a> {
+    view: &'a View<'a>,
+    kernel: Kernel,
+    radius_bits: u32,
+    differences: Differences,
+    /// With more places than this a scan is faster: someone has crowded the buckets.
+    most_places: usize,
+}
+
+impl Search<'_> {
+    /// Takes a query, finds its buckets and asks for their signatures.
+    fn begin(&self, lane: &mut Lane, next: Option<(&[u8; 32], u32)>) -> Result<(), IndexError> {
+        lane.query = next.map(|(_, number)| number);
+        let Some((bytes, _)) = next else { return Ok(()) };
+        lane.code = code_of(bytes);
+        lane.probes = substrings(bytes);
+        lane.runs.clear();
+        plan(self.view, &self.differences, &lane.probes, &mut lane.runs)?;
+        // From here on a signature is compared, which is the substring after that of its table.
+        lane.probes.rotate_left(1);
+        Ok(())
+    }
+
+    /// Picks the places that pass and asks for their rows.
+    fn sift(&self, lane: &mut Lane) {
+        if lane.query.is_none() {
+            return;
+        }
+        lane.places.clear();
+        self.kernel.sift(self.view.signatures, &lane.probes, &lane.runs, &mut lane.places);
+        if !self.is_crowded(lane) {
+            for place in &lane.places {
+                self.view.prefetch_row(*place);
+            }
+        }
+    }
+
+    /// Reads the rows and asks for their fingerprints.
+    fn resolve(&self, lane: &mut Lane) -> Result<(), IndexError> {
+        if lane.query.is_none() || self.is_crowded(lane) {
+            return Ok(());
+        }
+        lane.rows.clear();
+        let is_proven = self.view.segment.is_proven();
+        for place in &lane.places {
+            if !is_proven {
+                self.view.prove_place(*place)?;
+            }
+            let row =
+                self.view.row_at(*place).filter(|row| (*row as usize) < self.view.rows_count());
+            let Some(row) = row else {
+                return Err(self
+                    .view
+                    .segment
+                    .contradiction("a place names a row that is not there"));
+            };
+            if !is_proven {
+                self.view.prove_row(row)?;
+            }
+            prefetch(self.view.codes, row as usize);
+            lane.rows.push(row);
+        }
+        Ok(())
+    }
+
+    /// Compares in full and keeps what is near.
+    fn judge(
+        &self,
+        lane: &Lane,
+        near: &mut Vec<Near>,
+        hits: &mut Vec<Hit>,
+    ) -> Result<(), IndexError> {
+        let Some(query) = lane.query else { return Ok(()) };
+        near.clear();
+        let (codes, radius_bits) = (self.view.codes, self.radius_bits);
+        if self.is_crowded(lane) {
+            self.view.segment.prove_rows()?;
+            self.kernel.scan(codes, &[lane.code], radius_bits, near);
+        } else {
+            self.kernel.judge(codes, &lane.rows, &lane.code, radius_bits, near);
+            // A row that is near in several tables was found in each of them.
+            near.sort_unstable();
+            near.dedup();
+        }
+        let dead = self.view.segment.dead();
+        hits.extend(near.iter().filter(|near| !dead.holds(near.row as usize)).map(|near| Hit {
+            query,
+            id: self.view.id_of(near.row as usize),
+            distance_bits: near.distance_bits,
+        }));
+        Ok(())
+    }
+
+    fn is_crowded(&self, lane: &Lane) -> bool {
+        lane.places.len() > self.most_places
+    }
+}

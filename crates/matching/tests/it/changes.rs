@@ -1,0 +1,197 @@
+//! Insert, remove, search and merge side by side.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+use luwte_hash::Fingerprint;
+use luwte_matching::{Index, Match, Options, twin};
+use proptest::prelude::*;
+
+use crate::sets::Seed;
+
+/// One change to an index.
+#[derive(Debug, Clone)]
+enum Change {
+    Insert { entries: usize },
+    Remove { id: u64 },
+    Merge,
+    Reopen,
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        4 => (1..6000_usize).prop_map(|entries| Change::Insert { entries }),
+        4 => (0..400_u64).prop_map(|id| Change::Remove { id }),
+        3 => Just(Change::Merge),
+        1 => Just(Change::Reopen),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_order_of_changes_equals_a_plain_list(
+        changes in prop::collection::vec(change(), 1..30),
+        seed in any::<u64>(),
+    ) {
+        let mut seed = Seed(seed);
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("some.index");
+        let mut index = Index::new().unwrap();
+        let mut model: Vec<(Fingerprint, u64)> = Vec::new();
+        let centres: Vec<_> = (0..50).map(|_| seed.fingerprint()).collect();
+        for change in changes {
+            match change {
+                Change::Insert { entries } => for _ in 0..entries {
+                    let (from, bits) = (seed.below(centres.len()), seed.below(40));
+                    let fingerprint = Fingerprint::from_bytes(seed.turned(centres[from], bits));
+                    let id = seed.next() % 400;
+                    index.insert(&fingerprint, id).unwrap();
+                    model.push((fingerprint, id));
+                },
+                Change::Remove { id } => {
+                    let before = model.len();
+                    model.retain(|(_, other)| *other != id);
+                    prop_assert_eq!(index.remove(id).unwrap(), before - model.len());
+                }
+                Change::Merge => while index.merge_step().unwrap() {},
+                Change::Reopen => {
+                    index.save(&file).unwrap();
+                    index = Index::open(&file, Options::default()).unwrap();
+                }
+            }
+            prop_assert_eq!(index.stats().entries, model.len());
+            let query = Fingerprint::from_bytes(centres[seed.below(centres.len())]);
+            prop_assert_eq!(index.search(&query, 31).unwrap(), twin::search(&model, &query, 31));
+        }
+    }
+}
+
+#[test]
+fn merging_makes_few_segments_and_gives_room_back() {
+    let mut seed = Seed(21);
+    let index = Index::new().unwrap();
+    for id in 0..100_000 {
+        index.insert(&Fingerprint::from_bytes(seed.fingerprint()), id).unwrap();
+    }
+    assert_eq!(index.stats().segments, 0);
+    while index.merge_step().unwrap() {}
+    let stats = index.stats();
+    assert!(stats.segments <= 6, "{stats:?}");
+    assert!(stats.waiting < 10_000, "{stats:?}");
+    for id in 0..60_000 {
+        assert_eq!(index.remove(id).unwrap(), 1);
+    }
+    while index.merge_step().unwrap() {}
+    let stats = index.stats();
+    assert_eq!(stats.entries, 40_000);
+    assert!(stats.removed < 20_000, "{stats:?}");
+}
+
+/// What each thread did to its own ids: present ones with their fingerprint.
+type Owned = BTreeMap<u64, Fingerprint>;
+
+/// Inserts, removes and checks its own ids, which nobody else touches: whatever it finished must hold
+/// in its next search, whatever the others do meanwhile.
+fn writer(index: &Index, number: u64, steps: usize) -> Owned {
+    let mut seed = Seed(100 + number);
+    let mut owned = Owned::new();
+    for step in 0..steps as u64 {
+        let id = number << 32 | step;
+        let fingerprint = Fingerprint::from_bytes(seed.fingerprint());
+        index.insert(&fingerprint, id).unwrap();
+        owned.insert(id, fingerprint);
+        if step % 3 == 2 {
+            let gone = number << 32 | (seed.below(usize::try_from(step).unwrap()) as u64);
+            let expected = usize::from(owned.remove(&gone).is_some());
+            assert_eq!(index.remove(gone).unwrap(), expected);
+        }
+        if step % 64 == 0 {
+            let known = number << 32 | (seed.below(usize::try_from(step).unwrap() + 1) as u64);
+            check(index, &owned, known);
+        }
+    }
+    owned
+}
+
+/// Whether an id is found if and only if it is there.
+fn check(index: &Index, owned: &Owned, id: u64) {
+    if let Some(fingerprint) = owned.get(&id) {
+        assert!(index.search(fingerprint, 31).unwrap().contains(&Match { id, distance_bits: 0 }));
+    }
+}
+
+#[test]
+fn threads_that_write_search_and_merge_lose_nothing() {
+    let index = Index::new().unwrap();
+    let is_over = AtomicBool::new(false);
+    let merges = AtomicUsize::new(0);
+    let models: Vec<Owned> = thread::scope(|scope| {
+        let merging = scope.spawn(|| {
+            while !is_over.load(Ordering::Acquire) {
+                if index.merge_step().unwrap() {
+                    merges.fetch_add(1, Ordering::Relaxed);
+                } else {
+                    thread::yield_now();
+                }
+            }
+        });
+        let reading = scope.spawn(|| {
+            let mut seed = Seed(99);
+            while !is_over.load(Ordering::Acquire) {
+                let queries: Vec<_> = (0..8).map(|_| seed.fingerprint()).collect();
+                let found = index.search_batch(&queries, 31).unwrap();
+                assert!(found.all().iter().all(|found| found.distance_bits <= 31));
+            }
+        });
+        let writers: Vec<_> = (0..3)
+            .map(|number| {
+                scope.spawn({
+                    let index = &index;
+                    move || writer(index, number, 20_000)
+                })
+            })
+            .collect();
+        let models = writers.into_iter().map(|thread| thread.join().unwrap()).collect();
+        is_over.store(true, Ordering::Release);
+        merging.join().unwrap();
+        reading.join().unwrap();
+        models
+    });
+    assert!(merges.load(Ordering::Relaxed) > 0);
+    let entries: usize = models.iter().map(BTreeMap::len).sum();
+    assert_eq!(index.stats().entries, entries);
+    for owned in &models {
+        for (id, fingerprint) in owned.iter().step_by(37) {
+            assert_eq!(
+                index.search(fingerprint, 31).unwrap(),
+                [Match { id: *id, distance_bits: 0 }]
+            );
+        }
+    }
+}
+
+#[test]
+fn an_id_removed_while_merging_stays_removed() {
+    for round in 0..20 {
+        let mut seed = Seed(round);
+        let index = Index::new().unwrap();
+        let fingerprints: Vec<_> =
+            (0..9000).map(|_| Fingerprint::from_bytes(seed.fingerprint())).collect();
+        for (fingerprint, id) in fingerprints.iter().zip(0..) {
+            index.insert(fingerprint, id).unwrap();
+        }
+        thread::scope(|scope| {
+            scope.spawn(|| while index.merge_step().unwrap() {});
+            for id in 0..3000 {
+                assert_eq!(index.remove(id).unwrap(), 1);
+            }
+        });
+        assert_eq!(index.stats().entries, 6000);
+        for (fingerprint, id) in fingerprints.iter().zip(0..).step_by(250) {
+            assert_eq!(index.search(fingerprint, 31).unwrap().len(), usize::from(id >= 3000));
+        }
+    }
+}
