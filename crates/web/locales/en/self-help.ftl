@@ -16,7 +16,7 @@ self-help-steps = How to report it
 # Below steps that were read on the platform's own help page.
 self-help-read = These steps come from the help page of { $name } itself. A button may have another name by now.
 # Below steps that were not.
-self-help-unread = We looked on { $day } and could not check these steps with the platform.
+self-help-unread = We last looked at this on { $day }. Check it on their own help page.
 # Link to the platform's own help page.
 self-help-help-page = To the help page of { $name }
 # On the check page and the page with the words: heading, first line, links to self-help pages.

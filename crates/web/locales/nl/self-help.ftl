@@ -16,7 +16,7 @@ self-help-steps = Zo rapporteer je het
 # Below steps that were read on the platform's own help page.
 self-help-read = Deze stappen komen van de hulppagina van { $name } zelf. Een knop kan nu anders heten.
 # Below steps that were not.
-self-help-unread = Wij keken op { $day } en konden deze stappen niet bij de dienst nakijken.
+self-help-unread = Wij keken hier het laatst naar op { $day }. Lees het na op hun eigen hulppagina.
 # Link to the platform's own help page.
 self-help-help-page = Naar de hulppagina van { $name }
 # On the check page and the page with the words: heading, first line, links to self-help pages.

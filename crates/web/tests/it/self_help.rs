@@ -73,7 +73,7 @@ async fn steps_say_how_they_are_known_and_where_the_platform_tells_them() {
         for site in content.recipients().iter() {
             let page = installation.browser().get(&format!("{list}/{}", site.id)).await;
             let says_unread =
-                ["konden deze stappen niet bij", "could not check these steps with the platform"]
+                ["konden deze stappen niet nakijken", "could not check these steps with the platform"]
                     .iter()
                     .any(|words| page.text().contains(words));
             assert_eq!(says_unread, !site.source.mark.is_read(), "{}", site.id);
