@@ -126,23 +126,29 @@ fn both(content: &Content, facts: &Facts, day: Date) {
 #[test]
 fn a_walk_over_all_facts_always_gives_an_answer_that_holds_the_red_lines() {
     let content = content();
+    std::thread::scope(|scope| {
+        for seed in [0x5eed_1ab5_2026_1122, 0x0c0f_fee0_1234_5678] {
+            let content = &content;
+            scope.spawn(move || stroll(content, Walk(seed)));
+        }
+    });
+}
+
+/// Sampled facts of the two walks together.
+const TIMES: usize = 200_000;
+
+fn stroll(content: &Content, mut walk: Walk) {
     let days: Vec<Date> = DAYS.iter().map(|text| day(text)).collect();
-    let mut walk = Walk(0x5eed_1ab5_2026_1122);
-    for step in 0..TIMES {
+    for (step, day) in days.into_iter().cycle().take(TIMES / 2).enumerate() {
         let facts = walk.facts();
-        let day = days[step % days.len()];
         if step % 50 == 0 {
-            both(&content, &facts, day);
+            both(content, &facts, day);
         } else {
-            holds(
-                &facts,
-                &content.guide(&facts, day, if step % 2 == 0 { Lang::Nl } else { Lang::En }),
-            );
+            let lang = if step % 2 == 0 { Lang::Nl } else { Lang::En };
+            holds(&facts, &content.guide(&facts, day, lang));
         }
     }
 }
-
-const TIMES: usize = 200_000;
 
 /// Every combination of what decides about strict handling and the authority.
 #[test]
