@@ -26,8 +26,10 @@ const PAGES: usize = 500;
 /// Ticks a second in `/proc`: the same on every Linux.
 const TICKS: u32 = 100;
 
-/// People by their answers: the three, then optional ones.
-const PEOPLE: [(&str, [&str; 3], &[(&str, &str)]); 4] = [
+/// Someone by their answers: the three, then optional ones.
+type Person = (&'static str, [&'static str; 3], &'static [(&'static str, &'static str)]);
+
+const PEOPLE: [Person; 4] = [
     (
         "14, fake in a class chat",
         ["me", "fake_made", "12_15"],
