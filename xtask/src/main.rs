@@ -1,12 +1,14 @@
-//! Developer tasks: `cargo xtask check`, `cargo xtask test` and `cargo xtask wasm`.
+//! Developer tasks: `cargo xtask check`, `test`, `requirements` and `wasm`.
 //!
 //! `check` proves the rules of the house, `test` runs every test and installs what they need,
-//! `wasm` rebuilds the browser module. Nothing here is part of the program.
+//! `requirements` writes which part of the tree meets which requirement, `wasm` rebuilds the browser
+//! module. Nothing here is part of the program.
 
 mod check;
 mod house;
 mod process;
 mod report;
+mod requirements;
 mod rust_source;
 mod test;
 mod wasm;
@@ -18,6 +20,7 @@ use anyhow::Result;
 const USAGE: &str = "\
 usage: cargo xtask check [--json]
        cargo xtask test [--only check|rust|postgres|faults|fingerprints|readability|browser]...
+       cargo xtask requirements
        cargo xtask wasm [--check]";
 
 fn main() -> ExitCode {
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
             Some(groups) => test::run(&groups),
             None => return usage(),
         },
+        ["requirements"] => requirements::run().map(|()| ExitCode::SUCCESS),
         ["wasm"] => rebuild(false),
         ["wasm", "--check"] => rebuild(true),
         _ => return usage(),

@@ -3,6 +3,8 @@
 //!
 //! A member seals the first kind with the case's own key. The worker has no such key: what it saw
 //! (address, machine, status, headers, digests) is Operational and sealed with that key.
+//!
+//! Serves: S66.
 
 use jiff::Timestamp;
 use luwte_domain::Word as _;

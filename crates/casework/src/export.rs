@@ -1,4 +1,6 @@
 //! Handing a case over as one file that anybody can verify offline.
+//!
+//! Serves: S66.
 
 use luwte_domain::Word;
 use luwte_domain::event::EventKind;

@@ -2,6 +2,8 @@
 //!
 //! Required elements: Regulation (EU) 2022/2065 (DSA), article 16(2)(a) to (d). No name, age,
 //! story, school, case number or fingerprint stands in it. The twin follows XARF v4.
+//!
+//! Serves: S49, S52, S64.
 
 use jiff::Timestamp;
 use luwte_domain::assessment::{Assessment, Assessor, Basis};

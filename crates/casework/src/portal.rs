@@ -2,6 +2,8 @@
 //!
 //! A link shows what its mail says and nothing else. Looking changes nothing (mail scanners look);
 //! an answer does, and repeating it is harmless. An answer never slows re-checks.
+//!
+//! Serves: S49, S52.
 
 use jiff::Timestamp;
 use luwte_domain::event::EventKind;

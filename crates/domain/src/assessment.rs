@@ -1,4 +1,6 @@
 //! Who says that a place is unlawful, and on what basis. A notice cannot go without one.
+//!
+//! Serves: S64.
 
 use jiff::Timestamp;
 

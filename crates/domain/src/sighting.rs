@@ -1,4 +1,6 @@
 //! One re-check of a place: what was seen, and why we say so.
+//!
+//! Serves: S82.
 
 use jiff::Timestamp;
 

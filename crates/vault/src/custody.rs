@@ -5,6 +5,8 @@
 //! confirm a guess. The leaves form the Merkle tree of RFC 6962, section 2.1; its root is signed
 //! as a checkpoint (C2SP `tlog-checkpoint`). The database keeps leaves, the [`Frontier`] and the
 //! checkpoints.
+//!
+//! Serves: S66.
 
 mod checkpoint;
 mod tree;

@@ -1,5 +1,6 @@
 // Three questions to advice, in both languages, with and without scripts: no typed character, the
 // numbers of help on every page, no answer in an address, one strict cookie after the first answer.
+// Serves: S30, S62, S63.
 
 import assert from 'node:assert/strict';
 import { Visitor } from '../harness/plain.mjs';

@@ -1,5 +1,6 @@
 // Removing by link on a phone without scripts: wrong lines keep what was typed, the check page says
 // all, one case for every way of sending twice, the eight words open it, withdrawing ends it.
+// Serves: S27, S54, S77.
 
 import assert from 'node:assert/strict';
 import { giveCookies } from '../harness/headers.mjs';

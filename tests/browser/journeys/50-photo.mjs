@@ -1,6 +1,7 @@
 // A code of a picture, made on the device: every kind of file against the same code outside a
 // browser, poor and damaged files refused in words, progress and cancel, nothing but the code sent,
 // nothing kept; not offered for a picture of someone else.
+// Serves: S77.
 
 import assert from 'node:assert/strict';
 import { mkdtemp, open, rm } from 'node:fs/promises';

@@ -1,6 +1,7 @@
 // From an approved notice to a place that went dark: the mail and its twin, the recipient's portal,
 // a false "removed", two re-checks that agree, and coming back. The case is a minor's, so no picture
 // is ever asked for.
+// Serves: S49, S52, S77, S82.
 
 import assert from 'node:assert/strict';
 import { assess, hits, item, key, login, openNewest, until } from '../harness/desk.mjs';

@@ -1,5 +1,6 @@
 // What a re-check of an adult's picture address says: the same picture in another file is still
 // there, another picture is a change, a wall is no answer, and only two looks that agree make gone.
+// Serves: S82.
 
 import assert from 'node:assert/strict';
 import { assess, behave, hits, item, key, login, openNewest } from '../harness/desk.mjs';

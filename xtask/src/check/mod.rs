@@ -46,7 +46,7 @@ struct Check {
     prove: fn(&House) -> Result<Outcome>,
 }
 
-const CHECKS: [Check; 15] = [
+const CHECKS: [Check; 16] = [
     Check { name: "ranks", prove: |house| Ok(ranks::prove(&house.graph).into()) },
     Check { name: "homes", prove: |house| Ok(bans::homes(house)?.into()) },
     Check { name: "bans", prove: |house| Ok(bans::built(house)?.into()) },
@@ -55,6 +55,10 @@ const CHECKS: [Check; 15] = [
     Check { name: "words", prove: |house| Ok(words::prove(&house.texts).into()) },
     Check { name: "locales", prove: |house| Ok(locales::prove(&house.texts).into()) },
     Check { name: "migrations", prove: |house| Ok(migrations::prove(&house.texts).into()) },
+    Check {
+        name: "requirements",
+        prove: |house| Ok(crate::requirements::prove(&house.texts)?.into()),
+    },
     Check { name: "exemptions", prove: |house| Ok(exemptions::prove(&house.texts).into()) },
     Check { name: "format", prove: |_| tools::format() },
     Check { name: "wasm", prove: |_| Ok(tools::wasm()) },

@@ -1,4 +1,6 @@
 //! From a report to a place that went dark, and back; on SQLite and on PostgreSQL.
+//!
+//! Serves: S52, S77, S82.
 
 use std::sync::atomic::Ordering;
 

@@ -6,7 +6,7 @@ use luwte_guidance::{Finding, check, check_overlay};
 
 const TODAY: Date = date(2026, 11, 22);
 
-fn built_in(path: &str) -> String {
+pub(crate) fn built_in(path: &str) -> String {
     let dir = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../content");
     std::fs::read_to_string(dir.join(path)).unwrap()
 }
@@ -56,7 +56,7 @@ fn an_unknown_key_is_found() {
         "contacts/police.toml",
         "order = 50",
         "order = 50\nfax = \"1\"",
-        9,
+        10,
         "unknown field `fax`",
     );
     finds("clocks/default.toml", "undo_within_ms", "undo_in_ms", 12, "unknown key `undo_in_ms`");
@@ -121,7 +121,7 @@ fn a_number_without_a_read_source_is_found() {
         "contacts/csg.toml",
         "mark = \"R\"",
         "mark = \"C\"",
-        9,
+        10,
         "a number whose source was not read",
     );
 }

@@ -1,4 +1,4 @@
-//! Serves: S5-S14, S20-S26, S30, S42-S44, S60, S61.
+//! Serves: S5-S10, S12-S14, S20-S26, S30, S42-S44, S60, S61.
 
 use jiff::civil::date;
 use luwte_domain::Lang;

@@ -1,4 +1,6 @@
 //! A case from the first word to the hand-over pack.
+//!
+//! Serves: S66.
 
 use crate::house::{ADDRESS, House, PASSWORD, SALT, STORY};
 use jiff::Timestamp;

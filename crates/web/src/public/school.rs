@@ -1,7 +1,7 @@
 //! Pages for schools: their home, the plan, lessons, and letters that open only once agreed.
 //!
 //! Nothing here is kept: who opens the letters says so in the same request that shows them.
-//! Serves: S5-S14, S20-S26, S30, S42-S44, S60, S61, S85.
+//! Serves: S5-S10, S12-S14, S20-S26, S30, S42-S44, S60, S61, S85.
 
 use axum::Router;
 use axum::extract::{Path, State};
