@@ -43,6 +43,22 @@ export async function run(journey) {
   const all = ['nl', 'en'].flatMap((language) => Object.keys(PEOPLE).map((person) => ({ person, language })));
   await journey.each(all, (one) => visit(journey, one), 2);
   await staysQuick(journey);
+  await journey.each(['nl', 'en'], (language) => questions(journey, language));
+}
+
+/** How the optional questions look: one with many answers, and one with an answer that is not there. */
+async function questions(journey, language) {
+  const page = await journey.newPage({ locale: language === 'nl' ? 'nl-NL' : 'en-GB' });
+  await toAdvice(journey, page, PEOPLE.girl14.three, language);
+  await page.goto(journey.url(`${door('question', language)}?n=6`));
+  await look(page, { language, name: 'guidance-question', walk: language === 'nl' });
+  await budget(page);
+  const one = page.locator('main input[type=radio]').first();
+  await one.evaluate((input) => (input.value = 'iets-anders'));
+  await answer(page, 0);
+  assert.equal(await page.locator('.error-summary').count(), 1, 'a wrong answer');
+  await look(page, { language, name: 'guidance-question-error' });
+  await journey.closePage(page);
 }
 
 async function visit(journey, { person, language }) {
@@ -109,7 +125,7 @@ async function common(page, language) {
   const now = await page.locator('main .step').count();
   assert.ok(now >= 1 && now <= MOST_NOW, `${now} actions for now`);
   assert.equal(await page.locator(`main .call-to-act a.button-link[href="${door('remove', language)}"]`).count(), 1, 'a button to remove');
-  assert.equal(await page.locator(`main a[href="${door('selfHelp', language)}"]`).count(), 1, 'self-help now');
+  assert.equal(await page.locator(`main .call-to-act a[href="${door('selfHelp', language)}"]`).count(), 1, 'self-help now');
   assert.ok(/\d/.test(await page.locator('main .contact-card').first().innerText()), 'a way to a person');
   const law = page.locator('main .laws .law');
   const texts = await law.allTextContents();
