@@ -4,12 +4,12 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::content::{layered, read};
 use crate::files;
 use crate::finding::Finding;
 use crate::rules;
+use crate::worklist::day_of;
 
 /// Everything that is wrong at `now` (its day in Amsterdam) with the embedded content, or with the files below `dir`
 /// over it. An empty list means that the content can be shown.
@@ -19,8 +19,7 @@ use crate::rules;
 /// pages, links that lead nowhere, words this house does not use, and sentences that are too long.
 #[must_use]
 pub fn check(dir: Option<&Path>, now: Timestamp) -> Vec<Finding> {
-    let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
-    let today = now.to_zoned(zone).date();
+    let today = day_of(now);
     match dir.map(files::of_dir).transpose() {
         Ok(overlay) => check_overlay(overlay.unwrap_or_default().into_iter().collect(), today),
         Err(error) => error.findings,

@@ -1,7 +1,5 @@
 //! All content, read and rendered once.
 
-use std::path::Path;
-
 use jiff::civil::Date;
 use luwte_domain::address::CutList;
 use luwte_domain::assessment::Basis;
@@ -11,24 +9,25 @@ use luwte_domain::{Answers, Facts, Lang};
 use crate::advice::{Advice, AdviceBook};
 use crate::asides::Rooms;
 use crate::class_chat::{ClassChat, ClassChatBook};
-use crate::clocks::{self, Clocks};
+use crate::clocks::Clocks;
 use crate::consent::{Consent, ConsentBook};
 use crate::contacts::{ContactCard, Contacts};
-use crate::files::{self, Files};
-use crate::finding::{ContentError, Finding};
 use crate::guide::Guidance;
 use crate::guide_book::GuideBook;
 use crate::law::{LawText, Laws};
-use crate::loader::Loader;
 use crate::notice::{NoticeBlock, NoticeBook, Reason};
 use crate::own_notice::{OwnCase, OwnNotice, OwnNoticeBook};
 use crate::pages::{PageText, Pages, TopicLine};
 use crate::recipients::{Recipient, Recipients};
 use crate::school::{Lesson, School, SchoolPlan};
 use crate::self_help::{SelfHelpBook, SelfHelpPlace, SelfHelpText};
-use crate::subscribers::{self, Subscriber};
+use crate::subscribers::Subscriber;
 use crate::text::{Both, Text};
-use crate::{tombstones, tracking, words};
+use crate::worklist::Entry;
+
+mod assemble;
+
+pub(crate) use assemble::{layered, read};
 
 /// Everything under `content/`, ready to be asked.
 #[derive(Debug, Clone)]
@@ -51,44 +50,10 @@ pub struct Content {
     subscribers: Vec<Subscriber>,
     tombstones: Vec<String>,
     words: Both<Vec<String>>,
+    entries: Vec<Entry>,
 }
 
 impl Content {
-    /// The content this program was built with.
-    ///
-    /// # Errors
-    ///
-    /// [`ContentError`] names what contradicts itself; a released program has none.
-    pub fn embedded() -> Result<Self, ContentError> {
-        Self::of_files(&files::embedded())
-    }
-
-    /// The embedded content with `overlay` over it: pairs of path (`advice/remove.toml`) and text.
-    /// A file of the same path is replaced, another is added.
-    ///
-    /// # Errors
-    ///
-    /// [`ContentError`] names file, line and what to do for everything that cannot be used.
-    pub fn with_overlay(overlay: Vec<(String, String)>) -> Result<Self, ContentError> {
-        Self::of_files(&layered(overlay)?)
-    }
-
-    /// The embedded content with the files below `dir` over it.
-    ///
-    /// # Errors
-    ///
-    /// As [`with_overlay`](Self::with_overlay); also for files that cannot be read.
-    pub fn load_dir(dir: &Path) -> Result<Self, ContentError> {
-        Self::with_overlay(files::of_dir(dir)?.into_iter().collect())
-    }
-
-    fn of_files(files: &Files) -> Result<Self, ContentError> {
-        match read(files) {
-            (Some(content), findings) if findings.is_empty() => Ok(content),
-            (_, findings) => Err(ContentError { findings }),
-        }
-    }
-
     /// What helps the person who gave these answers; missing answers count as not said.
     #[must_use]
     pub fn advice(&self, answers: &Answers, lang: Lang) -> Advice {
@@ -302,87 +267,13 @@ impl Content {
         &self.tombstones
     }
 
+    /// What the worklist of editors knows of each file.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// Whether a `tel:` link may lead to `tel`.
     pub(crate) fn has_number(&self, tel: &str) -> bool {
         self.contacts.has_number(tel)
     }
-}
-
-/// The embedded files with `overlay` over them.
-pub(crate) fn layered(overlay: Vec<(String, String)>) -> Result<Files, ContentError> {
-    let mut files = files::embedded();
-    let words = overlay.iter().filter(|(path, text)| {
-        path.starts_with("words/") && files.get(path).is_none_or(|built_in| built_in != text)
-    });
-    let findings: Vec<Finding> = words
-        .map(|(path, _)| Finding {
-            file: path.clone(),
-            line: 1,
-            problem: "code words cannot be replaced: codes in use would stop to work".to_owned(),
-            todo: "remove the file".to_owned(),
-        })
-        .collect();
-    if !findings.is_empty() {
-        return Err(ContentError { findings });
-    }
-    files.extend(overlay);
-    Ok(files)
-}
-
-/// Reads all files; content comes out only if nothing essential is missing.
-pub(crate) fn read(files: &Files) -> (Option<Content>, Vec<Finding>) {
-    let mut loader = Loader::new(files);
-    let content = assemble(&mut loader);
-    (content, loader.into_findings())
-}
-
-fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
-    let clocks = clocks::load(loader);
-    let days = |ms: i64| (ms / 86_400_000).to_string();
-    let known = clocks.clone().unwrap_or_default();
-    loader.fill("keep_intake_days", days(known.keep_intake_ms));
-    loader.fill("keep_case_days", days(known.keep_case_ms));
-    loader.fill("final_after_days", days(known.final_after_ms));
-    let subscribers = subscribers::load(loader);
-    let names: Vec<&str> = subscribers.iter().map(|one| one.name.as_str()).collect();
-    loader.fill("subscribers", names.join(", "));
-    let tracking = tracking::load(loader);
-    let (cut_list, short_links) = tracking.unwrap_or_default();
-    let recipients = Recipients::load(loader, short_links);
-    let laws = Laws::load(loader);
-    let contacts = Contacts::load(loader);
-    let advice = AdviceBook::load(loader, &laws, &contacts);
-    let guide = GuideBook::load(loader, &laws, &contacts);
-    let consent = ConsentBook::load(loader, &subscribers);
-    let notice = NoticeBook::load(loader, &laws);
-    let own_notice = OwnNoticeBook::load(loader);
-    let self_help = SelfHelpBook::load(loader, &recipients);
-    let (pages, topics) = (Pages::load(loader, "pages"), Pages::load(loader, "topics"));
-    let rooms = Rooms { laws: &laws, contacts: &contacts, topics: &topics };
-    pages.check(loader, rooms);
-    topics.check(loader, rooms);
-    let class_chat = ClassChatBook::load(loader);
-    let school = School::load(loader, &laws);
-    let words = words::load(loader);
-    let tombstones = tombstones::load(loader);
-    Some(Content {
-        advice: advice?,
-        guide: guide?,
-        contacts,
-        laws,
-        pages,
-        topics,
-        recipients,
-        notice,
-        own_notice,
-        self_help,
-        consent: consent?,
-        class_chat,
-        school,
-        clocks: clocks?,
-        cut_list,
-        subscribers,
-        tombstones,
-        words,
-    })
 }

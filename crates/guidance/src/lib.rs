@@ -46,6 +46,7 @@ mod text;
 mod tombstones;
 mod tracking;
 mod words;
+mod worklist;
 
 pub use advice::{Advice, Step};
 pub use asides::{Asides, Reference};
@@ -71,3 +72,4 @@ pub use school::{
 pub use self_help::{SelfHelpPlace, SelfHelpText, other_site};
 pub use subscribers::Subscriber;
 pub use text::Text;
+pub use worklist::{DUE_WITHIN_DAYS, Freshness, WorkItem};

@@ -55,6 +55,11 @@ const ROUTES: [[&str; 2]; 12] = [
     ["/school/brieven", "/en/school/letters"],
 ];
 
+/// Whether the file at `path` has a text in each language.
+pub(crate) fn has_words(path: &str) -> bool {
+    !WORDLESS.contains(&path.split('/').next().unwrap_or_default())
+}
+
 const STYLE: &str = "style/words.toml";
 
 /// All findings of these rules.
@@ -63,8 +68,7 @@ pub(crate) fn apply(files: &Files, content: Option<&Content>, today: Date) -> Ve
     let style = rules.style();
     for (path, text) in files {
         let kind = path.split('/').next().unwrap_or_default();
-        let has_words = !WORDLESS.contains(&kind);
-        let Ok(doc) = doc::read::<toml::Table>(path, text, has_words) else { continue };
+        let Ok(doc) = doc::read::<toml::Table>(path, text, has_words(path)) else { continue };
         rules.dates(&doc, today);
         if PUBLIC.contains(&kind) {
             rules.certainty(&doc, kind);

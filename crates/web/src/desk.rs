@@ -1,4 +1,4 @@
-//! The staff face: log in, queue, case, notice, team.
+//! The staff face: log in, queue, case, notice, team, texts.
 //!
 //! Handlers read a form, call one use case and answer. No page of this face holds a picture, and
 //! no reported address is ever a link.
@@ -10,6 +10,7 @@ mod login;
 mod notice;
 mod queue;
 mod team;
+mod texts;
 mod view;
 mod way;
 
@@ -92,6 +93,7 @@ pub(crate) fn router(faces: DeskState, shell: &Arc<Shell>) -> Router {
         .merge(case::routes())
         .merge(notice::routes())
         .merge(team::routes())
+        .merge(texts::routes())
         .merge(join::routes())
         .layer(from_fn_with_state(state.clone(), answer::pages))
         .with_state(state)

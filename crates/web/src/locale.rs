@@ -109,9 +109,13 @@ impl Locale {
 
     /// A day in Europe/Amsterdam: "14 maart 2026".
     pub(crate) fn day(&self, at: &Timestamp) -> String {
-        let at = local(*at);
-        let month = self.ta("base-month", [("n", i64::from(at.month()))]);
-        format!("{} {month} {}", at.day(), at.year())
+        self.date(local(*at).date())
+    }
+
+    /// A day: "14 maart 2026".
+    pub(crate) fn date(&self, day: jiff::civil::Date) -> String {
+        let month = self.ta("base-month", [("n", i64::from(day.month()))]);
+        format!("{} {month} {}", day.day(), day.year())
     }
 
     /// A day and time in Europe/Amsterdam: "14 maart 2026 om 10.32 uur".

@@ -6,6 +6,7 @@ desk-nav-label = Desk
 # Links at the top.
 desk-nav-queue = Queue
 desk-nav-team = Team
+desk-nav-texts = Texts
 # Who is logged in, and the button to stop.
 desk-me = Logged in as { $name }
 desk-logout = Log out
@@ -472,6 +473,44 @@ desk-remove-text = Access ends at once, on devices that are logged in now too. C
 desk-remove-me = This is you. You will be logged out at once.
 desk-remove-button = Yes, remove
 desk-remove-keep = No, back to the team
+
+## Texts: the worklist of editors
+desk-texts-title = Texts
+# How many texts wait, in large letters on top.
+desk-texts-count =
+    { $count ->
+        [0] All texts have been checked.
+        [one] 1 text has to be checked.
+       *[other] { $count } texts have to be checked.
+    }
+desk-texts-hint =
+    { $count ->
+        [one] A text stands here 1 day before its review date. The site itself only shows when a text was checked.
+       *[other] A text stands here { $count } days before its review date. The site itself only shows when a text was checked.
+    }
+# Captions of the two tables.
+desk-texts-waiting = To be checked
+desk-texts-others = Up to date
+desk-texts-column-title = Text
+desk-texts-column-kind = Kind
+desk-texts-column-mark = Mark
+desk-texts-column-checked = Checked on
+desk-texts-column-review = Check before
+desk-texts-column-state = State
+# Badges.
+desk-texts-ended = no longer valid
+desk-texts-checked-later = wrong date
+desk-texts-late = late
+desk-texts-due = due soon
+desk-texts-not-yet = not valid yet
+desk-texts-fresh = up to date
+# What the letters of marks mean.
+desk-texts-marks = Marks
+desk-texts-mark-r = read in the source
+desk-texts-mark-k = stated by the government
+desk-texts-mark-c = claimed by another about the source
+desk-texts-mark-i = inferred by us
+desk-texts-mark-u = not confirmed, not for the site
 
 ## Join
 desk-join-title = Join the team

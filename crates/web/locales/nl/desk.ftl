@@ -6,6 +6,7 @@ desk-nav-label = Balie
 # Links at the top.
 desk-nav-queue = Wachtrij
 desk-nav-team = Team
+desk-nav-texts = Teksten
 # Who is logged in, and the button to stop.
 desk-me = Ingelogd als { $name }
 desk-logout = Log uit
@@ -472,6 +473,44 @@ desk-remove-text = De toegang stopt meteen, ook op apparaten die nu zijn ingelog
 desk-remove-me = Dit ben je zelf. Je wordt meteen uitgelogd.
 desk-remove-button = Ja, verwijder
 desk-remove-keep = Nee, terug naar het team
+
+## Texts: the worklist of editors
+desk-texts-title = Teksten
+# How many texts wait, in large letters on top.
+desk-texts-count =
+    { $count ->
+        [0] Alle teksten zijn nagekeken.
+        [one] 1 tekst moet worden nagekeken.
+       *[other] { $count } teksten moeten worden nagekeken.
+    }
+desk-texts-hint =
+    { $count ->
+        [one] Een tekst staat hier 1 dag voor de dag van nakijken. De site zelf toont alleen wanneer een tekst is nagekeken.
+       *[other] Een tekst staat hier { $count } dagen voor de dag van nakijken. De site zelf toont alleen wanneer een tekst is nagekeken.
+    }
+# Captions of the two tables.
+desk-texts-waiting = Na te kijken
+desk-texts-others = Bij de tijd
+desk-texts-column-title = Tekst
+desk-texts-column-kind = Soort
+desk-texts-column-mark = Merk
+desk-texts-column-checked = Nagekeken op
+desk-texts-column-review = Nakijken voor
+desk-texts-column-state = Stand
+# Badges.
+desk-texts-ended = geldt niet meer
+desk-texts-checked-later = datum klopt niet
+desk-texts-late = te laat
+desk-texts-due = bijna
+desk-texts-not-yet = geldt nog niet
+desk-texts-fresh = bij de tijd
+# What the letters of marks mean.
+desk-texts-marks = Merken
+desk-texts-mark-r = gelezen in de bron
+desk-texts-mark-k = gezegd door de overheid
+desk-texts-mark-c = gezegd door een ander over de bron
+desk-texts-mark-i = door ons afgeleid
+desk-texts-mark-u = niet bevestigd, niet voor de site
 
 ## Join
 desk-join-title = Aansluiten bij het team

@@ -13,6 +13,7 @@ mod queue;
 #[cfg(test)]
 pub(crate) mod samples;
 mod team;
+mod texts;
 mod words;
 
 pub(super) use case::{CaseFields, CasePage};
@@ -23,3 +24,4 @@ pub(super) use frame::Frame;
 pub(super) use notice::{NoticeFields, NoticePage};
 pub(super) use queue::QueuePage;
 pub(super) use team::{InvitedPage, RemovePage, TeamPage};
+pub(super) use texts::TextsPage;

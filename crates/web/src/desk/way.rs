@@ -65,6 +65,8 @@ ways! {
     LetIn = "/balie/team/laat-toe", "/en/desk/team/let-in";
     /// Removes a member, after one confirmation.
     Remove = "/balie/team/verwijder/{id}", "/en/desk/team/remove/{id}";
+    /// The texts that editors look after.
+    Texts = "/balie/teksten", "/en/desk/texts";
     /// Joins with an invitation.
     Join = "/balie/aansluiten", "/en/desk/join";
     /// Joins: password and code.
@@ -78,11 +80,11 @@ impl Way {
     }
 }
 
-/// The page at `path`, if one may go there after logging in: queue, team, a case, a notice. The
+/// The page at `path`, if one may go there after logging in: queue, team, texts, a case, a notice. The
 /// answer is made anew from what was understood, never copied.
 pub(super) fn known(path: &str) -> Option<String> {
     [Lang::Nl, Lang::En].into_iter().find_map(|lang| {
-        let plain = [Way::Queue, Way::Team].into_iter().find(|way| way.template(lang) == path);
+        let plain = [Way::Queue, Way::Team, Way::Texts].into_iter().find(|way| way.template(lang) == path);
         if let Some(way) = plain {
             return Some(way.template(lang).to_owned());
         }

@@ -111,8 +111,7 @@ fn card(line: TopicLine, l: Locale) -> TopicCard {
 
 /// "14 maart 2026".
 pub(super) fn day(day: Date, l: Locale) -> String {
-    let month = l.ta("base-month", [("n", i64::from(day.month()))]);
-    format!("{} {month} {}", day.day(), day.year())
+    l.date(day)
 }
 
 /// `om.nl` of `https://www.om.nl/onderwerpen`.

@@ -10,6 +10,7 @@ use crate::house::{Installation, PASSWORD, PLATFORM, USER};
 
 pub(crate) mod notice;
 mod team;
+mod texts;
 
 pub(crate) use notice::Scene;
 

@@ -52,6 +52,8 @@ pub(super) struct Bar {
     pub(super) is_queue: bool,
     /// Whether this page is the team.
     pub(super) is_team: bool,
+    /// Whether this page is the worklist of editors.
+    pub(super) is_texts: bool,
     /// Who is logged in, and what waits.
     pub(super) who: Option<Who>,
 }
@@ -61,6 +63,7 @@ pub(super) struct Bar {
 pub(super) struct Who {
     pub(super) name: String,
     pub(super) team: &'static str,
+    pub(super) texts: &'static str,
     pub(super) logout: &'static str,
     pub(super) waiting: String,
     pub(super) oldest: String,
@@ -71,7 +74,13 @@ pub(super) struct Who {
 impl Bar {
     /// For pages without a session.
     pub(super) fn nobody(frame: &Frame) -> Self {
-        Self { home: frame.path(Way::Queue), is_queue: false, is_team: false, who: None }
+        Self {
+            home: frame.path(Way::Queue),
+            is_queue: false,
+            is_team: false,
+            is_texts: false,
+            who: None,
+        }
     }
 
     /// For the page of `way`.
@@ -82,6 +91,7 @@ impl Bar {
         let who = Who {
             name: floor.me.name.clone(),
             team: frame.path(Way::Team),
+            texts: frame.path(Way::Texts),
             logout: frame.path(Way::Logout),
             waiting: l.count("desk-top-waiting", &queue.waiting),
             oldest: oldest.unwrap_or_default(),
@@ -92,6 +102,7 @@ impl Bar {
             home: frame.path(Way::Queue),
             is_queue: way == Way::Queue,
             is_team: way == Way::Team,
+            is_texts: way == Way::Texts,
             who: Some(who),
         }
     }

@@ -16,7 +16,7 @@ use super::*;
 use crate::desk::answer::Stop;
 use crate::locale::Locale;
 use crate::shell::Shell;
-use made::{STORY, at, empty_case, floor, full_case, full_floor, member, notice, team};
+use made::{STORY, at, empty_case, floor, full_case, full_floor, member, notice, team, texts};
 
 mod made;
 
@@ -116,6 +116,10 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
     add("invited", html(&[InvitedPage::new(frame, floor, &name, address, "invite".to_owned())]));
     let remove = |is_me| RemovePage::new(frame, floor, &member(MemberState::Member, is_me));
     add("remove", html(&[remove(false), remove(true)]));
+    add(
+        "texts",
+        html(&[TextsPage::new(frame, floor, &texts()), TextsPage::new(frame, floor, &[])]),
+    );
     let text = || "wrong".to_owned();
     let second = |problem| JoinPage::second(frame, "invite".to_owned(), secret(), problem);
     add(

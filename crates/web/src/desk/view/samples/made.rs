@@ -17,6 +17,7 @@ use luwte_domain::location::{LocationKind, LocationStep, RefusalReason, ToldBy};
 use luwte_domain::notice::NoticeStep;
 use luwte_domain::sighting::{SightingReason, Verdict};
 use luwte_domain::{Lang, Word};
+use luwte_guidance::{Freshness, Mark, WorkItem};
 
 use crate::desk::Floor;
 
@@ -200,4 +201,25 @@ pub(super) fn team() -> MembersView {
         team_fingerprint: "1234 5678 ".repeat(4),
         members: members.into_iter().map(|(state, is_me)| member(state, is_me)).collect(),
     }
+}
+
+/// One text of each freshness, with every mark.
+pub(super) fn texts() -> Vec<WorkItem> {
+    let states = [
+        (Freshness::Ended, Mark::C),
+        (Freshness::CheckedLater, Mark::U),
+        (Freshness::Late, Mark::K),
+        (Freshness::Due, Mark::R),
+        (Freshness::NotYet, Mark::I),
+        (Freshness::Fresh, Mark::I),
+    ];
+    let item = |(freshness, mark)| WorkItem {
+        file: "advice/remove.toml".to_owned(),
+        title: if mark == Mark::C { String::new() } else { "Laat het weghalen".to_owned() },
+        mark,
+        checked_on: jiff::civil::date(2026, 11, 22),
+        review_by: jiff::civil::date(2027, 5, 22),
+        freshness,
+    };
+    states.map(item).into()
 }

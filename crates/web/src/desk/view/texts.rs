@@ -1,0 +1,108 @@
+//! The editors' worklist.
+
+use askama::Template;
+use jiff::civil::Date;
+use luwte_guidance::{DUE_WITHIN_DAYS, Freshness, Mark, WorkItem};
+
+use super::Frame;
+use super::frame::Bar;
+use crate::desk::{Floor, Way};
+use crate::locale::Locale;
+use crate::page::Page;
+use crate::parts::{Chip, Tone};
+
+/// One content file.
+#[derive(Debug)]
+struct TextLine {
+    file: String,
+    title: String,
+    kind: String,
+    mark: &'static str,
+    mark_means: String,
+    checked: Day,
+    review: Day,
+    state: Chip,
+}
+
+/// A day, for reading and for programs.
+#[derive(Debug)]
+struct Day {
+    shown: String,
+    datetime: String,
+}
+
+impl Day {
+    fn new(l: Locale, day: Date) -> Self {
+        Self { shown: l.date(day), datetime: day.to_string() }
+    }
+}
+
+impl TextLine {
+    fn new(l: Locale, item: &WorkItem) -> Self {
+        let (mark, means) = match item.mark {
+            Mark::R => ("R", "desk-texts-mark-r"),
+            Mark::K => ("K", "desk-texts-mark-k"),
+            Mark::C => ("C", "desk-texts-mark-c"),
+            Mark::I => ("I", "desk-texts-mark-i"),
+            Mark::U => ("U", "desk-texts-mark-u"),
+        };
+        let (tone, state) = match item.freshness {
+            Freshness::Ended => (Tone::Stop, "desk-texts-ended"),
+            Freshness::CheckedLater => (Tone::Stop, "desk-texts-checked-later"),
+            Freshness::Late => (Tone::Stop, "desk-texts-late"),
+            Freshness::Due => (Tone::Wait, "desk-texts-due"),
+            Freshness::NotYet => (Tone::New, "desk-texts-not-yet"),
+            Freshness::Fresh => (Tone::Good, "desk-texts-fresh"),
+        };
+        let kind = item.file.split('/').next().unwrap_or_default();
+        Self {
+            title: if item.title.is_empty() { item.file.clone() } else { item.title.clone() },
+            kind: kind.to_owned(),
+            file: item.file.clone(),
+            mark,
+            mark_means: l.t(means),
+            checked: Day::new(l, item.checked_on),
+            review: Day::new(l, item.review_by),
+            state: Chip { tone, text: l.t(state) },
+        }
+    }
+}
+
+/// `/balie/teksten`.
+#[derive(Debug, Template)]
+#[template(path = "desk/texts.html")]
+pub(in crate::desk) struct TextsPage {
+    l: Locale,
+    page: Page,
+    bar: Bar,
+    /// How many wait.
+    count: String,
+    hint: String,
+    /// What has to be looked at, the most urgent first.
+    waiting: Vec<TextLine>,
+    /// The rest.
+    fresh: Vec<TextLine>,
+}
+
+impl TextsPage {
+    /// The worklist, in the order of `items`.
+    pub(in crate::desk) fn new(frame: &Frame, floor: &Floor, items: &[WorkItem]) -> Self {
+        let l = frame.l;
+        let days = usize::try_from(DUE_WITHIN_DAYS).unwrap_or_default();
+        let waits = |item: &&WorkItem| item.freshness < Freshness::NotYet;
+        let lines = |items: Vec<&WorkItem>| {
+            items.into_iter().map(|item| TextLine::new(l, item)).collect::<Vec<_>>()
+        };
+        let waiting = lines(items.iter().filter(waits).collect());
+        let fresh = lines(items.iter().filter(|item| !waits(item)).collect());
+        Self {
+            l,
+            page: frame.page(l.t("desk-texts-title"), frame.twin(Way::Texts)),
+            bar: Bar::of(frame, floor, Way::Texts),
+            count: l.count("desk-texts-count", &waiting.len()),
+            hint: l.count("desk-texts-hint", &days),
+            waiting,
+            fresh,
+        }
+    }
+}
