@@ -23,18 +23,58 @@ pub(super) struct Differences {
 impl Differences {
     /// What a radius of at most [`super::MOST_BITS`] asks for.
     pub(super) fn new(radius_bits: u32) -> Self {
-        let most = radius_bits / 16;
-        let mut all: Vec<(u16, u8)> = (0..=u16::MAX)
-            .filter(|difference| difference.count_ones() <= most)
-            .map(|difference| (difference, if difference == 0 { 0 } else { ones(difference) }))
-            .collect();
-        all.sort_unstable_by_key(|(difference, bits)| (*bits, *difference));
+        let mut all = vec![(0, 0)];
+        let ones = || (0..16).map(|bit| 1_u16 << bit);
+        if radius_bits >= 16 {
+            all.extend(ones().map(|one| (one, 1)));
+        }
+        if radius_bits >= 32 {
+            let pairs = ones().flat_map(|one| {
+                ones().filter(move |other| *other < one).map(move |other| one | other)
+            });
+            all.extend(pairs.map(|pair| (pair, 2)));
+        }
         Self { all, both_bits: u8::try_from(radius_bits / 8).unwrap_or(u8::MAX) }
     }
 }
 
-fn ones(difference: u16) -> u8 {
-    u8::try_from(difference.count_ones()).unwrap_or(u8::MAX)
+/// Asks for the offsets of the buckets of a query, ahead of [`plan`].
+pub(super) fn touch(view: &View<'_>, differences: &Differences, probes: &[u16; SUBSTRINGS]) {
+    for (offsets, own) in view.offsets.chunks_exact(OFFSETS).zip(probes) {
+        for (difference, _) in &differences.all {
+            prefetch(offsets, usize::from(own ^ difference));
+        }
+    }
+}
+
+/// The buckets of a query.
+#[derive(Debug, Default)]
+pub(super) struct Runs {
+    /// Room for all of them, of which the first are used.
+    room: Vec<Run>,
+    count: usize,
+}
+
+impl Runs {
+    /// The buckets that are not empty.
+    pub(super) fn all(&self) -> &[Run] {
+        self.room.get(..self.count).unwrap_or_default()
+    }
+
+    fn clear(&mut self, most: usize) {
+        self.room.resize(most, Run::default());
+        self.count = 0;
+    }
+
+    /// Keeps a run unless it is empty. There is no branch on that: nobody could foretell it, and the
+    /// machine would wait for the offsets instead of asking for the next ones.
+    #[inline]
+    fn push(&mut self, run: Run) {
+        if let Some(place) = self.room.get_mut(self.count) {
+            *place = run;
+        }
+        self.count += usize::from(run.begin < run.end);
+    }
 }
 
 /// Finds the buckets of a query and asks for their signatures.
@@ -42,12 +82,14 @@ pub(super) fn plan(
     view: &View<'_>,
     differences: &Differences,
     probes: &[u16; SUBSTRINGS],
-    runs: &mut Vec<Run>,
+    runs: &mut Runs,
 ) -> Result<(), IndexError> {
     let is_proven = view.segment.is_proven();
     let rows_count = u32::try_from(view.rows_count()).unwrap_or(u32::MAX);
+    let lines = (view.rows_count() / (OFFSETS * LINE_SIGNATURES) + 1).min(LINES_AHEAD);
     let mut first = 0;
     let mut candidates = 0_u64;
+    runs.clear(SUBSTRINGS * differences.all.len());
     let tables = view.offsets.chunks_exact(OFFSETS).zip(probes).zip(0_u8..);
     for ((offsets, own), table) in tables {
         for (difference, bits) in &differences.all {
@@ -57,9 +99,6 @@ pub(super) fn plan(
             }
             let bucket = offsets.get(usize::from(key)..usize::from(key) + 2);
             let Some(&[begin, end]) = bucket else { continue };
-            if begin == end {
-                continue;
-            }
             if begin > end || end > rows_count {
                 return Err(view.segment.contradiction("a bucket ends before it begins"));
             }
@@ -69,7 +108,7 @@ pub(super) fn plan(
             if !is_proven {
                 view.prove_signatures(run.begin..run.end)?;
             }
-            ask_for(view.signatures, &run);
+            ask_for(view.signatures, &run, lines);
             runs.push(run);
         }
         first += rows_count;
@@ -80,12 +119,11 @@ pub(super) fn plan(
     Ok(())
 }
 
-/// Asks for the first lines of a run.
+/// Asks for the first lines of a run, as many as a bucket has on average, and for its end.
 #[inline]
-fn ask_for(signatures: &[u16], run: &Run) {
-    let lines = (run.begin as usize..run.end as usize).step_by(LINE_SIGNATURES).take(LINES_AHEAD);
-    for at in lines {
-        prefetch(signatures, at);
+fn ask_for(signatures: &[u16], run: &Run, lines: usize) {
+    for line in 0..lines {
+        prefetch(signatures, run.begin as usize + line * LINE_SIGNATURES);
     }
-    prefetch(signatures, run.end as usize - 1);
+    prefetch(signatures, run.end as usize);
 }

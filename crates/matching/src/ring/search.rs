@@ -4,13 +4,14 @@
 use crate::IndexError;
 use crate::code::{Code, code_of};
 use crate::diagonal::{SUBSTRINGS, substrings};
-use crate::kernel::{Kernel, Near, Run, prefetch};
+use crate::kernel::{Kernel, Near, prefetch};
 use crate::matches::Hit;
-use crate::ring::plan::{Differences, plan};
+use crate::ring::plan::{Differences, Runs, plan, touch};
 use crate::view::View;
 
-/// Steps of a query: finding buckets, sifting signatures, reading rows, comparing.
-const STEPS: usize = 4;
+/// Steps of a query: asking for offsets, finding buckets, sifting signatures, reading rows, comparing.
+/// While one query takes a step, what the next ones need is on its way from memory.
+const STEPS: usize = 5;
 
 /// One query under way.
 #[derive(Debug, Default)]
@@ -19,7 +20,7 @@ struct Lane {
     query: Option<u32>,
     code: Code,
     probes: [u16; SUBSTRINGS],
-    runs: Vec<Run>,
+    runs: Runs,
     /// Places whose signature passed.
     places: Vec<u32>,
     rows: Vec<u32>,
@@ -44,11 +45,12 @@ pub(crate) fn search(
     let mut near = Vec::new();
     let ends = std::iter::repeat_n(None, STEPS - 1);
     for next in queries.iter().zip(0..).map(Some).chain(ends) {
-        let [first, second, third, fourth] = &mut lanes;
-        search.begin(first, next)?;
-        search.sift(second);
-        search.resolve(third)?;
-        search.judge(fourth, &mut near, hits)?;
+        let [first, second, third, fourth, fifth] = &mut lanes;
+        search.begin(first, next);
+        search.plan(second)?;
+        search.sift(third);
+        search.resolve(fourth)?;
+        search.judge(fifth, &mut near, hits)?;
         lanes.rotate_right(1);
     }
     Ok(())
@@ -65,13 +67,20 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Takes a query, finds its buckets and asks for their signatures.
-    fn begin(&self, lane: &mut Lane, next: Option<(&[u8; 32], u32)>) -> Result<(), IndexError> {
+    /// Takes a query and asks for the offsets of its buckets.
+    fn begin(&self, lane: &mut Lane, next: Option<(&[u8; 32], u32)>) {
         lane.query = next.map(|(_, number)| number);
-        let Some((bytes, _)) = next else { return Ok(()) };
+        let Some((bytes, _)) = next else { return };
         lane.code = code_of(bytes);
         lane.probes = substrings(bytes);
-        lane.runs.clear();
+        touch(self.view, &self.differences, &lane.probes);
+    }
+
+    /// Finds its buckets and asks for their signatures.
+    fn plan(&self, lane: &mut Lane) -> Result<(), IndexError> {
+        if lane.query.is_none() {
+            return Ok(());
+        }
         plan(self.view, &self.differences, &lane.probes, &mut lane.runs)?;
         // From here on a signature is compared, which is the substring after that of its table.
         lane.probes.rotate_left(1);
@@ -84,7 +93,7 @@ impl Search<'_> {
             return;
         }
         lane.places.clear();
-        self.kernel.sift(self.view.signatures, &lane.probes, &lane.runs, &mut lane.places);
+        self.kernel.sift(self.view.signatures, &lane.probes, lane.runs.all(), &mut lane.places);
         if !self.is_crowded(lane) {
             for place in &lane.places {
                 self.view.prefetch_row(*place);
