@@ -8,6 +8,7 @@ use luwte_domain::{Answers, Facts, Lang};
 
 use crate::advice::{Advice, AdviceBook};
 use crate::asides::Rooms;
+use crate::changes::{Change, Changes};
 use crate::class_chat::{ClassChat, ClassChatBook};
 use crate::clocks::Clocks;
 use crate::consent::{Consent, ConsentBook};
@@ -34,6 +35,7 @@ pub(crate) use assemble::{layered, read};
 pub struct Content {
     advice: AdviceBook,
     guide: GuideBook,
+    changes: Changes,
     contacts: Contacts,
     laws: Laws,
     pages: Pages,
@@ -84,6 +86,12 @@ impl Content {
     #[must_use]
     pub fn laws(&self, lang: Lang) -> Vec<LawText> {
         self.laws.all(lang)
+    }
+
+    /// What changed since the source papers of spring 2025, in order.
+    #[must_use]
+    pub fn changes(&self, lang: Lang) -> Vec<Change> {
+        self.changes.all(lang)
     }
 
     /// What is said about a provision on a day; nothing when there was no such provision yet.

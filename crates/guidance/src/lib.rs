@@ -12,6 +12,7 @@
 mod advice;
 mod answers;
 mod asides;
+mod changes;
 mod check;
 mod class_chat;
 mod clocks;
@@ -50,6 +51,7 @@ mod worklist;
 
 pub use advice::{Advice, Step};
 pub use asides::{Asides, Reference};
+pub use changes::Change;
 pub use check::{check, check_overlay};
 pub use class_chat::{AppSteps, ClassChat};
 pub use clocks::{Clocks, Rhythm};

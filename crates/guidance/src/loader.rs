@@ -10,8 +10,9 @@ use crate::files::Files;
 use crate::finding::Finding;
 
 /// The kinds of content; a directory each.
-pub(crate) const KINDS: [&str; 26] = [
+pub(crate) const KINDS: [&str; 27] = [
     "advice",
+    "changes",
     "classchat",
     "clocks",
     "consent",

@@ -17,8 +17,9 @@ mod language;
 use language::Style;
 
 /// Kinds whose texts the public reads.
-pub(crate) const PUBLIC: [&str; 16] = [
+pub(crate) const PUBLIC: [&str; 17] = [
     "advice",
+    "changes",
     "classchat",
     "consent",
     "contacts",

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Content;
 use crate::advice::AdviceBook;
 use crate::asides::Rooms;
+use crate::changes::Changes;
 use crate::class_chat::ClassChatBook;
 use crate::consent::ConsentBook;
 use crate::contacts::Contacts;
@@ -120,6 +121,7 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
     let tombstones = tombstones::load(loader);
     Some(Content {
         advice: advice?,
+        changes: Changes::load(loader),
         guide: guide?,
         contacts,
         laws,

@@ -61,7 +61,7 @@ pub(crate) fn of_files(files: &Files) -> Vec<TextReading> {
             continue;
         }
         let Ok(doc) = doc::read::<toml::Table>(path, text, true) else { continue };
-        let is_legal = kind == "law" || doc.head.is_legal;
+        let is_legal = ["law", "changes"].contains(&kind) || doc.head.is_legal;
         for lang in [Lang::Nl, Lang::En] {
             let Some(words) = doc.words(lang) else { continue };
             let text = shown(words);

@@ -7,6 +7,7 @@
 //! - `law`: numbers by date, maxima, time limits.
 //! - `notice`: reasons and fixed blocks are complete and name nobody.
 //! - `overlay`: an operator's files replace and add.
+//! - `planted`: one planted fault of each kind in rules, routes, law by date and tables of facts.
 //! - `recipients`: addresses find their recipient; parameters are cut.
 //! - `self_help`: notices that people send themselves.
 //! - `table`: three examples or more for each row of the decision table.
@@ -29,6 +30,7 @@ mod facts;
 mod law;
 mod notice;
 mod overlay;
+mod planted;
 mod recipients;
 mod school;
 mod self_help;

@@ -10,362 +10,24 @@ use crate::{content, day, facts};
 /// A row fits these facts on this day; what it may fall under and who can do something, in order.
 struct Example {
     row: &'static str,
-    facts: &'static str,
     on: &'static str,
-    provisions: &'static [&'static str],
-    routes: &'static [&'static str],
-}
-
-const fn example(
-    row: &'static str,
     facts: &'static str,
-    provisions: &'static [&'static str],
-    routes: &'static [&'static str],
-) -> Example {
-    Example { row, facts, on: "2026-03-14", provisions, routes }
+    provisions: Vec<&'static str>,
+    routes: Vec<&'static str>,
 }
 
-const STRICT: [&str; 4] = ["helpdesk", "platform", "hotline", "police"];
-const STRICT_NL: [&str; 5] = ["helpdesk", "platform", "hotline", "police", "authority"];
-const ABROAD: [&str; 5] = ["helpdesk", "platform", "hotline", "hotline_abroad", "police"];
-const ADULT: [&str; 5] = ["helpdesk", "platform", "search", "police", "privacy_authority"];
-const PRESSED: [&str; 3] = ["self", "helpdesk", "police"];
-const YOUNG: [&str; 6] = ["helpdesk", "platform", "hotline", "police", "school", "parents"];
-
-const EXAMPLES: [Example; 62] = [
-    example("D1", "depicted_age_at_making=12_15 sexual=nude acts=made", &["252"], &STRICT),
-    example(
-        "D1",
-        "depicted_age_at_making=16_17 depiction=ai_made acts=published",
-        &["252"],
-        &STRICT,
-    ),
-    example(
-        "D1",
-        "depicted_age_at_making=16_17 depicted_age_now=18plus sexual=sexual_act host_country=NL",
-        &["252"],
-        &STRICT_NL,
-    ),
-    example(
-        "D1",
-        "depicted_age_at_making=18plus depicted_looks_minor=unsure sexual=nude acts=possessed",
-        &["252"],
-        &STRICT,
-    ),
-    example("D1", "asker=self asker_age=under12 sexual=unsure acts=sent_group", &["252"], &STRICT),
-    example("D2", "depicted_age_now=12_15 sexual=nude host_country=EU", &["252"], &ABROAD),
-    example("D2", "depicted_age_at_making=under12 host_country=other", &["252"], &ABROAD),
-    example(
-        "D2",
-        "depicted_age_at_making=16_17 sexual=underwear_or_pose acts=published host_country=other",
-        &["252"],
-        &ABROAD,
-    ),
-    example(
-        "D3",
-        "depicted_age_at_making=18plus sexual=nude made_with_consent=no acts=made",
-        &["254ba"],
-        &ADULT,
-    ),
-    example(
-        "D3",
-        "depicted_age_at_making=18plus depiction=ai_made made_with_consent=unsure host_country=NL",
-        &["254ba"],
-        &ADULT,
-    ),
-    example(
-        "D3",
-        "depicted_age_at_making=18plus depicted_age_now=18plus sexual=sexual_act acts=published",
-        &["254ba"],
-        &ADULT,
-    ),
-    example(
-        "D4",
-        "depicted_age_at_making=18plus sexual=nude made_with_consent=yes shared_with_consent=no",
-        &["254ba"],
-        &ADULT,
-    ),
-    example(
-        "D4",
-        "depicted_age_at_making=18plus made_with_consent=yes acts=published",
-        &["254ba"],
-        &ADULT,
-    ),
-    example(
-        "D4",
-        "depicted_age_at_making=18plus sexual=nude made_with_consent=yes \
-         shared_with_consent=unsure acts=sent_private host_country=NL",
-        &["254ba"],
-        &ADULT,
-    ),
-    example(
-        "D5",
-        "depicted_age_at_making=16_17 sexual=nude acts=threatened demand=money",
-        &["318", "252"],
-        &PRESSED,
-    ),
-    example(
-        "D5",
-        "depicted_age_at_making=18plus sexual=nude acts=threatened+demanded demand=money paid=yes",
-        &["318", "254ba"],
-        &["self", "helpdesk", "police", "bank"],
-    ),
-    example("D5", "demand=money sexual=mocking_only", &["318", "261", "266", "AVG"], &PRESSED),
-    example(
-        "D6",
-        "depicted_age_at_making=16_17 demand=money violence_threat=yes",
-        &["317", "318", "252"],
-        &["emergency", "police", "self", "helpdesk"],
-    ),
-    example(
-        "D6",
-        "depicted_age_at_making=18plus demand=money violence_threat=yes acts=threatened",
-        &["317", "318", "254ba"],
-        &["emergency", "police"],
-    ),
-    example(
-        "D6",
-        "demand=money violence_threat=yes depiction=text_only",
-        &["317", "318"],
-        &["emergency", "police"],
-    ),
-    example(
-        "D7",
-        "depicted_age_at_making=12_15 acts=threatened demand=images",
-        &["240-243", "252"],
-        &["helpdesk", "police", "care"],
-    ),
-    example(
-        "D7",
-        "depicted_age_at_making=18plus demand=sexual_acts acts=threatened sexual=nude",
-        &["240-243", "254ba"],
-        &["helpdesk", "police", "care"],
-    ),
-    example("D7", "demand=images", &["240-243", "252"], &["helpdesk", "police", "care"]),
-    example(
-        "D8",
-        "depicted_age_at_making=18plus acts=threatened demand=other",
-        &["284", "318", "254ba"],
-        &["police", "helpdesk"],
-    ),
-    example(
-        "D8",
-        "depicted_age_at_making=12_15 acts=threatened demand=other",
-        &["284", "318", "252"],
-        &["police", "helpdesk"],
-    ),
-    example("D8", "demand=other depiction=text_only", &["284", "318"], &["police", "helpdesk"]),
-    example(
-        "D9",
-        "acts=threatened demand=none depiction=text_only",
-        &["285b"],
-        &["self", "police", "helpdesk"],
-    ),
-    example(
-        "D9",
-        "acts=threatened demand=none depicted_age_at_making=18plus",
-        &["285b", "254ba"],
-        &["self", "police"],
-    ),
-    example(
-        "D9",
-        "acts=threatened+sent_private demand=none depicted_age_at_making=16_17",
-        &["285b", "252"],
-        &["self", "police"],
-    ),
-    example(
-        "D10",
-        "personal_data_spread=yes depiction=text_only",
-        &["285d"],
-        &["platform", "police", "privacy_authority"],
-    ),
-    example(
-        "D10",
-        "personal_data_spread=yes depicted_age_at_making=18plus sexual=nude acts=published",
-        &["254ba", "285d"],
-        &ADULT,
-    ),
-    example(
-        "D10",
-        "personal_data_spread=yes depicted_age_at_making=12_15 sexual=nude",
-        &["252", "285d"],
-        &["helpdesk", "platform", "hotline", "police", "privacy_authority"],
-    ),
-    example(
-        "D11",
-        "suspect=adult_unknown depicted_age_now=12_15 demand=images",
-        &["240-243", "252", "251"],
-        &["helpdesk", "police"],
-    ),
-    example(
-        "D11",
-        "suspect=adult_known depicted_age_at_making=under12 acts=sent_private",
-        &["251", "252"],
-        &["police", "helpdesk"],
-    ),
-    example(
-        "D11",
-        "suspect=adult_unknown asker=self asker_age=12_15",
-        &["251", "252"],
-        &["police", "helpdesk"],
-    ),
-    example(
-        "D12",
-        "asker=school depicted_age_at_making=12_15 same_school=yes acts=sent_group sexual=nude",
-        &["252", "151e"],
-        &["helpdesk", "platform", "hotline", "police", "school"],
-    ),
-    example(
-        "D12",
-        "asker=friend asker_age=12_15 depicted_age_at_making=16_17 acts=published",
-        &["252", "151e"],
-        &["helpdesk", "platform", "hotline", "police", "school"],
-    ),
-    example(
-        "D12",
-        "depicted_age_at_making=18plus same_school=yes suspect=peer_12_17 acts=sent_group",
-        &["254ba", "151e"],
-        &["helpdesk", "platform", "search", "police", "privacy_authority", "school"],
-    ),
-    example(
-        "D13",
-        "sexual=mocking_only depicted_age_at_making=18plus",
-        &["261", "266", "AVG"],
-        &["platform", "maker", "privacy_authority", "court"],
-    ),
-    example(
-        "D13",
-        "sexual=mocking_only depiction=ai_made depicted_age_at_making=12_15",
-        &["261", "266", "AVG"],
-        &["platform", "maker", "privacy_authority", "court"],
-    ),
-    example(
-        "D13",
-        "sexual=mocking_only acts=published host_country=NL",
-        &["261", "266", "AVG"],
-        &["platform", "maker"],
-    ),
-    example(
-        "D14",
-        "depicted_age_at_making=12_15 suspect=peer_12_17 acts=sent_group",
-        &["252"],
-        &YOUNG,
-    ),
-    example(
-        "D14",
-        "asker=maker_regret asker_age=16_17 suspect=self depicted_age_at_making=16_17 acts=made",
-        &["252"],
-        &YOUNG,
-    ),
-    example(
-        "D14",
-        "depicted_age_at_making=18plus suspect=peer_12_17 depiction=ai_made made_with_consent=no",
-        &["254ba"],
-        &["helpdesk", "platform", "search", "police", "privacy_authority", "school", "parents"],
-    ),
-    example(
-        "D15",
-        "depicted_age_at_making=under12 suspect=peer_under12 acts=sent_group",
-        &[],
-        &["helpdesk", "platform", "hotline", "police", "school", "parents", "safe_home"],
-    ),
-    example(
-        "D15",
-        "asker=maker_regret asker_age=under12 suspect=self",
-        &[],
-        &["helpdesk", "parents", "school", "safe_home"],
-    ),
-    example(
-        "D15",
-        "depicted_age_at_making=18plus suspect=peer_under12 sexual=mocking_only",
-        &[],
-        &["platform", "maker", "parents"],
-    ),
-    example(
-        "D16",
-        "asker=school suspect=school_staff depicted_age_at_making=16_17 sexual=nude",
-        &["252"],
-        &["board", "confidential_inspector", "police", "parents", "helpdesk"],
-    ),
-    example(
-        "D16",
-        "suspect=school_staff depicted_age_now=12_15 demand=images",
-        &["240-243", "252", "251"],
-        &["board", "confidential_inspector", "police", "parents"],
-    ),
-    example(
-        "D16",
-        "suspect=school_staff acts=sent_private",
-        &["252"],
-        &["board", "confidential_inspector", "police", "parents"],
-    ),
-    example(
-        "D17",
-        "depicted_age_at_making=16_17 suspect=peer_12_17 made_with_consent=yes acts=made",
-        &[],
-        &["helpdesk"],
-    ),
-    example(
-        "D17",
-        "asker=self depicted_age_at_making=12_15 depicted_age_now=12_15 suspect=peer_12_17 \
-         made_with_consent=yes acts=possessed sexual=nude",
-        &[],
-        &["helpdesk"],
-    ),
-    example(
-        "D17",
-        "depicted_age_at_making=16_17 suspect=peer_12_17 made_with_consent=yes demand=none \
-         acts=made+possessed host_country=NL",
-        &[],
-        &["helpdesk"],
-    ),
-    example("D18", "depicted_age_at_making=unknown sexual=nude acts=published", &["252"], &STRICT),
-    example("D18", "sexual=sexual_act host_country=NL", &["252"], &STRICT_NL),
-    example("D18", "depicted_age_now=18plus sexual=nude host_country=EU", &["252"], &ABROAD),
-    // The day of the act decides about the number.
-    Example {
-        row: "D1",
-        facts: "depicted_age_at_making=12_15 sexual=nude",
-        on: "2024-06-30",
-        provisions: &["240b"],
-        routes: &STRICT,
-    },
-    Example {
-        row: "D1",
-        facts: "depicted_age_at_making=12_15 sexual=nude",
-        on: "2024-07-01",
-        provisions: &["252"],
-        routes: &STRICT,
-    },
-    Example {
-        row: "D3",
-        facts: "depicted_age_at_making=18plus sexual=nude made_with_consent=no",
-        on: "2024-06-30",
-        provisions: &["139h"],
-        routes: &ADULT,
-    },
-    Example {
-        row: "D3",
-        facts: "depicted_age_at_making=18plus sexual=nude made_with_consent=no",
-        on: "2020-01-01",
-        provisions: &["139h"],
-        routes: &ADULT,
-    },
-    Example {
-        row: "D3",
-        facts: "depicted_age_at_making=18plus sexual=nude made_with_consent=no",
-        on: "2019-12-31",
-        provisions: &[],
-        routes: &ADULT,
-    },
-    Example {
-        row: "D10",
-        facts: "personal_data_spread=yes depiction=text_only",
-        on: "2023-12-31",
-        provisions: &[],
-        routes: &["platform", "police", "privacy_authority"],
-    },
-];
+fn examples() -> Vec<Example> {
+    let lines = include_str!("table/examples.txt").lines();
+    let lines = lines.filter(|line| !line.starts_with('#'));
+    let read = lines.map(|line| {
+        let mut parts = line.split('|').map(str::trim);
+        let mut next = || parts.next().unwrap();
+        let (row, on, facts) = (next(), next(), next());
+        let mut words = || next().split_whitespace().collect();
+        Example { row, on, facts, provisions: words(), routes: words() }
+    });
+    read.collect()
+}
 
 fn guide(content: &Content, example: &Example) -> Guidance {
     content.guide(&facts(example.facts), day(example.on), Lang::Nl)
@@ -382,10 +44,10 @@ fn kinds(guidance: &Guidance) -> Vec<&'static str> {
 #[test]
 fn every_example_gives_its_provisions_and_begins_with_its_routes() {
     let content = content();
-    for example in &EXAMPLES {
+    for example in &examples() {
         let guidance = guide(&content, example);
         let mut found = provisions(&guidance);
-        let mut wanted = example.provisions.to_vec();
+        let mut wanted = example.provisions.clone();
         found.sort_unstable();
         wanted.sort_unstable();
         assert_eq!(found, wanted, "{} {}", example.row, example.facts);
@@ -404,7 +66,7 @@ fn every_example_gives_its_provisions_and_begins_with_its_routes() {
 #[test]
 fn every_example_names_its_row_among_routes_or_provisions() {
     let content = content();
-    for example in &EXAMPLES {
+    for example in &examples() {
         let guidance = guide(&content, example);
         let of_routes = guidance.routes.iter().flat_map(|one| &one.rows);
         let of_laws = guidance.candidates.iter().flat_map(|one| &one.rows);
@@ -416,7 +78,7 @@ fn every_example_names_its_row_among_routes_or_provisions() {
 #[test]
 fn every_row_has_three_examples_or_more() {
     let mut counts = BTreeMap::new();
-    for example in &EXAMPLES {
+    for example in &examples() {
         *counts.entry(example.row).or_insert(0) += 1;
     }
     assert_eq!(counts.len(), 18);
