@@ -9,6 +9,7 @@
 //! - `journey`: from three questions to code words and back, in both languages.
 //! - `looks`: contrast of the colours, keys of the words.
 //! - `desk`: login, queue, case, notice, undo, team, as staff without scripts.
+//! - `readable`: how easy whole pages read.
 //! - `recipient`: a link shows what its mail says, and takes answers.
 //! - `self_help`: asking an app or site oneself.
 //! - `school`: the plan, the duty clock, letters that open only once agreed, lessons.
@@ -34,6 +35,8 @@ mod journey;
 mod looks;
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod readable;
 #[cfg(test)]
 mod recipient;
 #[cfg(test)]
