@@ -2,30 +2,34 @@
 //!
 //! A job is safe to run twice. Sending happens after the commit of what asked for it; its outcome
 //! is written in a transaction of its own. When the process dies in between, the lease runs out
-//! and the job is done again: mail then goes out once more under the same Message-ID.
+//! within seconds and the job is done again: mail then goes out once more under the same
+//! Message-ID. A job that is only slow is never taken twice.
 
 use std::time::Duration;
 
 use jiff::Timestamp;
+use luwte_domain::Word as _;
 use luwte_domain::job::{JobKind, LeasedJob, Outcome};
+use luwte_outbound::mail::SendTrouble;
 use luwte_store::{job as job_table, session as session_table};
 use tokio::sync::watch;
-use tokio::task::{JoinError, JoinSet};
+use tokio::time::Instant;
 
 use crate::again::until_first;
 use crate::error::CaseworkError;
 use crate::house::{House, after_ms};
 
+mod hands;
+mod lease;
 mod recheck;
 mod send;
 mod tell;
 
 pub(crate) use send::was_sent;
 
-/// How long a worker holds a job.
-const LEASE_MS: i64 = 120_000;
-/// Most jobs done at the same time.
-const AT_ONCE: usize = 8;
+use hands::{Ended, Hands};
+use lease::LEASE_MS;
+
 /// Longest pause between two looks at the queue.
 const LONGEST_PAUSE_MS: i64 = 1_000;
 
@@ -48,9 +52,9 @@ impl Worker {
             tracing::error!(%error, "withdrawals.finish failed");
         }
         let mut swept_at = Timestamp::MIN;
-        let mut running = JoinSet::new();
+        let mut hands = Hands::default();
         while !*stop.borrow() {
-            let begun = match self.begin_due(&mut running).await {
+            let begun = match self.begin_due(&mut hands).await {
                 Ok(begun) => begun,
                 Err(error) => {
                     tracing::error!(%error, "jobs.claim failed");
@@ -63,15 +67,15 @@ impl Worker {
                 self.sweep().await;
             }
             if begun == 0 {
-                let pause = self.pause(running.len() >= AT_ONCE).await;
+                let pause = self.pause(hands.room() == 0).await;
                 tokio::select! {
                     () = tokio::time::sleep(pause) => {}
                     _ = stop.changed() => {}
-                    Some(ended) = running.join_next() => note(&ended),
+                    Some(ended) = hands.next() => self.note(ended).await,
                 }
             }
         }
-        finish(running).await;
+        self.finish(hands).await;
     }
 
     /// Does all jobs that are due now, once; gives how many.
@@ -80,34 +84,47 @@ impl Worker {
     ///
     /// [`CaseworkError::Broken`] when the queue cannot be read.
     pub async fn run_due(&self) -> Result<usize, CaseworkError> {
-        let mut running = JoinSet::new();
-        let begun = self.begin_due(&mut running).await?;
-        finish(running).await;
+        let mut hands = Hands::default();
+        let begun = self.begin_due(&mut hands).await?;
+        self.finish(hands).await;
         Ok(begun)
     }
 
     /// Begins what is due, as far as there is room: a slow job holds up nobody but itself.
-    async fn begin_due(&self, running: &mut JoinSet<()>) -> Result<usize, CaseworkError> {
-        while let Some(ended) = running.try_join_next() {
-            note(&ended);
+    async fn begin_due(&self, hands: &mut Hands) -> Result<usize, CaseworkError> {
+        while let Some(ended) = hands.try_next() {
+            self.note(ended).await;
         }
-        let room = AT_ONCE.saturating_sub(running.len());
-        let Some(room) = i64::try_from(room).ok().filter(|room| *room > 0) else { return Ok(0) };
+        let room = hands.room();
+        if room == 0 {
+            return Ok(0);
+        }
         let mut tx = self.house.store.write().await?;
-        let jobs = job_table::claim(tx.conn(), self.house.now(), LEASE_MS, room).await?;
+        let (leased_at, now) = (Instant::now(), self.house.now());
+        // What is in hand here is never claimed here, however the clock jumped.
+        for job in hands.jobs() {
+            job_table::renew(tx.conn(), job, after_ms(now, LEASE_MS)).await?;
+        }
+        let jobs = job_table::claim(tx.conn(), now, LEASE_MS, room).await?;
         tx.commit().await?;
         let count = jobs.len();
         for job in jobs {
             let worker = self.clone();
-            running.spawn(async move { worker.do_one(job).await });
+            hands.begin(job, async move { worker.do_one(job, leased_at).await });
         }
         Ok(count)
     }
 
-    async fn do_one(&self, job: LeasedJob) {
-        let done = match job.kind {
-            JobKind::SendNotice => self.send_notice(&job).await,
-            JobKind::Recheck => self.recheck(&job).await,
+    async fn do_one(&self, job: LeasedJob, leased_at: Instant) {
+        let work = Box::pin(async {
+            match job.kind {
+                JobKind::SendNotice => self.send_notice(&job).await,
+                JobKind::Recheck => self.recheck(&job).await,
+            }
+        });
+        let Some(done) = self.while_held(&job, leased_at, work).await else {
+            tracing::error!("job.kind" = ?job.kind, "job lost to another worker");
+            return;
         };
         let (outcome, why) = match done {
             Ok(done) => done,
@@ -171,18 +188,25 @@ impl Worker {
             tracing::error!(%error, "sweep failed");
         }
     }
-}
 
-/// Waits for what was begun.
-async fn finish(mut running: JoinSet<()>) {
-    while let Some(ended) = running.join_next().await {
-        note(&ended);
+    /// Waits for what was begun.
+    async fn finish(&self, mut hands: Hands) {
+        while let Some(ended) = hands.next().await {
+            self.note(ended).await;
+        }
     }
-}
 
-/// A job that broke off keeps its lease until that runs out; then it is done again.
-fn note(ended: &Result<(), JoinError>) {
-    if ended.is_err() {
-        tracing::error!("job broke off");
+    /// A job that broke off is not begun again at once: it might break off each time.
+    async fn note(&self, ended: Ended) {
+        let Ended::BrokenOff(job) = ended else { return };
+        tracing::error!("job.kind" = ?job.kind, "job broke off");
+        let why = match job.kind {
+            // It may be out.
+            JobKind::SendNotice => SendTrouble::AnswerLost.word(),
+            JobKind::Recheck => "fault",
+        };
+        if let Err(error) = self.settle(&job, self.again(&job), Some(why)).await {
+            tracing::error!(%error, "job.kind" = ?job.kind, "job.settle failed");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! Work that is done later: asked for in the transaction of the change, leased by one worker at a
 //! time, settled with what came of it.
 //!
-//! For one kind and subject at most one job waits. A lease that its worker does not settle in time
-//! ends by itself, and the job can be claimed again: whoever works must be safe to run twice.
+//! For one kind and subject at most one job waits. A lease that its worker neither settles nor renews
+//! in time ends by itself, and the job can be claimed again: whoever works must be safe to run twice.
 
 use jiff::Timestamp;
 use luwte_domain::ids::{JobId, Reference};
@@ -61,6 +61,17 @@ pub async fn claim(
     let mut jobs = jobs?;
     jobs.sort_by_key(|job| (job.run_at, job.id));
     Ok(jobs)
+}
+
+/// Holds a job until `until`; `false` where the lease was lost meanwhile, because it ran out and
+/// another worker took the job.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn renew(conn: &mut Conn, job: &LeasedJob, until: Timestamp) -> Result<bool, StoreError> {
+    let params = [job.id.into(), job.lease.into(), until.into()];
+    Ok(conn.execute(sql!("job/renew"), &params).await? == 1)
 }
 
 /// Ends an attempt with what came of it and the word of its error; `false` where the lease was

@@ -5,6 +5,7 @@
 //! - `races`: two things at the same moment, and the same thing twice
 //! - `joining`: one address in several cases: one notice, one look
 //! - `red_lines`: no picture of a minor is fetched, whoever says so, and nothing of it is told
+//! - `leases`: a job is in one pair of hands
 //! - `removal`: from a report to a place that went dark, and back
 //! - `desk`: login, team, opening, what keeps a notice from going out
 //! - `scene`: a house with a site and a mail server around it
@@ -21,6 +22,8 @@ mod house;
 mod intake;
 #[cfg(test)]
 mod joining;
+#[cfg(test)]
+mod leases;
 #[cfg(test)]
 mod races;
 #[cfg(test)]

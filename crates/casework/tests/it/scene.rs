@@ -29,8 +29,17 @@ impl Scene {
 
     /// A scene whose mail server fails at a step.
     pub(crate) async fn with_fault(step: SmtpStep, fault: SmtpFault) -> Self {
+        Self::with_fault_on(Kind::Sqlite, step, fault).await.unwrap()
+    }
+
+    /// Likewise, on either database.
+    pub(crate) async fn with_fault_on(
+        kind: Kind,
+        step: SmtpStep,
+        fault: SmtpFault,
+    ) -> Option<Self> {
         let options = SmtpOptions { fault: Some((step, fault)), ..SmtpOptions::default() };
-        Self::with_mail(Kind::Sqlite, options).await.unwrap()
+        Self::with_mail(kind, options).await
     }
 
     async fn with_mail(kind: Kind, options: SmtpOptions) -> Option<Self> {

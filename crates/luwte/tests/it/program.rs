@@ -67,6 +67,15 @@ impl Default for Around {
     }
 }
 
+/// Which database an installation uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A file in the data directory.
+    Sqlite,
+    /// A database of its own on the server that the test runner names.
+    Postgres,
+}
+
 /// A data directory with settings, content of its own and a team.
 #[derive(Debug)]
 pub(crate) struct Installation {
@@ -74,6 +83,8 @@ pub(crate) struct Installation {
     pub(crate) address: SocketAddr,
     pub(crate) totp: Option<TotpSecret>,
     pub(crate) around: Around,
+    /// The database, where it is not the file in the data directory.
+    database: Option<String>,
     /// What `staff add` printed.
     pub(crate) printed: String,
 }
@@ -82,6 +93,16 @@ impl Installation {
     /// With a team.
     pub(crate) fn new(around: Around) -> Self {
         Self::without_team(around).with_team()
+    }
+
+    /// With a team, on `kind`; `None` when no PostgreSQL is at hand.
+    pub(crate) fn on(kind: Kind, around: Around) -> Option<Self> {
+        let mut made = Self::without_team(around);
+        if kind == Kind::Postgres {
+            made.database = Some(fresh_postgres()?);
+            fs::write(made.config(), made.settings(&made.data())).unwrap();
+        }
+        Some(made.with_team())
     }
 
     /// With a first member.
@@ -114,7 +135,8 @@ impl Installation {
     /// its own.
     pub(crate) fn without_team_in(root: tempfile::TempDir, around: Around) -> Self {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()));
-        let made = Self { root, address, totp: None, around, printed: String::new() };
+        let (totp, database, printed) = (None, None, String::new());
+        let made = Self { root, address, totp, around, database, printed };
         for dir in ["content/recipients", "content/clocks", "tmp", "logs"] {
             fs::create_dir_all(made.path(dir)).unwrap();
         }
@@ -129,6 +151,8 @@ impl Installation {
     pub(crate) fn settings(&self, data: &Path) -> String {
         let (data, content) = (data.display(), self.path("content"));
         let (address, smtp, content) = (self.address, self.around.smtp_port, content.display());
+        let database = self.database.as_ref().map(|url| format!("[database]\nurl = \"{url}\"\n"));
+        let database = database.unwrap_or_default();
         format!(
             "[data]\ndir = \"{data}\"\n\
              [server]\nlisten = \"{address}\"\npublic_url = \"http://{address}\"\n\
@@ -138,7 +162,7 @@ impl Installation {
              messages_read_en = \"9-21\"\nexit_url = \"https://weer.example/\"\n\
              [mail]\nhost = \"127.0.0.1\"\nport = {smtp}\ntls = \"none\"\n\
              from = \"Luwte <kennisgeving@proef.example>\"\n\
-             [content]\ndir = \"{content}\"\n"
+             [content]\ndir = \"{content}\"\n{database}"
         )
     }
 
@@ -154,6 +178,12 @@ impl Installation {
         self.path("data")
     }
 
+    /// The database of the cases.
+    pub(crate) fn database(&self) -> String {
+        let file = || format!("sqlite:{}", self.data().join("luwte.db").display());
+        self.database.clone().unwrap_or_else(file)
+    }
+
     /// Runs a subcommand that takes `--config`.
     pub(crate) fn run(&self, arguments: &[&str], input: &str) -> Said {
         let mut command = luwte();
@@ -163,8 +193,12 @@ impl Installation {
 
     /// The command that serves this installation.
     pub(crate) fn serve_command(&self) -> Command {
+        self.serve_command_with(&self.config())
+    }
+
+    fn serve_command_with(&self, config: &Path) -> Command {
         let mut command = luwte();
-        command.arg("serve").arg("--config").arg(self.config());
+        command.arg("serve").arg("--config").arg(config);
         command.env("TMPDIR", self.path("tmp")).env("LUWTE_LOG", "trace");
         command.current_dir(self.path("tmp"));
         command
@@ -173,6 +207,16 @@ impl Installation {
     /// Serves it.
     pub(crate) fn start(&self) -> Serving {
         self.start_as(self.serve_command())
+    }
+
+    /// Serves it by one process more, at another address.
+    pub(crate) fn start_beside(&self) -> Serving {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()));
+        let settings = fs::read_to_string(self.config()).unwrap();
+        let (own, other) = (self.address.to_string(), address.to_string());
+        let config = self.path("beside.toml");
+        fs::write(&config, settings.replacen(&own, &other, 1)).unwrap();
+        Serving::start(self.serve_command_with(&config), address, &self.log())
     }
 
     /// Serves it by `command`, which may be ours inside another.
@@ -221,6 +265,22 @@ pub(crate) fn free_ports(count: u16) -> u16 {
             return first;
         }
     }
+}
+
+/// A database of its own on the PostgreSQL that the environment names.
+fn fresh_postgres() -> Option<String> {
+    #[expect(clippy::disallowed_methods, reason = "the test runner says where PostgreSQL is")]
+    let Ok(server) = std::env::var("LUWTE_TEST_POSTGRES") else {
+        eprintln!("skipped on PostgreSQL: LUWTE_TEST_POSTGRES is not set");
+        return None;
+    };
+    let name = format!("luwte_{}", luwte_domain::ids::Reference::make());
+    let create = format!("CREATE DATABASE {name}");
+    let mut psql = Command::new("psql");
+    psql.args(["--quiet", "--no-psqlrc", "--command", &create, &server]);
+    assert!(psql.status().unwrap().success());
+    let (front, _) = server.rsplit_once('/')?;
+    Some(format!("{front}/{name}"))
 }
 
 /// The example platform of the demonstration, at the test's own address.

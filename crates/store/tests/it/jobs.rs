@@ -26,6 +26,10 @@ async fn settle(store: &Store, job: &LeasedJob, outcome: Outcome) -> bool {
     write!(store, |conn| job::settle(conn, job, outcome, Some("word")).await.unwrap())
 }
 
+async fn renew(store: &Store, job: &LeasedJob, until: Timestamp) -> bool {
+    write!(store, |conn| job::renew(conn, job, until).await.unwrap())
+}
+
 async fn next_due(store: &Store) -> Option<Timestamp> {
     read!(store, |conn| job::next_due(conn).await.unwrap())
 }
@@ -87,6 +91,25 @@ async fn a_lease_that_ran_out_is_claimed_again_and_the_old_one_settles_nothing()
         assert!(!settle(&store, &old, Outcome::Later { at: at(5) }).await);
         assert!(settle(&store, &new, Outcome::Done).await);
         assert!(!settle(&store, &new, Outcome::Done).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lease_that_is_renewed_goes_on_and_one_that_was_lost_cannot_be() {
+    on_both(async |store: Store| {
+        enqueue(&store, tag(), at(0)).await;
+        let [slow] = claim(&store, at(0), 1).await.try_into().unwrap();
+        for now in [LEASE_MS / 2, LEASE_MS, 3 * LEASE_MS / 2] {
+            assert!(renew(&store, &slow, at(now + LEASE_MS)).await);
+            assert!(claim(&store, at(now + LEASE_MS - 1), 1).await.is_empty());
+        }
+        assert_eq!(next_due(&store).await, Some(at(5 * LEASE_MS / 2)));
+        let [new] = claim(&store, at(5 * LEASE_MS / 2), 1).await.try_into().unwrap();
+        assert!(!renew(&store, &slow, at(9 * LEASE_MS)).await);
+        assert_eq!(next_due(&store).await, Some(at(7 * LEASE_MS / 2)));
+        assert!(settle(&store, &new, Outcome::Done).await);
+        assert!(!renew(&store, &new, at(9 * LEASE_MS)).await);
     })
     .await;
 }

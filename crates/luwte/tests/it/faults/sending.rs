@@ -1,5 +1,5 @@
-//! kill -9 at each step of sending a notice: none is lost, at most one mail more per kill, and it
-//! has the same Message-ID.
+//! kill -9 at each step of sending a notice: none is lost, at most one mail more per kill, it has
+//! the same Message-ID, and it goes out within five seconds of the restart. On both databases.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 
 use crate::member::Member;
 use crate::person::{self, Story};
-use crate::program::{Around, Installation, MODERATOR, free_port};
+use crate::program::{Around, Installation, Kind, MODERATOR, free_port};
 use crate::serving::Serving;
 
 /// When the server is killed.
@@ -31,6 +31,12 @@ enum Moment {
 
 /// Longest pause of the mail server; a kill ends it.
 const PAUSE: Duration = Duration::from_secs(20);
+/// A pause that is over before another worker may take the job.
+const SHORT_PAUSE: Duration = Duration::from_secs(2);
+/// Longer than a lease that nobody renews.
+const LEASE: Duration = Duration::from_millis(4_500);
+/// What was due while nobody worked is out this long after the restart.
+const BAR: Duration = Duration::from_secs(5);
 
 const MOMENTS: [Moment; 10] = [
     Moment::Approved,
@@ -38,7 +44,7 @@ const MOMENTS: [Moment; 10] = [
     Moment::At(Stage::SenderAccepted),
     Moment::At(Stage::RecipientAccepted),
     Moment::At(Stage::TextBegun),
-    Moment::Within(Stage::TextBegun, Fault::DelayInText(PAUSE)),
+    Moment::Within(Stage::TextBegun, Fault::DelayInText(SHORT_PAUSE)),
     Moment::At(Stage::TextComplete),
     Moment::Within(Stage::Kept, Fault::DelayBeforeAnswer(PAUSE)),
     Moment::At(Stage::Kept),
@@ -56,7 +62,8 @@ struct Scene {
 }
 
 impl Scene {
-    async fn new() -> Self {
+    /// `None` when no PostgreSQL is at hand.
+    async fn new(kind: Kind) -> Option<Self> {
         let (smtp, http) = (listener().await, listener().await);
         let around = Around {
             smtp_port: smtp.local_addr().unwrap().port(),
@@ -64,11 +71,11 @@ impl Scene {
             platform_port: free_port(),
         };
         let mail = MailCatcher::start(smtp, http, Arc::new(SystemClock)).unwrap();
-        let installation = Installation::new(around);
+        let installation = Installation::on(kind, around)?;
         let serving = Some(installation.start());
         let member = Member::log_in(&installation).await;
         let site = format!("http://127.0.0.1:{}", around.platform_port);
-        Self { installation, mail, serving, member, site }
+        Some(Self { installation, mail, serving, member, site })
     }
 
     /// Reports a place and drafts its notice; gives the notice and its address at the desk.
@@ -83,7 +90,7 @@ impl Scene {
         (notice.rsplit('/').next().unwrap().parse().unwrap(), notice)
     }
 
-    /// Approves, kills at `moment`, and serves again once the dead worker's lease has run out.
+    /// Approves and kills at `moment`.
     async fn approve_and_kill(&mut self, address: &str, moment: Moment) {
         let mut stages = self.mail.stages();
         if let Moment::Within(_, fault) = moment {
@@ -95,8 +102,6 @@ impl Scene {
             tokio::time::timeout(PAUSE, reached).await.expect("the mail server gets that far");
         }
         self.kill();
-        self.lease_runs_out().await;
-        self.start();
     }
 
     fn kill(&mut self) {
@@ -109,20 +114,8 @@ impl Scene {
     }
 
     async fn store(&self) -> Store {
-        let url = format!("sqlite:{}", self.installation.data().join("luwte.db").display());
+        let url = self.installation.database();
         Store::open(&StoreSettings { url, max_readers: 1 }).await.unwrap()
-    }
-
-    /// What two minutes do: the dead worker's lease ends. Another worker claims its jobs from the
-    /// future, under a lease that ends now.
-    async fn lease_runs_out(&self) {
-        let store = self.store().await;
-        let two_minutes = Duration::from_secs(121);
-        let future = SystemClock.now().checked_add(two_minutes).unwrap();
-        let mut tx = store.write().await.unwrap();
-        job_table::claim(tx.conn(), future, -121_000, 100).await.unwrap();
-        tx.commit().await.unwrap();
-        store.close().await.unwrap();
     }
 
     /// Waits until the notice is written down as sent; false when that does not come.
@@ -169,44 +162,74 @@ fn judge(mails: &[Arc<ReceivedMail>]) -> Option<&'static str> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_kill_at_each_step_of_sending_loses_no_notice() {
-    let mut scene = Scene::new().await;
-    let mut counts = Vec::new();
-    for (number, moment) in MOMENTS.iter().chain(&MOMENTS).copied().enumerate() {
-        let name = format!("stap-{number}");
-        let (notice, address) = scene.draft(&name).await;
-        scene.approve_and_kill(&address, moment).await;
-        assert!(scene.is_sent(notice, Duration::from_secs(20)).await, "{moment:?}: not sent");
-        let mails = scene.mails(&name);
-        assert_eq!(judge(&mails), None, "{moment:?}: {} mails", mails.len());
-        counts.push((name, mails.len()));
-        match moment {
-            Moment::Within(Stage::TextBegun, _) => assert_eq!(mails.len(), 1, "{moment:?}"),
-            // The mail server kept it and could not say so: only a second mail is safe.
-            Moment::Within(Stage::Kept, _) => assert_eq!(mails.len(), 2, "{moment:?}"),
-            _ => {}
+async fn a_kill_at_each_step_of_sending_loses_no_notice_and_delays_none() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(mut scene) = Scene::new(kind).await else { continue };
+        let (mut counts, mut longest) = (Vec::new(), Duration::ZERO);
+        for (number, moment) in MOMENTS.into_iter().enumerate() {
+            let name = format!("stap-{number}");
+            let (notice, address) = scene.draft(&name).await;
+            scene.approve_and_kill(&address, moment).await;
+            let restarted = Instant::now();
+            scene.start();
+            let is_sent = scene.is_sent(notice, Duration::from_secs(20)).await;
+            assert!(is_sent, "{kind:?}, {moment:?}: not sent; {}", scene.installation.logged());
+            let waited = restarted.elapsed();
+            assert!(waited <= BAR, "{kind:?}, {moment:?}: sent {waited:?} after the restart");
+            longest = longest.max(waited);
+            let mails = scene.mails(&name);
+            assert_eq!(judge(&mails), None, "{moment:?}: {} mails", mails.len());
+            if let Moment::Within(Stage::Kept, _) = moment {
+                // The mail server kept it and could not say so: only a second mail is safe.
+                assert_eq!(mails.len(), 2, "{moment:?}");
+            }
+            counts.push((name, mails.len()));
         }
+        // Nothing comes after that, not even when leases run out once more.
+        scene.kill();
+        tokio::time::sleep(LEASE).await;
+        scene.start();
+        tokio::time::sleep(Duration::from_millis(1_500)).await;
+        for (name, count) in &counts {
+            assert_eq!(scene.mails(name).len(), *count, "{name}: more mail later");
+        }
+        let twice = counts.iter().filter(|(_, count)| *count == 2).count();
+        let kills = counts.len();
+        eprintln!("{kind:?}: {kills} kills, {twice} mails more, sent {longest:?} after a restart");
     }
-    // Nothing comes after that, not even when leases run out once more.
-    scene.kill();
-    scene.lease_runs_out().await;
-    scene.start();
-    tokio::time::sleep(Duration::from_millis(1_500)).await;
-    for (name, count) in &counts {
-        assert_eq!(scene.mails(name).len(), *count, "{name}: more mail later");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_takes_over_from_one_that_died_and_not_from_one_that_is_slow() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(mut scene) = Scene::new(kind).await else { continue };
+        let (notice, address) = scene.draft("traag").await;
+        scene.mail.faults().next(Fault::DelayInText(PAUSE));
+        let mut stages = scene.mail.stages();
+        scene.member.approve(&address).await;
+        while stages.recv().await.unwrap() != Stage::TextBegun {}
+        let _beside = scene.installation.start_beside();
+        // Two leases long the first process waits for the mail server.
+        tokio::time::sleep(2 * LEASE).await;
+        assert!(stages.is_empty(), "{kind:?}: a job was taken that somebody works on");
+        scene.kill();
+        let killed = Instant::now();
+        let is_sent = scene.is_sent(notice, Duration::from_secs(20)).await;
+        assert!(is_sent, "{kind:?}: not sent; {}", scene.installation.logged());
+        let waited = killed.elapsed();
+        assert!(waited <= BAR, "{kind:?}: sent {waited:?} after the kill");
+        assert_eq!(judge(&scene.mails("traag")), None);
+        eprintln!("{kind:?}: another process sent it {waited:?} after the kill");
     }
-    let twice = counts.iter().filter(|(_, count)| *count == 2).count();
-    eprintln!("{} kills, {twice} mails more", counts.len());
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_notice_whose_job_is_gone_would_be_noticed() {
-    let mut scene = Scene::new().await;
+    let mut scene = Scene::new(Kind::Sqlite).await.unwrap();
     let (notice, address) = scene.draft("verloren").await;
     // The job waits while nobody answers, so that it can be taken away.
     scene.mail.faults().always(Some(Fault::PostponeRecipient));
     scene.approve_and_kill(&address, Moment::At(Stage::SenderAccepted)).await;
-    scene.kill();
     scene.mail.faults().always(None);
     let store = scene.store().await;
     let mut tx = store.write().await.unwrap();
@@ -225,7 +248,7 @@ async fn a_notice_whose_job_is_gone_would_be_noticed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn three_mails_or_another_message_id_would_be_noticed() {
-    let mut scene = Scene::new().await;
+    let mut scene = Scene::new(Kind::Sqlite).await.unwrap();
     for name in ["een", "twee"] {
         let (notice, address) = scene.draft(name).await;
         scene.member.approve(&address).await;

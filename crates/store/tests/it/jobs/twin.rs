@@ -1,4 +1,4 @@
-//! Any order of asking, claiming, settling and taking back, against a map of jobs.
+//! Any order of asking, claiming, renewing, settling and taking back, against a map of jobs.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use luwte_domain::job::{LeasedJob, Outcome};
 use luwte_store::{Store, job};
 use proptest::prelude::*;
 
-use super::{KIND, LEASE_MS, claim, enqueue, next_due, settle};
+use super::{KIND, LEASE_MS, claim, enqueue, next_due, renew, settle};
 use crate::fixture::{at, write};
 
 /// One step of the model.
@@ -14,6 +14,7 @@ use crate::fixture::{at, write};
 enum Step {
     Ask { subject: u8, run_at: i64 },
     Claim { limit: i64 },
+    Renew { nth: usize },
     Settle { nth: usize, outcome: u8, later: i64 },
     Cancel { subject: u8 },
     Wait { ms: i64 },
@@ -23,6 +24,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         (0..4_u8, 0..3_000_i64).prop_map(|(subject, run_at)| Step::Ask { subject, run_at }),
         (1..4_i64).prop_map(|limit| Step::Claim { limit }),
+        (0..6_usize).prop_map(|nth| Step::Renew { nth }),
         (0..6_usize, 0..3_u8, 0..3_000_i64).prop_map(|(nth, outcome, later)| Step::Settle {
             nth,
             outcome,
@@ -70,6 +72,13 @@ impl Model {
         due
     }
 
+    fn renew(&mut self, job: &LeasedJob) -> bool {
+        let held = self.waiting.get_mut(&job.subject[0]).and_then(|job| job.lease.as_mut());
+        let Some(held) = held.filter(|(_, lease)| *lease == job.lease) else { return false };
+        held.0 = self.now + LEASE_MS;
+        true
+    }
+
     fn settle(&mut self, job: &LeasedJob, later: Option<i64>) -> bool {
         let subject = job.subject[0];
         let Some(mut twin) = self.waiting.get(&subject).cloned() else { return false };
@@ -111,6 +120,11 @@ async fn follow(store: &Store, steps: &[Step]) {
                     model.waiting.get_mut(&job.subject[0]).unwrap().lease = lease;
                 }
                 model.held.extend(jobs);
+            }
+            Step::Renew { nth } => {
+                let Some(job) = model.held.get(nth).copied() else { continue };
+                let right = model.renew(&job);
+                assert_eq!(renew(store, &job, at(model.now + LEASE_MS)).await, right);
             }
             Step::Settle { nth, outcome, later } => {
                 let Some(job) = model.held.get(nth).copied() else { continue };
