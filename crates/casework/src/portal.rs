@@ -3,6 +3,10 @@
 //! A link shows what its mail says and nothing else. Looking changes nothing (mail scanners look);
 //! an answer does, and repeating it is harmless. An answer never slows re-checks.
 //!
+//! A recipient may follow the link before the mail server has told us that it took the mail, or
+//! after its answer got lost. So the link works from the moment a worker may have handed the mail
+//! over, and an answer to it says that the notice is there.
+//!
 //! Serves: S49, S52.
 
 use jiff::Timestamp;
@@ -26,6 +30,7 @@ use crate::error::CaseworkError;
 use crate::events;
 use crate::house::{House, Operator};
 use crate::records::{EventDetail, NoticeBody};
+use crate::worker::was_sent;
 
 /// Why a link shows no notice.
 #[derive(Debug, thiserror::Error)]
@@ -118,6 +123,9 @@ impl Portal {
         let now = house.now();
         let mut tx = house.store.write().await?;
         let (mut row, key) = self.find(tx.conn(), token).await?;
+        if !was_sent(row.state) {
+            row.state = house.set_sent(tx.conn(), &row, now).await?;
+        }
         let next = row.state.answer(answer, now).map_err(|_| PortalError::Settled)?;
         if next != row.state {
             notice_table::set_state(tx.conn(), row.id, row.state.step(), &next).await?;
@@ -135,8 +143,12 @@ impl Portal {
         let row = notice_table::by_portal(conn, token.hash()).await?;
         let row = row.ok_or(PortalError::Unknown)?;
         match row.state.step() {
-            NoticeStep::Drafted | NoticeStep::Queued | NoticeStep::Failed => {
-                return Err(PortalError::Unknown);
+            NoticeStep::Drafted => return Err(PortalError::Unknown),
+            NoticeStep::Queued | NoticeStep::Failed => {
+                let (kind, subject) = (JobKind::SendNotice, *row.id.as_bytes());
+                if !job_table::is_begun(conn, kind, subject).await? {
+                    return Err(PortalError::Unknown);
+                }
             }
             NoticeStep::Settled => return Err(PortalError::Settled),
             _ if row.portal_until <= self.house.now() => return Err(PortalError::Settled),
@@ -197,7 +209,9 @@ fn view(row: &NoticeRow, key: &Key) -> Result<PortalView, CaseworkError> {
             (sent_at, Some(Answer::Received), Some(at))
         }
         NoticeState::Decided { sent_at, answer, at, .. } => (sent_at, Some(answer), Some(at)),
-        NoticeState::Sent { at, .. } => (at, None, None),
+        NoticeState::Sent { at, .. }
+        | NoticeState::Queued { send_at: at, .. }
+        | NoticeState::Failed { at, .. } => (at, None, None),
         _ => (row.made_at, None, None),
     };
     Ok(PortalView {

@@ -188,14 +188,17 @@ impl NoticeState {
         }
     }
 
-    /// It was handed to the recipient at `at`; said twice is harmless.
+    /// It was handed to the recipient at `at`, or turns out to be there though sending seemed to
+    /// fail; said twice is harmless.
     ///
     /// # Errors
     ///
-    /// [`NoticeError`] unless it is queued.
+    /// [`NoticeError`] unless it is queued or failed.
     pub fn send(self, at: Timestamp) -> Result<Self, NoticeError> {
         match self {
-            Self::Queued { approval, .. } => Ok(Self::Sent { approval, at }),
+            Self::Queued { approval, .. } | Self::Failed { approval, .. } => {
+                Ok(Self::Sent { approval, at })
+            }
             Self::Sent { .. } => Ok(self),
             other => Err(other.refuse("sent")),
         }
@@ -282,6 +285,14 @@ mod tests {
         let queued = NoticeState::Drafted.approve(approval(), at(10)).unwrap();
         assert_eq!(queued.undo(), Ok(NoticeState::Drafted));
         assert!(sent().undo().is_err());
+    }
+
+    #[test]
+    fn a_notice_that_failed_may_turn_out_to_be_there() {
+        let queued = NoticeState::Drafted.approve(approval(), at(10)).unwrap();
+        let failed = queued.fail(FailedWhy::Refused, at(11)).unwrap();
+        let sent = NoticeState::Sent { approval: approval(), at: at(12) };
+        assert_eq!(failed.send(at(12)).map(NoticeState::step), Ok(sent.step()));
     }
 
     #[test]

@@ -109,6 +109,21 @@ pub async fn cancel(conn: &mut Conn, kind: JobKind, subject: [u8; 16]) -> Result
     Ok(conn.execute(sql!("job/cancel"), &[Param::word(kind), subject.into()]).await? == 1)
 }
 
+/// Whether work may have been carried out already, though it is not done: a worker holds it or died
+/// with it, or an attempt ended with the error `answer_lost`.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn is_begun(
+    conn: &mut Conn,
+    kind: JobKind,
+    subject: [u8; 16],
+) -> Result<bool, StoreError> {
+    let row = conn.fetch_optional(sql!("job/begun"), &[Param::word(kind), subject.into()]).await?;
+    row.map_or(Ok(false), |row| Ok(row.i64("n")? > 0))
+}
+
 /// When the next job can be claimed; none where nothing waits.
 ///
 /// # Errors

@@ -125,16 +125,27 @@ impl House {
         let now = self.now();
         let mut tx = self.store.write().await?;
         let Some(row) = self.queued(tx.conn(), id).await? else { return Ok(tx.rollback().await?) };
-        let sent = row.state.send(now).map_err(|_| CaseworkError::OutOfOrder)?;
-        notice_table::set_state(tx.conn(), row.id, row.state.step(), &sent).await?;
-        for location in notice_table::locations(tx.conn(), row.id).await? {
-            self.notice_place(tx.conn(), &location, now).await?;
-        }
-        let tally = Tally::plain(TallyEvent::NoticeSent);
-        tally_table::add(tx.conn(), &tally, self.today()).await?;
+        self.set_sent(tx.conn(), &row, now).await?;
         tx.commit().await?;
         tracing::info!("notice.id" = %row.id, "notice sent");
         Ok(())
+    }
+
+    /// Sets a notice that is out to sent, in the caller's transaction; gives its new state.
+    pub(crate) async fn set_sent(
+        &self,
+        conn: &mut Conn,
+        row: &NoticeRow,
+        now: Timestamp,
+    ) -> Result<NoticeState, CaseworkError> {
+        let sent = row.state.send(now).map_err(|_| CaseworkError::OutOfOrder)?;
+        notice_table::set_state(conn, row.id, row.state.step(), &sent).await?;
+        for location in notice_table::locations(conn, row.id).await? {
+            self.notice_place(conn, &location, now).await?;
+        }
+        let tally = Tally::plain(TallyEvent::NoticeSent);
+        tally_table::add(conn, &tally, self.today()).await?;
+        Ok(sent)
     }
 
     /// One place of a notice that went out.

@@ -9,6 +9,7 @@
 //! - `removal`: from a report to a place that went dark, and back
 //! - `desk`: login, team, opening, what keeps a notice from going out
 //! - `scene`: a house with a site and a mail server around it
+//! - `early`: a recipient who follows the link before the mail server told us anything
 //! - `sending`: what goes wrong between an approval and an answer
 //! - `sessions`: how long a session lives, and what ends it
 //! - `silence`: what a second reporter of the same address can see
@@ -16,6 +17,8 @@
 
 #[cfg(test)]
 mod desk;
+#[cfg(test)]
+mod early;
 #[cfg(test)]
 mod house;
 #[cfg(test)]

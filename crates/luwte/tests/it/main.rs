@@ -5,6 +5,7 @@
 //! - `person`: someone who reports, over HTTP.
 //! - `member`: a member of staff at the desk, over HTTP.
 //! - `faults`: kill -9 at each step of intake and of sending, sync before answer, power cuts.
+//! - `portal`: the recipient's link, followed before the mail server answers.
 //! - `canary`: what was typed stands in no log, database page, temporary or core file.
 //! - `silence`: known and unknown give equal bytes.
 //! - `doors`: bad input at every door.
@@ -22,6 +23,8 @@ mod faults;
 mod member;
 #[cfg(test)]
 mod person;
+#[cfg(test)]
+mod portal;
 #[cfg(test)]
 mod program;
 #[cfg(test)]

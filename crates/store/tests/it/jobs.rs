@@ -171,6 +171,30 @@ async fn a_request_is_taken_back_only_while_no_worker_holds_it() {
 }
 
 #[tokio::test]
+async fn work_is_begun_from_its_first_lease_on_and_stays_so_when_the_answer_was_lost() {
+    on_both(async |store: Store| {
+        let is_begun = async |kind, subject| {
+            read!(store, |conn| job::is_begun(conn, kind, subject).await.unwrap())
+        };
+        for (why, stays) in [("no_connection", false), ("answer_lost", true)] {
+            let subject = tag();
+            enqueue(&store, subject, at(0)).await;
+            assert!(!is_begun(KIND, subject).await);
+            let [job] = claim(&store, at(0), 1).await.try_into().unwrap();
+            assert!(is_begun(KIND, subject).await);
+            assert!(!is_begun(JobKind::SendNotice, subject).await);
+            let later = Outcome::Later { at: at(1) };
+            write!(store, |conn| job::settle(conn, &job, later, Some(why)).await.unwrap());
+            assert_eq!(is_begun(KIND, subject).await, stays, "{why}");
+            let [job] = claim(&store, at(1), 1).await.try_into().unwrap();
+            assert!(settle(&store, &job, Outcome::Refused).await);
+            assert_eq!(is_begun(KIND, subject).await, stays, "{why}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn done_jobs_are_forgotten_and_others_kept() {
     on_both(async |store: Store| {
         for outcome in [Outcome::Done, Outcome::Refused, Outcome::Broken] {
