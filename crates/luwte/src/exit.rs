@@ -1,6 +1,7 @@
 //! How the program ends: one number for each thing a caller can do about it.
 
 use std::fmt;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Done.
@@ -17,6 +18,8 @@ pub(crate) const BROKEN: u8 = 4;
 pub(crate) const NOT_ALLOWED: u8 = 5;
 /// Partly done: some inputs were bad.
 pub(crate) const PARTLY: u8 = 7;
+/// Told to stop before it was done.
+pub(crate) const STOPPED: u8 = 130;
 
 /// Why the program ends without having done what was asked.
 #[derive(Debug)]
@@ -47,6 +50,7 @@ impl From<anyhow::Error> for Failure {
 
 /// Says why on standard error; gives the exit code.
 pub(crate) fn tell(failure: &Failure) -> ExitCode {
-    eprintln!("luwte: {}", failure.words);
+    // A reader that went away is no reason for another exit code.
+    let _ = writeln!(std::io::stderr(), "luwte: {}", failure.words);
     ExitCode::from(failure.code)
 }

@@ -1,13 +1,15 @@
 //! The program: settings, wiring, subcommands.
 //!
 //! Exit codes: 0 done, 1 failed, 2 usage or settings, 3 nothing found, 4 integrity broken, 5 not
-//! allowed, 6 not reachable (try again), 7 partly done, 130 stopped. Data goes to standard output,
-//! words and progress to standard error; `--json` makes the data machine-readable.
+//! allowed, 6 not reachable (try again), 7 partly done, 130 stopped before it was done. A server that
+//! was ready and is told to stop is done. Data goes to standard output, words and progress to
+//! standard error; `--json` makes the data machine-readable.
 
 mod commands;
 mod exit;
 mod guard;
 mod settings;
+mod stopping;
 mod wiring;
 
 use std::process::ExitCode;

@@ -25,6 +25,7 @@ use tokio::net::TcpListener;
 
 use super::{serve, terminal};
 use crate::exit::Failure;
+use crate::stopping::Stopping;
 use crate::wiring;
 
 /// Where the demonstration listens and keeps its data.
@@ -54,8 +55,16 @@ struct Around {
     port: u16,
 }
 
+/// A demonstration that is ready.
+struct Begun {
+    around: Around,
+    house: House,
+    remembered: Remembered,
+}
+
 /// Starts everything and says on standard output where it is.
 pub(super) async fn run(arguments: DemoArguments) -> Result<(), Failure> {
+    let mut stopping = Stopping::listen()?;
     wiring::start_log();
     let kept = match &arguments.data {
         Some(_) => None,
@@ -63,19 +72,25 @@ pub(super) async fn run(arguments: DemoArguments) -> Result<(), Failure> {
     };
     let dir = arguments.data.or_else(|| kept.as_ref().map(|kept| kept.path().to_owned()));
     let dir = dir.ok_or_else(|| Failure::failed("no directory"))?;
-    let clock = Arc::new(ShiftedClock::default());
-    let around = start_around(arguments.port, Arc::clone(&clock) as Arc<dyn Clock>).await?;
-    let house = build(&dir, &around, Arc::clone(&clock) as Arc<dyn Clock>).await?;
-    let remembered = prepare(&dir, &house, &around, &clock).await?;
+    let begun = stopping.unless_told(Box::pin(begin(&dir, arguments.port))).await?;
+    let Begun { around, house, remembered } = begun;
     terminal::data(&announcement(&around, &remembered).to_string());
     terminal::say(&format!(
         "luwte demo: everything here is synthetic. Open http://127.0.0.1:{} - stop with Ctrl+C",
         around.port
     ));
     let Around { site, platform, mail, .. } = around;
-    let served = serve::until_stopped(house, site).await;
+    let served = serve::until_stopped(house, site, stopping).await;
     drop((platform, mail));
     served
+}
+
+async fn begin(dir: &std::path::Path, port: u16) -> Result<Begun, Failure> {
+    let clock = Arc::new(ShiftedClock::default());
+    let around = start_around(port, Arc::clone(&clock) as Arc<dyn Clock>).await?;
+    let house = build(dir, &around, Arc::clone(&clock) as Arc<dyn Clock>).await?;
+    let remembered = prepare(dir, &house, &around, &clock).await?;
+    Ok(Begun { around, house, remembered })
 }
 
 async fn start_around(port: u16, clock: Arc<dyn Clock>) -> Result<Around, Failure> {

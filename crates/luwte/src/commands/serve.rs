@@ -1,6 +1,7 @@
 //! `luwte serve`: the site, the desk, the portal and the workers in one process.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use luwte_casework::{House, Team, Worker};
 use tokio::net::TcpListener;
@@ -9,22 +10,33 @@ use tokio::sync::watch;
 use super::{Config, terminal};
 use crate::exit::{self, Failure};
 use crate::settings::Settings;
+use crate::stopping::Stopping;
 use crate::{guard, wiring};
+
+/// How long what is under way may take to finish.
+const LONGEST_END: Duration = Duration::from_secs(10);
 
 /// Serves until it is told to stop.
 pub(super) async fn run(config: &Config) -> Result<(), Failure> {
+    let mut stopping = Stopping::listen()?;
     wiring::start_log();
     let settings = Settings::load(&config.config)?;
-    let house = wiring::build(&settings).await?;
-    check_team(&settings, &house).await?;
+    let (house, listener) = stopping.unless_told(prepare(&settings)).await?;
+    terminal::say(&format!("luwte: listening on http://{}", settings.server.listen));
+    until_stopped(house, listener, stopping).await
+}
+
+/// Opens the house and its door.
+async fn prepare(settings: &Settings) -> Result<(House, TcpListener), Failure> {
+    let house = wiring::build(settings).await?;
+    check_team(settings, &house).await?;
     if !guard::no_core_dumps() {
         tracing::warn!("this system does not let the program forbid core dumps");
     }
     let listener = TcpListener::bind(settings.server.listen).await.map_err(|error| {
         Failure::usage(format!("cannot listen on {}: {error}", settings.server.listen))
     })?;
-    terminal::say(&format!("luwte: listening on http://{}", settings.server.listen));
-    until_stopped(house, listener).await
+    Ok((house, listener))
 }
 
 /// A team whose fingerprint is not the one in the settings may have been put there by a stranger.
@@ -50,8 +62,12 @@ async fn check_team(settings: &Settings, house: &House) -> Result<(), Failure> {
 }
 
 /// Serves `house` on `listener` with its workers, until the process is told to stop; requests and
-/// jobs that are under way are finished.
-pub(super) async fn until_stopped(house: House, listener: TcpListener) -> Result<(), Failure> {
+/// jobs that are under way are finished, ten seconds at most, or until it is told once more.
+pub(super) async fn until_stopped(
+    house: House,
+    listener: TcpListener,
+    mut stopping: Stopping,
+) -> Result<(), Failure> {
     let (stop, stopped) = watch::channel(false);
     let (worker, told) = (Worker::new(house.clone()), stopped.clone());
     let worker = tokio::spawn(async move { worker.run(told).await });
@@ -64,25 +80,16 @@ pub(super) async fn until_stopped(house: House, listener: TcpListener) -> Result
         };
         axum::serve(listener, service).with_graceful_shutdown(stopped).await
     });
-    wait_for_signal().await;
+    stopping.told().await;
     terminal::say("luwte: stopping");
     let _ = stop.send(true);
     let finish = async {
         let _ = worker.await;
         let _ = served.await;
     };
-    let _ = tokio::time::timeout(std::time::Duration::from_secs(10), finish).await;
-    Ok(())
-}
-
-async fn wait_for_signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        let _ = tokio::signal::ctrl_c().await;
-        return;
-    };
     tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
+        () = finish => Ok(()),
+        () = tokio::time::sleep(LONGEST_END) => Ok(()),
+        () = stopping.told() => Err(Failure::new(exit::STOPPED, "stopped at once")),
     }
 }

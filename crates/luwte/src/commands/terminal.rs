@@ -12,9 +12,9 @@ pub(crate) fn data(text: &str) {
     let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }
 
-/// Prints words on standard error.
+/// Prints words on standard error; a reader that went away is no error.
 pub(crate) fn say(text: &str) {
-    eprintln!("{text}");
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// Reads one line that must stay secret: from the file, or the next line of standard input. On a

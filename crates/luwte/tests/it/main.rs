@@ -5,6 +5,7 @@
 //! - `person`: someone who reports, over HTTP.
 //! - `member`: a member of staff at the desk, over HTTP.
 //! - `faults`: kill -9 at each step of intake and of sending, sync before answer, power cuts.
+//! - `stopping`: told to stop when the program says that it is ready, and before.
 //! - `portal`: the recipient's link, followed before the mail server answers.
 //! - `canary`: what was typed stands in no log, database page, temporary or core file.
 //! - `silence`: known and unknown give equal bytes.
@@ -31,3 +32,5 @@ mod program;
 mod serving;
 #[cfg(test)]
 mod silence;
+#[cfg(test)]
+mod stopping;
