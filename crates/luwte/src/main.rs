@@ -8,6 +8,7 @@
 mod commands;
 mod exit;
 mod guard;
+mod server;
 mod settings;
 mod stopping;
 mod wiring;

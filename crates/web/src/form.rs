@@ -3,18 +3,26 @@
 //! Anything but `application/x-www-form-urlencoded` is refused, so no file can come in. Unknown
 //! fields are ignored; a field that comes twice is refused, because two readers could differ.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, Method};
+use axum::middleware::Next;
+use axum::response::Response;
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
+use tower_http::timeout::TimeoutBody;
 
 use crate::error::PageError;
 
 /// Most bytes of a form.
 pub(crate) const MOST_BYTES: usize = 64 * 1024;
+
+/// Longest pause between two pieces of a body.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
 /// The fields of a plain form.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +53,11 @@ fn is_form(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     kind.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+/// Layer: a body of which nothing more comes is not waited for.
+pub(crate) async fn hurry(request: Request, next: Next) -> Response {
+    next.run(request.map(|body| Body::new(TimeoutBody::new(LONGEST_PAUSE, body)))).await
 }
 
 /// Lets a refused body pass by, piece by piece, looking at none of it. A server that hangs up

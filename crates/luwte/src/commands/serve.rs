@@ -1,6 +1,5 @@
 //! `luwte serve`: the site, the desk, the portal and the workers in one process.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use luwte_casework::{House, Team, Worker};
@@ -9,6 +8,7 @@ use tokio::sync::watch;
 
 use super::{Config, terminal};
 use crate::exit::{self, Failure};
+use crate::server::{self, Limits};
 use crate::settings::Settings;
 use crate::stopping::Stopping;
 use crate::{guard, wiring};
@@ -71,15 +71,9 @@ pub(super) async fn until_stopped(
     let (stop, stopped) = watch::channel(false);
     let (worker, told) = (Worker::new(house.clone()), stopped.clone());
     let worker = tokio::spawn(async move { worker.run(told).await });
-    let faces = wiring::faces(&house);
-    let mut waiting = stopped;
-    let served = tokio::spawn(async move {
-        let service = luwte_web::router(faces).into_make_service_with_connect_info::<SocketAddr>();
-        let stopped = async move {
-            let _ = waiting.wait_for(|stop| *stop).await;
-        };
-        axum::serve(listener, service).with_graceful_shutdown(stopped).await
-    });
+    let router = luwte_web::router(wiring::faces(&house));
+    let limits = Limits::for_files(guard::raise_open_files());
+    let served = tokio::spawn(server::serve(listener, router, limits, stopped));
     stopping.told().await;
     terminal::say("luwte: stopping");
     let _ = stop.send(true);

@@ -2,9 +2,11 @@
 //! no fault of the server, and nothing of what was typed in the log.
 //!
 //! - `forms`: what stands in a form.
+//! - `stalled`: more connections that stall than the process may open files.
 //! - `wire`: how requests are framed, methods, paths, slow and strange connections.
 
 mod forms;
+mod stalled;
 mod wire;
 
 use std::time::Duration;
