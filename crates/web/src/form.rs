@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{BytesRejection, FailedToBufferBody, FormRejection};
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, Method};
@@ -43,10 +43,18 @@ where
         let form = axum::extract::Form::<T>::from_request(request, state).await;
         form.map(|axum::extract::Form(fields)| Self(fields)).map_err(|rejection| match rejection {
             FormRejection::InvalidFormContentType(_) => PageError::NotAForm,
-            FormRejection::BytesRejection(_) => PageError::TooLarge,
+            FormRejection::BytesRejection(rejection) if is_too_large(&rejection) => {
+                PageError::TooLarge
+            }
+            // Framed badly, broken off, or too slow.
             _ => PageError::BadForm,
         })
     }
+}
+
+fn is_too_large(rejection: &BytesRejection) -> bool {
+    use BytesRejection::FailedToBufferBody as Body;
+    matches!(rejection, Body(FailedToBufferBody::LengthLimitError(_)))
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

@@ -3,9 +3,9 @@
 //! Sources: CSP level 3, Fetch Metadata, the HTML standard (COOP), Fetch (CORP), Permissions Policy.
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, Version, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use crate::error::face_of;
 use crate::page::Face;
@@ -57,6 +57,17 @@ pub(crate) async fn set(request: Request, next: Next) -> Response {
     // What has no rule of its own is not kept.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// Layer that refuses what RFC 9112 section 3.2 tells a server to refuse: HTTP/1.1 without a host,
+/// and more than one host.
+pub(crate) async fn need_host(request: Request, next: Next) -> Response {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    if hosts == 1 || (hosts == 0 && request.version() != Version::HTTP_11) {
+        next.run(request).await
+    } else {
+        StatusCode::BAD_REQUEST.into_response()
+    }
 }
 
 /// Layer for browsers that do not say where a request comes from.

@@ -50,6 +50,7 @@ fn layered(pages: Router, shell: Arc<Shell>) -> Router {
         .layer(from_fn_with_state(shell, error::pages))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_REQUEST))
+        .layer(from_fn(headers::need_host))
         .layer(from_fn(form::hurry))
         .layer(from_fn(headers::forgive_old_browsers))
         .layer(CsrfLayer::new())

@@ -12,6 +12,8 @@ mod wire;
 use std::time::Duration;
 
 use testkit::http_client::{Answer, exchange};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 use crate::program::{Around, Installation};
 use crate::serving::Serving;
@@ -43,6 +45,17 @@ impl Scene {
         let exchanged = exchange(self.installation.address, bytes.as_ref());
         let back = tokio::time::timeout(Duration::from_secs(20), exchanged).await;
         String::from_utf8_lossy(&back.expect("an answer in time").unwrap()).into_owned()
+    }
+
+    /// Likewise, and says nothing more after them.
+    async fn raw_and_end(&self, bytes: impl AsRef<[u8]>) -> String {
+        let mut wire = TcpStream::connect(self.installation.address).await.unwrap();
+        wire.write_all(bytes.as_ref()).await.unwrap();
+        wire.shutdown().await.unwrap();
+        let mut said = Vec::new();
+        let read = wire.read_to_end(&mut said);
+        let _ = tokio::time::timeout(Duration::from_secs(20), read).await.expect("hung up on");
+        String::from_utf8_lossy(&said).into_owned()
     }
 
     /// What must be true after all of it.

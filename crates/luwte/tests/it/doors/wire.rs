@@ -30,9 +30,31 @@ async fn a_body_that_is_framed_badly_reaches_no_form_and_hides_no_second_request
         assert!(answers <= 1, "{lines:?}: the hidden request was answered: {said}");
         assert!(said.starts_with("HTTP/1.1 4"), "{lines:?}: {said}");
     }
-    let chunk =
-        format!("{head}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n{MARK}\r\n");
-    assert!(scene.raw(chunk).await.starts_with("HTTP/1.1 4"));
+    for bad in ["zz\r\n", "5\r\n", "-1\r\n", "fffffffffffffffff\r\n", "3\r\nabcd\r\n0\r\n\r\n"] {
+        let ask =
+            format!("{head}Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n{bad}{MARK}");
+        let said = scene.raw_and_end(ask).await;
+        assert!(said.starts_with("HTTP/1.1 400"), "{bad:?}: {said}");
+    }
+    scene.must_be_unharmed().await;
+}
+
+#[tokio::test]
+async fn a_request_names_one_host() {
+    let scene = Scene::new();
+    for (line, hosts, status) in [
+        ("GET / HTTP/1.1", "", 400),
+        ("GET http://x/ HTTP/1.1", "", 400),
+        ("GET / HTTP/1.1", "Host: x\r\nHost: x\r\n", 400),
+        ("GET / HTTP/1.0", "Host: x\r\nHost: y\r\n", 400),
+        ("GET / HTTP/1.1", "Host: x\r\n", 200),
+        ("GET / HTTP/1.0", "", 200),
+    ] {
+        let said = scene.raw(format!("{line}\r\n{hosts}Connection: close\r\n\r\n")).await;
+        let words = said.split(' ').nth(1);
+        assert_eq!(words, Some(status.to_string().as_str()), "{line} {hosts:?}: {said}");
+        assert!(said.contains("<html lang=\"nl\""), "{said}");
+    }
     scene.must_be_unharmed().await;
 }
 
