@@ -37,7 +37,7 @@ pub use lines::{AssessmentView, CaseView, DeskPlace, NoticeLine, PictureLine, Ti
 pub use login::{LoginError, Me};
 pub use marks::NoticeMarks;
 pub use notice::NoticeView;
-pub use queue::{QueueRow, QueueView};
+pub use queue::{QueueRow, QueueView, UnreadableRow};
 
 /// Form tokens of the desk.
 const FORM: &str = "desk";

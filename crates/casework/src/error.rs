@@ -62,6 +62,15 @@ pub enum CaseworkError {
     Broken(#[from] Broken),
 }
 
+impl CaseworkError {
+    /// Whether one record is damaged, and not the whole installation.
+    pub(crate) const fn is_damage(&self) -> bool {
+        use luwte_store::StoreError::Contradiction;
+        let Self::Broken(broken) = self else { return false };
+        matches!(broken, Broken::Store(Contradiction { .. }) | Broken::Vault(_) | Broken::Record(_))
+    }
+}
+
 /// A fault of the installation: nothing the asker can mend.
 #[derive(Debug, thiserror::Error)]
 pub enum Broken {

@@ -1,9 +1,11 @@
 //! What all use cases share: the rooms below, the clock, the operator's words.
 
+use std::collections::HashSet;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use luwte_domain::ids::CaseId;
 use luwte_domain::{Clock, Lang};
 use luwte_guidance::Content;
 use luwte_outbound::fetch::Fetcher;
@@ -103,6 +105,8 @@ pub struct House {
     pub(crate) tombstones: Arc<TombstonePhrases>,
     pub(crate) has_quick_passwords: bool,
     pub(crate) pools: Arc<Pools>,
+    /// Damaged cases that were logged.
+    pub(crate) damaged: Arc<Mutex<HashSet<CaseId>>>,
 }
 
 /// Fair queues before the slow key stretching, so that a crowd at one door never slows another:
@@ -148,6 +152,7 @@ impl House {
             tombstones: Arc::new(tombstones),
             has_quick_passwords: wiring.has_quick_passwords,
             pools: Arc::new(Pools::new()),
+            damaged: Arc::default(),
         })
     }
 

@@ -43,6 +43,15 @@ pub struct CaseRow {
     pub changed_at: Timestamp,
 }
 
+/// A case that the model contradicts; the others can be shown without it.
+#[derive(Debug, Clone)]
+pub struct UnreadableCase {
+    /// The case.
+    pub id: CaseId,
+    /// What is wrong with it.
+    pub error: StoreError,
+}
+
 /// A place in the order of [`queue`], to continue after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QueuePlace {
@@ -182,12 +191,17 @@ pub async fn queue(
     conn: &mut Conn,
     limit: i64,
     after: Option<QueuePlace>,
-) -> Result<Vec<CaseRow>, StoreError> {
+) -> Result<Vec<Result<CaseRow, UnreadableCase>>, StoreError> {
     let is_read = after.map_or(-1, |place| i64::from(place.is_read));
     let received_at = after.map_or(Timestamp::UNIX_EPOCH, |place| place.received_at);
     let id = after.map_or(CaseId::from_bytes([0; 16]), |place| place.id);
     let params = [limit.into(), is_read.into(), received_at.into(), id.into()];
-    conn.fetch_all(sql!("case/queue"), &params).await?.iter().map(CaseRow::read).collect()
+    let rows = conn.fetch_all(sql!("case/queue"), &params).await?;
+    let read = |row: &Row| match CaseRow::read(row) {
+        Ok(case) => Ok(Ok(case)),
+        Err(error) => Ok(Err(UnreadableCase { id: row.id("case_id")?, error })),
+    };
+    rows.iter().map(read).collect()
 }
 
 /// Sets where a case stands.

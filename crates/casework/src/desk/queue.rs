@@ -1,18 +1,20 @@
 //! The queue: words, ages, counts; no pictures, no stories.
 
+use std::sync::PoisonError;
+
 use jiff::Timestamp;
 use luwte_domain::Answers;
 use luwte_domain::case::CaseStep;
 use luwte_domain::ids::CaseId;
 use luwte_domain::location::LocationState;
-use luwte_store::case::CaseRow;
+use luwte_store::case::{CaseRow, UnreadableCase};
 use luwte_store::{
     Conn, case as case_table, item as item_table, location as location_table, staff as staff_table,
 };
 
 use super::Desk;
 use crate::codec::{self, place};
-use crate::error::CaseworkError;
+use crate::error::{Broken, CaseworkError};
 use crate::house::House;
 use crate::records::Facts;
 use crate::session::Cookie;
@@ -47,11 +49,20 @@ pub struct QueueRow {
     pub handled_by: Option<String>,
 }
 
+/// A case that does not read: its row, its key or what is sealed under it is damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnreadableRow {
+    /// The case.
+    pub id: CaseId,
+}
+
 /// The queue and the figures above it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueueView {
     /// Cases, those with unread messages first, then by age.
     pub rows: Vec<QueueRow>,
+    /// Cases that somebody must look after who can mend the database.
+    pub unreadable: Vec<UnreadableRow>,
     /// How many nobody looked at yet.
     pub waiting: usize,
     /// When the oldest of these came in.
@@ -69,20 +80,33 @@ impl Desk {
     pub async fn queue(&self, cookie: Option<&Cookie>) -> Result<QueueView, CaseworkError> {
         let login = self.house.staff(cookie).await?;
         let mut conn = self.house.store.read().await?;
-        let cases = case_table::queue(&mut conn, MOST_ROWS, None).await?;
+        let (mut cases, mut unreadable) = (Vec::new(), Vec::new());
+        for case in case_table::queue(&mut conn, MOST_ROWS, None).await? {
+            match case {
+                Ok(row) => cases.push(row),
+                Err(UnreadableCase { id, error }) => {
+                    unreadable.push(self.house.unreadable(id, &error.into()));
+                }
+            }
+        }
         let is_new = |row: &&CaseRow| row.state.step() == CaseStep::Received;
         let mine = cases
             .iter()
             .filter(|row| row.handled_by == Some(login.id) && row.state.step() != CaseStep::Closed);
         let mut view = QueueView {
             rows: Vec::with_capacity(cases.len()),
+            unreadable,
             waiting: cases.iter().filter(is_new).count(),
             oldest: cases.iter().filter(is_new).map(|row| row.received_at).min(),
             mine: mine.count(),
         };
         for row in &cases {
-            if let Some(line) = self.house.queue_row(&mut conn, row).await? {
-                view.rows.push(line);
+            match self.house.queue_row(&mut conn, row).await {
+                Ok(line) => view.rows.push(line),
+                Err(error) if error.is_damage() => {
+                    view.unreadable.push(self.house.unreadable(row.id, &error));
+                }
+                Err(error) => return Err(error),
             }
         }
         Ok(view)
@@ -90,20 +114,20 @@ impl Desk {
 }
 
 impl House {
-    /// The answers of a case; `None` once its key is gone.
-    async fn answers(&self, row: &CaseRow) -> Result<Option<Answers>, CaseworkError> {
-        let Some(key) = self.operational_key(row.id).await? else { return Ok(None) };
-        let column = place("support_case", "facts", *row.id.as_bytes());
-        let facts: Facts = codec::open(&key, &column, &row.facts)?;
-        Ok(Some(facts.answers()))
+    /// A case that does not read; the cause is logged once.
+    fn unreadable(&self, id: CaseId, error: &CaseworkError) -> UnreadableRow {
+        let is_news = self.damaged.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+        if is_news {
+            tracing::error!(%error, "case.id" = %id, "case does not read");
+        }
+        UnreadableRow { id }
     }
 
-    async fn queue_row(
-        &self,
-        conn: &mut Conn,
-        row: &CaseRow,
-    ) -> Result<Option<QueueRow>, CaseworkError> {
-        let Some(answers) = self.answers(row).await? else { return Ok(None) };
+    async fn queue_row(&self, conn: &mut Conn, row: &CaseRow) -> Result<QueueRow, CaseworkError> {
+        let key = self.operational_key(row.id).await?;
+        let key = key.ok_or(Broken::Vault("no share of the case's key"))?;
+        let column = place("support_case", "facts", *row.id.as_bytes());
+        let facts: Facts = codec::open(&key, &column, &row.facts)?;
         let places = location_table::of_case(conn, row.id).await?;
         let is_dark = |state: LocationState| {
             matches!(state, LocationState::Gone | LocationState::GoneAsTold { .. })
@@ -115,18 +139,18 @@ impl House {
             },
             None => None,
         };
-        Ok(Some(QueueRow {
+        Ok(QueueRow {
             id: row.id,
             step: row.state.step(),
             received_at: row.received_at,
             changed_at: row.changed_at,
-            answers,
+            answers: facts.answers(),
             is_strict: row.is_strict,
             places: places.len(),
             dark: places.iter().filter(|place| is_dark(place.state)).count(),
             pictures: item_table::of_case(conn, row.id).await?.len(),
             unread_at: row.unread_at,
             handled_by,
-        }))
+        })
     }
 }

@@ -7,6 +7,7 @@
 //! - `red_lines`: no picture of a minor is fetched, whoever says so, and nothing of it is told
 //! - `leases`: a job is in one pair of hands
 //! - `removal`: from a report to a place that went dark, and back
+//! - `damage`: one damaged record, and everything else that must go on
 //! - `desk`: login, team, opening, what keeps a notice from going out
 //! - `scene`: a house with a site and a mail server around it
 //! - `early`: a recipient who follows the link before the mail server told us anything
@@ -15,6 +16,8 @@
 //! - `silence`: what a second reporter of the same address can see
 //! - `stolen`: what each stolen thing opens
 
+#[cfg(test)]
+mod damage;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]

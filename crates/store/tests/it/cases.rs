@@ -156,17 +156,40 @@ async fn the_queue_shows_unread_cases_first_and_goes_on_where_it_ended() {
         right.extend(read_ones);
 
         read!(store, |conn| {
-            assert_eq!(case::queue(conn, 10, None).await.unwrap(), right);
+            let rows = case::queue(conn, 10, None).await.unwrap();
+            assert_eq!(rows.into_iter().map(Result::unwrap).collect::<Vec<_>>(), right);
             let mut paged = Vec::new();
             while let Some(row) = {
                 let after = paged.last().map(case::CaseRow::queue_place);
                 case::queue(conn, 1, after).await.unwrap().pop()
             } {
-                paged.push(row);
+                paged.push(row.unwrap());
             }
             assert_eq!(paged, right);
             assert_eq!(case::count_open(conn).await.unwrap(), 4);
         });
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_case_that_does_not_read_hides_no_other() {
+    on_both(async |store: Store| {
+        let (world, other) = (World::make(&store).await, at(5));
+        let other = case_row(world.team, other);
+        write!(store, |conn| {
+            case::insert(conn, &other).await.unwrap();
+            // A moment that no calendar knows.
+            let damage = "UPDATE support_case SET changed_at = 9000000000000000000
+                           WHERE case_id = $1";
+            conn.execute(damage, &[world.case.id.into()]).await.unwrap();
+        });
+        let rows = read!(store, |conn| case::queue(conn, 10, None).await.unwrap());
+        let [damaged, sound] = rows.try_into().unwrap();
+        assert_eq!(sound.unwrap(), other);
+        let damaged = damaged.unwrap_err();
+        assert_eq!(damaged.id, world.case.id);
+        assert!(damaged.error.to_string().ends_with("contradicts the model in changed_at"));
     })
     .await;
 }

@@ -135,6 +135,8 @@ desk-queue-changed = Changed
 desk-queue-unread = Unread message
 desk-queue-handled = { $name }
 desk-queue-nobody = nobody's
+desk-queue-unreadable = Cannot be read.
+desk-queue-unreadable-text = These cases are damaged. Pass the numbers on to whoever runs the computer: the log says what is wrong.
 # Marks for risk.
 desk-mark-strict = Strict
 desk-mark-threat = Threat

@@ -135,6 +135,8 @@ desk-queue-changed = Veranderd
 desk-queue-unread = Ongelezen bericht
 desk-queue-handled = { $name }
 desk-queue-nobody = van niemand
+desk-queue-unreadable = Niet te lezen.
+desk-queue-unreadable-text = Deze zaken zijn beschadigd. Geef de nummers door aan wie de computer beheert: het logboek zegt wat er mis is.
 # Marks for risk.
 desk-mark-strict = Strikt
 desk-mark-threat = Dreiging

@@ -72,6 +72,8 @@ pub(in crate::desk) struct QueuePage {
     page: Page,
     bar: Bar,
     rows: Vec<QueueLine>,
+    /// Numbers of cases that do not read.
+    unreadable: Vec<String>,
     /// Says that there are more; empty otherwise.
     cut: String,
 }
@@ -86,6 +88,7 @@ impl QueuePage {
             page: frame.page(frame.l.t("desk-queue-title"), frame.twin(Way::Queue)),
             bar: Bar::of(frame, floor, Way::Queue),
             rows: lines(frame, &floor.queue.rows, None),
+            unreadable: floor.queue.unreadable.iter().map(|row| number(row.id)).collect(),
             cut: cut.unwrap_or_default(),
         }
     }

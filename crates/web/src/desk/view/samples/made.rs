@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use luwte_casework::desk::{
     AssessmentView, CaseView, DeskPlace, Me, NoticeLine, NoticeView, PictureLine, QueueRow,
-    QueueView, TimelineLine,
+    QueueView, TimelineLine, UnreadableRow,
 };
 use luwte_casework::my_case::MessageView;
 use luwte_casework::team::{MemberLine, MemberState, MembersView};
@@ -55,7 +55,8 @@ pub(super) fn row(minute: i64, step: CaseStep) -> QueueRow {
 pub(super) fn floor(mine: usize, rows: Vec<QueueRow>) -> Floor {
     let me = Me { id: StaffId::make(at(0)), name: "collega een".to_owned() };
     let oldest = rows.first().map(|row| row.received_at);
-    Floor { me, queue: QueueView { waiting: rows.len(), rows, oldest, mine } }
+    let unreadable = vec![UnreadableRow { id: CaseId::make(at(3)) }];
+    Floor { me, queue: QueueView { waiting: rows.len(), rows, unreadable, oldest, mine } }
 }
 
 pub(super) fn full_floor() -> Floor {
