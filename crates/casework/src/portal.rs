@@ -19,7 +19,7 @@ use luwte_domain::{Lang, Word};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
-    Conn, job as job_table, location as location_table, notice as notice_table,
+    Conn, closed_link, job as job_table, location as location_table, notice as notice_table,
     tally as tally_table,
 };
 use luwte_vault::{Key, token::PortalToken};
@@ -35,10 +35,10 @@ use crate::worker::was_sent;
 /// Why a link shows no notice.
 #[derive(Debug, thiserror::Error)]
 pub enum PortalError {
-    /// Forged, mistyped, never sent, or of a case that was withdrawn and of which nothing is left.
+    /// Forged, mistyped, or never sent.
     #[error("no notice belongs to this link")]
     Unknown,
-    /// Settled, or too old.
+    /// Settled, too old, or of a case that was withdrawn and of which nothing is left.
     #[error("this notice is settled")]
     Settled,
     /// Something else.
@@ -140,8 +140,10 @@ impl Portal {
 
     async fn find(&self, conn: &mut Conn, token: &str) -> Result<(NoticeRow, Key), PortalError> {
         let token = PortalToken::parse(token).ok_or(PortalError::Unknown)?;
-        let row = notice_table::by_portal(conn, token.hash()).await?;
-        let row = row.ok_or(PortalError::Unknown)?;
+        let Some(row) = notice_table::by_portal(conn, token.hash()).await? else {
+            let is_closed = closed_link::is_closed(conn, token.hash()).await?;
+            return Err(if is_closed { PortalError::Settled } else { PortalError::Unknown });
+        };
         match row.state.step() {
             NoticeStep::Drafted => return Err(PortalError::Unknown),
             NoticeStep::Queued | NoticeStep::Failed => {

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use luwte_domain::Word as _;
 use luwte_domain::job::{JobKind, LeasedJob, Outcome};
 use luwte_outbound::mail::SendTrouble;
-use luwte_store::{job as job_table, session as session_table};
+use luwte_store::{closed_link, job as job_table, session as session_table};
 use tokio::sync::watch;
 use tokio::time::Instant;
 
@@ -180,6 +180,7 @@ impl Worker {
         let swept = async {
             let mut tx = self.house.store.write().await?;
             session_table::sweep(tx.conn(), now).await?;
+            closed_link::sweep(tx.conn(), now).await?;
             let week = Timestamp::from_millisecond(now.as_millisecond() - 7 * 86_400_000);
             job_table::purge_done(tx.conn(), week.unwrap_or(now)).await?;
             tx.commit().await

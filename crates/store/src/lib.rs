@@ -23,6 +23,7 @@ mod sql;
 pub mod assessment;
 pub mod case;
 pub mod channel;
+pub mod closed_link;
 pub mod event;
 pub mod evidence;
 pub mod installation;

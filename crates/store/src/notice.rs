@@ -141,6 +141,20 @@ pub async fn set_state(
     conn.execute_expecting(1, sql!("notice/set_state"), &params).await
 }
 
+/// Sets until when the portal link works.
+///
+/// # Errors
+///
+/// [`StoreError::Touched`] where there is no such notice.
+pub async fn set_portal_until(
+    conn: &mut Conn,
+    id: NoticeId,
+    until: Timestamp,
+) -> Result<(), StoreError> {
+    let params = [id.into(), until.into()];
+    conn.execute_expecting(1, sql!("notice/set_portal_until"), &params).await
+}
+
 /// Gives a drafted notice other words.
 ///
 /// # Errors

@@ -3,17 +3,19 @@
 //! First the case is marked, so that an interrupted withdrawal can be finished; then the share of
 //! its key is overwritten, from which moment nobody can read it; then its rows go. A notice that
 //! also names a place of another case stays there: that case is told of the answer, and nothing of
-//! this one stays in it.
+//! this one stays in it. Of any other notice that may be out, the digest of its link stays as long as
+//! the link would have worked, so that its recipient is told that it is settled.
 
 use luwte_domain::Answers;
 use luwte_domain::case::{CaseState, ClosedReason};
 use luwte_domain::ids::CaseId;
+use luwte_domain::job::JobKind;
 use luwte_domain::tally::{Tally, TallyEvent};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
-    Conn, assessment as assessment_table, case as case_table, notice as notice_table,
-    tally as tally_table,
+    Conn, assessment as assessment_table, case as case_table, closed_link, job as job_table,
+    notice as notice_table, tally as tally_table,
 };
 use luwte_vault::Key;
 
@@ -21,7 +23,7 @@ use super::MyCase;
 use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
-use crate::house::House;
+use crate::house::{House, after_ms};
 use crate::notices::Parts;
 use crate::places::open_place;
 use crate::records::{Facts, NoticeBody, PlaceRecord};
@@ -56,9 +58,7 @@ impl House {
         let mut tx = self.store.write().await?;
         let row = case_table::for_update(tx.conn(), id).await?.ok_or(CaseworkError::NotFound)?;
         for notice in notice_table::of_case(tx.conn(), row.id).await? {
-            if was_sent(notice.state) {
-                self.hand_over(tx.conn(), &notice, key).await?;
-            }
+            self.part_with(tx.conn(), &notice, key).await?;
         }
         let state = CaseState::Closed { reason: ClosedReason::Withdrawn };
         case_table::set_state(tx.conn(), id, &state, self.now()).await?;
@@ -66,14 +66,36 @@ impl House {
         Ok(tx.commit().await?)
     }
 
-    /// Gives a notice to another case whose place it names; nothing happens where there is none.
-    /// Addresses and words of the withdrawn case go.
-    async fn hand_over(
+    /// Gives a notice that went out to another case that relies on it; where there is none, its
+    /// link is closed.
+    pub(crate) async fn part_with(
         &self,
         conn: &mut Conn,
         notice: &NoticeRow,
         key: &Key,
     ) -> Result<(), CaseworkError> {
+        let (kind, subject) = (JobKind::SendNotice, *notice.id.as_bytes());
+        let until = if was_sent(notice.state) {
+            if self.hand_over(conn, notice, key).await? {
+                return Ok(());
+            }
+            notice.portal_until
+        } else if job_table::is_begun(conn, kind, subject).await? {
+            after_ms(self.now(), self.content.clocks().portal_valid_ms)
+        } else {
+            return Ok(());
+        };
+        Ok(closed_link::insert(conn, notice.portal_digest, until).await?)
+    }
+
+    /// Gives a notice to another case whose place it names; whether there is one. Addresses and
+    /// words of the withdrawn case go.
+    async fn hand_over(
+        &self,
+        conn: &mut Conn,
+        notice: &NoticeRow,
+        key: &Key,
+    ) -> Result<bool, CaseworkError> {
         let mut theirs: Vec<(LocationRow, Key)> = Vec::new();
         for row in notice_table::locations(conn, notice.id).await? {
             if row.case == notice.case {
@@ -83,9 +105,9 @@ impl House {
                 theirs.push((row, key));
             }
         }
-        let Some((heir, heir_key)) = theirs.first() else { return Ok(()) };
+        let Some((heir, heir_key)) = theirs.first() else { return Ok(false) };
         let assessments = assessment_table::of_case(conn, heir.case).await?;
-        let Some(assessment) = assessments.last() else { return Ok(()) };
+        let Some(assessment) = assessments.last() else { return Ok(false) };
         let column = place("notice", "body", *notice.id.as_bytes());
         let mut body: NoticeBody = codec::open(key, &column, &notice.body)?;
         body.own_words.clear();
@@ -101,7 +123,7 @@ impl House {
         self.render_notice(&mut body, &Parts { reference, assessment: Some(assessment), made_at });
         let sealed = codec::seal(heir_key, &column, &body)?;
         notice_table::hand_over(conn, notice.id, heir.case, assessment.id, &sealed).await?;
-        Ok(())
+        Ok(true)
     }
 
     /// Removes the rows of a case whose key is gone.

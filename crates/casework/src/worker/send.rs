@@ -140,6 +140,8 @@ impl House {
     ) -> Result<NoticeState, CaseworkError> {
         let sent = row.state.send(now).map_err(|_| CaseworkError::OutOfOrder)?;
         notice_table::set_state(conn, row.id, row.state.step(), &sent).await?;
+        let until = after_ms(now, self.content.clocks().portal_valid_ms);
+        notice_table::set_portal_until(conn, row.id, until).await?;
         for location in notice_table::locations(conn, row.id).await? {
             self.notice_place(conn, &location, now).await?;
         }

@@ -134,7 +134,7 @@ async fn a_joined_notice_outlives_the_case_that_sent_it() {
         assert_eq!(two.scene.step(&two.second).await, LocationStep::SaidGone);
         fixture.work_after(6).await;
         fixture.my_case().withdraw(Some(&two.second)).await.unwrap();
-        assert!(matches!(portal.view(&token).await, Err(PortalError::Unknown)));
+        assert!(matches!(portal.view(&token).await, Err(PortalError::Settled)));
         let asked = two.scene.site.asked().len();
         fixture.work_after(60).await;
         assert_eq!(two.scene.site.asked().len(), asked, "nobody watches any more");

@@ -6,6 +6,7 @@
 //! - `joining`: one address in several cases: one notice, one look
 //! - `red_lines`: no picture of a minor is fetched, whoever says so, and nothing of it is told
 //! - `leases`: a job is in one pair of hands
+//! - `links`: how long the link of a notice lives
 //! - `removal`: from a report to a place that went dark, and back
 //! - `damage`: one damaged record, and everything else that must go on
 //! - `desk`: login, team, opening, what keeps a notice from going out
@@ -30,6 +31,8 @@ mod intake;
 mod joining;
 #[cfg(test)]
 mod leases;
+#[cfg(test)]
+mod links;
 #[cfg(test)]
 mod races;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use luwte_domain::assessment::{Assessment, Assessor, Basis};
 use luwte_domain::ids::{AssessmentId, NoticeId};
 use luwte_domain::location::RefusalReason;
 use luwte_domain::notice::{Answer, Approval, FailedWhy, NoticeState, NoticeStep};
-use luwte_store::{Store, assessment, case, channel, notice};
+use luwte_store::{Store, assessment, case, channel, closed_link, notice};
 
 use crate::fixture::{
     World, at, case_row, digest, notice_row, on_both, read, sealed, tag, touched_none, write,
@@ -266,6 +266,26 @@ async fn a_notice_that_was_handed_over_outlives_its_case() {
         assert_eq!((found.case, found.body), (heir.id, sealed(9)));
         let NoticeState::Sent { approval, .. } = found.state else { panic!() };
         assert_eq!(approval.assessment, theirs.id);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_closed_link_is_kept_to_the_end_of_its_last_day() {
+    on_both(async |store: Store| {
+        const DAY: i64 = 86_400_000;
+        let (link, other) = (digest(), digest());
+        let until = at(5 * DAY);
+        for _ in 0..2 {
+            write!(store, |conn| closed_link::insert(conn, link, until).await.unwrap());
+        }
+        let is_closed =
+            async |digest| read!(store, |conn| closed_link::is_closed(conn, digest).await.unwrap());
+        assert!(is_closed(link).await && !is_closed(other).await);
+        let sweep = async |now| write!(store, |conn| closed_link::sweep(conn, now).await.unwrap());
+        assert_eq!(sweep(until).await, 0);
+        assert_eq!(sweep(at(6 * DAY)).await, 1);
+        assert!(!is_closed(link).await);
     })
     .await;
 }

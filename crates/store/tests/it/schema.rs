@@ -7,8 +7,17 @@ use sqlx::{Connection as _, PgConnection, Row as _, SqliteConnection};
 
 use crate::fixture::{Schema, World, on_both, write};
 
-const SQLITE: &str = include_str!("../../migrations/sqlite/0001_first.sql");
-const POSTGRES: &str = include_str!("../../migrations/postgres/0001_first.sql");
+/// The migrations of SQLite and of PostgreSQL.
+const TWINS: [(&str, &str); 2] = [
+    (
+        include_str!("../../migrations/sqlite/0001_first.sql"),
+        include_str!("../../migrations/postgres/0001_first.sql"),
+    ),
+    (
+        include_str!("../../migrations/sqlite/0002_closed_links.sql"),
+        include_str!("../../migrations/postgres/0002_closed_links.sql"),
+    ),
+];
 
 /// Table, column, type in SQLite's word, whether null is refused.
 type Column = (String, String, String, bool);
@@ -21,12 +30,15 @@ fn both_folders_have_equal_numbers() {
         names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     };
     assert_eq!(names("sqlite"), names("postgres"));
+    assert_eq!(names("sqlite").len(), TWINS.len());
 }
 
 #[test]
 fn both_texts_differ_in_the_word_for_bytes_alone() {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!(plain(SQLITE).replace("BLOB", "BYTEA"), plain(POSTGRES));
+    for (sqlite, postgres) in TWINS {
+        assert_eq!(plain(sqlite).replace("BLOB", "BYTEA"), plain(postgres));
+    }
 }
 
 async fn columns_of_sqlite() -> BTreeSet<Column> {
