@@ -6,7 +6,8 @@ our sentences and words; what is compared is how many syllables each counts.
 
 English: textstat as it is (CMUdict, pyphen for words it lacks). Dutch: textstat divides words by
 hyphenation, which never leaves one letter alone at the start, so that "over" and "anoniem" lose a
-syllable; it is added here. Abbreviations in capitals are said letter by letter in both, and a figure
+syllable; it is added here. It also reads the last e of "site" and "online", which nobody says; that one is
+taken off. Abbreviations in capitals are said letter by letter in both, and a figure
 behind a word ("EUPL-1.2") is no word of its own. What textstat gives without these mends is printed beside.
 Closes on `N passed, N failed, N skipped`.
 """
@@ -26,6 +27,7 @@ HYPHENS = Pyphen(lang="nl_NL")
 VOWELS = "aeiouyàáâäèéêëíìîïóòôöúùûü"
 LONE_LETTER = re.compile(f"[{VOWELS}][^{VOWELS}][{VOWELS}]")
 FIGURE_BEHIND = re.compile(r"(?<=[^\W\d])-\d[\d.]*\d")
+SILENT_E = re.compile(r"(?:sites?|online|offline)$")
 SPELLED = re.compile(r"\b[A-Z]{2,5}\b")
 
 
@@ -45,8 +47,10 @@ def mended_syllables(text, lang):
     text = SPELLED.sub(" ", FIGURE_BEHIND.sub("", text)).replace("-", " ").replace(".", ". ")
     alone = 0
     if lang == "nl":
-        parts = [part for word in re.findall(r"[^\W\d_]+", text.lower()) for part in HYPHENS.inserted(word).split("-")]
+        words = re.findall(r"[^\W\d_]+", text.lower())
+        parts = [part for word in words for part in HYPHENS.inserted(word).split("-")]
         alone = sum(bool(LONE_LETTER.match(part)) for part in parts)
+        alone -= sum(bool(SILENT_E.search(word)) for word in words)
     return spelled + alone + plain_syllables(text)
 
 
@@ -72,8 +76,10 @@ def main():
     for lang in ("nl", "en"):
         mine = [row for row in rows if row[3] == lang]
         means = [sum(abs(row[at]) for row in mine) / len(mine) for at in (0, 1)]
+        within = sum(abs(row[1]) <= MOST_POINTS for row in mine)
         print(f"{lang}: {len(mine)} texts, {means[0]:.2f} points apart on average, at most "
-              f"{max(abs(row[0]) for row in mine):.2f}; textstat alone {means[1]:.2f}")
+              f"{max(abs(row[0]) for row in mine):.2f}; textstat alone {means[1]:.2f} on average, "
+              f"at most {max(abs(row[1]) for row in mine):.2f}, {within} within {MOST_POINTS:.0f}")
     print(f"{len(rows) - len(failed)} passed, {len(failed)} failed, 0 skipped")
     return 1 if failed or not rows else 0
 
