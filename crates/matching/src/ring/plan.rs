@@ -38,6 +38,13 @@ impl Differences {
     }
 }
 
+impl Differences {
+    /// Most buckets of a query.
+    pub(super) fn buckets(&self) -> usize {
+        SUBSTRINGS * self.all.len()
+    }
+}
+
 /// Asks for the offsets of the buckets of a query, ahead of [`plan`].
 pub(super) fn touch(view: &View<'_>, differences: &Differences, probes: &[u16; SUBSTRINGS]) {
     for (offsets, own) in view.offsets.chunks_exact(OFFSETS).zip(probes) {
@@ -53,17 +60,25 @@ pub(super) struct Runs {
     /// Room for all of them, of which the first are used.
     room: Vec<Run>,
     count: usize,
+    /// How many were there after each table.
+    ends: [usize; SUBSTRINGS],
+    /// Entries in all of them.
+    candidates: u64,
 }
 
 impl Runs {
-    /// The buckets that are not empty.
-    pub(super) fn all(&self) -> &[Run] {
-        self.room.get(..self.count).unwrap_or_default()
+    /// The buckets of one table that are not empty.
+    pub(super) fn of(&self, table: usize) -> &[Run] {
+        let begin = table.checked_sub(1).and_then(|before| self.ends.get(before));
+        let end = self.ends.get(table).copied().unwrap_or(0);
+        self.room.get(begin.copied().unwrap_or(0)..end).unwrap_or_default()
     }
 
-    fn clear(&mut self, most: usize) {
+    /// Forgets the buckets of the query before; at most `most` follow.
+    pub(super) fn clear(&mut self, most: usize) {
         self.room.resize(most, Run::default());
-        self.count = 0;
+        (self.count, self.candidates) = (0, 0);
+        self.ends = [0; SUBSTRINGS];
     }
 
     /// Keeps a run unless it is empty. There is no branch on that: nobody could foretell it, and the
@@ -74,46 +89,45 @@ impl Runs {
             *place = run;
         }
         self.count += usize::from(run.begin < run.end);
+        self.candidates += u64::from(run.end - run.begin);
     }
 }
 
-/// Finds the buckets of a query and asks for their signatures.
+/// Finds the buckets of a query in one table and asks for their signatures.
 pub(super) fn plan(
     view: &View<'_>,
     differences: &Differences,
-    probes: &[u16; SUBSTRINGS],
+    (table, own): (usize, u16),
     runs: &mut Runs,
 ) -> Result<(), IndexError> {
     let is_proven = view.segment.is_proven();
     let rows_count = u32::try_from(view.rows_count()).unwrap_or(u32::MAX);
     let lines = (view.rows_count() / (OFFSETS * LINE_SIGNATURES) + 1).min(LINES_AHEAD);
-    let mut first = 0;
-    let mut candidates = 0_u64;
-    runs.clear(SUBSTRINGS * differences.all.len());
-    let tables = view.offsets.chunks_exact(OFFSETS).zip(probes).zip(0_u8..);
-    for ((offsets, own), table) in tables {
-        for (difference, bits) in &differences.all {
-            let key = own ^ difference;
-            if !is_proven {
-                view.prove_bucket(usize::from(table), key)?;
-            }
-            let bucket = offsets.get(usize::from(key)..usize::from(key) + 2);
-            let Some(&[begin, end]) = bucket else { continue };
-            if begin > end || end > rows_count {
-                return Err(view.segment.contradiction("a bucket ends before it begins"));
-            }
-            let most = differences.both_bits - bits;
-            let run = Run { begin: first + begin, end: first + end, table, most };
-            candidates += u64::from(end - begin);
-            if !is_proven {
-                view.prove_signatures(run.begin..run.end)?;
-            }
-            ask_for(view.signatures, &run, lines);
-            runs.push(run);
+    let number = u8::try_from(table).unwrap_or(u8::MAX);
+    let first = u32::from(number) * rows_count;
+    let offsets = view.offsets.get(table * OFFSETS..(table + 1) * OFFSETS).unwrap_or_default();
+    for (difference, bits) in &differences.all {
+        let key = own ^ difference;
+        if !is_proven {
+            view.prove_bucket(table, key)?;
         }
-        first += rows_count;
+        let bucket = offsets.get(usize::from(key)..usize::from(key) + 2);
+        let Some(&[begin, end]) = bucket else { continue };
+        if begin > end || end > rows_count {
+            return Err(view.segment.contradiction("a bucket ends before it begins"));
+        }
+        let most = differences.both_bits - bits;
+        let run = Run { begin: first + begin, end: first + end, table: number, most };
+        if !is_proven {
+            view.prove_signatures(run.begin..run.end)?;
+        }
+        ask_for(view.signatures, &run, lines);
+        runs.push(run);
     }
-    if candidates > SUBSTRINGS as u64 * u64::from(rows_count) {
+    if let Some(end) = runs.ends.get_mut(table) {
+        *end = runs.count;
+    }
+    if runs.candidates > SUBSTRINGS as u64 * u64::from(rows_count) {
         return Err(view.segment.contradiction("buckets overlap"));
     }
     Ok(())

@@ -47,8 +47,7 @@ pub(crate) fn search(
     for next in queries.iter().zip(0..).map(Some).chain(ends) {
         let [first, second, third, fourth, fifth] = &mut lanes;
         search.begin(first, next);
-        search.plan(second)?;
-        search.sift(third);
+        search.plan_and_sift(second, third)?;
         search.resolve(fourth)?;
         search.judge(fifth, &mut near, hits)?;
         lanes.rotate_right(1);
@@ -76,29 +75,29 @@ impl Search<'_> {
         touch(self.view, &self.differences, &lane.probes);
     }
 
-    /// Finds its buckets and asks for their signatures.
-    fn plan(&self, lane: &mut Lane) -> Result<(), IndexError> {
-        if lane.query.is_none() {
-            return Ok(());
+    /// Finds the buckets of one query and asks for their signatures; picks the places that pass of the
+    /// query before it and asks for their rows. Table by table in turn, so that memory and comparing
+    /// both have work all the time.
+    fn plan_and_sift(&self, coming: &mut Lane, here: &mut Lane) -> Result<(), IndexError> {
+        coming.runs.clear(self.differences.buckets());
+        here.places.clear();
+        for (table, own) in coming.probes.into_iter().enumerate() {
+            if coming.query.is_some() {
+                plan(self.view, &self.differences, (table, own), &mut coming.runs)?;
+            }
+            if here.query.is_some() {
+                let runs = here.runs.of(table);
+                self.kernel.sift(self.view.signatures, &here.probes, runs, &mut here.places);
+            }
         }
-        plan(self.view, &self.differences, &lane.probes, &mut lane.runs)?;
-        // From here on a signature is compared, which is the substring after that of its table.
-        lane.probes.rotate_left(1);
-        Ok(())
-    }
-
-    /// Picks the places that pass and asks for their rows.
-    fn sift(&self, lane: &mut Lane) {
-        if lane.query.is_none() {
-            return;
-        }
-        lane.places.clear();
-        self.kernel.sift(self.view.signatures, &lane.probes, lane.runs.all(), &mut lane.places);
-        if !self.is_crowded(lane) {
-            for place in &lane.places {
+        if !self.is_crowded(here) {
+            for place in &here.places {
                 self.view.prefetch_row(*place);
             }
         }
+        // From here on a signature is compared, which is the substring after that of its table.
+        coming.probes.rotate_left(1);
+        Ok(())
     }
 
     /// Reads the rows and asks for their fingerprints.
