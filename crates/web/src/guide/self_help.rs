@@ -69,7 +69,7 @@ pub(crate) fn self_help(content: &Content, slug: &str, l: Locale) -> Option<Self
         return Some(SelfHelpView { name: other.title, steps: other.html, ..view });
     };
     site.name(l.lang).clone_into(&mut view.name);
-    view.steps = site.in_app_steps(l.lang).unwrap_or_default().to_owned();
+    site.in_app_steps(l.lang).unwrap_or_default().clone_into(&mut view.steps);
     view.help_url = site.help_url.clone().unwrap_or_default();
     view.is_read = site.source.mark == Mark::R;
     view.checked = day(site.source.checked_on, l);
