@@ -4,6 +4,7 @@
 use luwte_domain::Lang;
 use serde::Deserialize;
 
+use crate::changes::{Change, Changes};
 use crate::contacts::{ContactCard, Contacts};
 use crate::head::Mark;
 use crate::law::{LawText, Laws};
@@ -15,6 +16,8 @@ use crate::pages::{Pages, TopicLine};
 pub struct Asides {
     /// Provisions, in the order of the file.
     pub laws: Vec<LawText>,
+    /// What changed since, in the order of the file.
+    pub changes: Vec<Change>,
     /// Other organisations.
     pub contacts: Vec<ContactCard>,
     /// Where the text comes from, the source in the head excepted.
@@ -39,6 +42,7 @@ pub struct Reference {
 pub(crate) struct AsideKeys {
     pub(crate) law: Vec<String>,
     pub(crate) maxima: bool,
+    pub(crate) changes: Vec<String>,
     pub(crate) contacts: Vec<String>,
     pub(crate) sources: Vec<SourceKeys>,
     pub(crate) topics: Vec<String>,
@@ -62,6 +66,9 @@ impl AsideKeys {
         let todo = "correct the name or add the file";
         for id in self.law.iter().filter(|id| !is_there(Lang::Nl, id)) {
             loader.found(path, &format!("\"{id}\""), &missing("law", id), todo);
+        }
+        for id in self.changes.iter().filter(|id| !rooms.changes.has(id)) {
+            loader.found(path, &format!("\"{id}\""), &missing("changes", id), todo);
         }
         for id in self.contacts.iter().filter(|id| !rooms.contacts.has(id)) {
             loader.found(path, &format!("\"{id}\""), &missing("contacts", id), todo);
@@ -95,6 +102,7 @@ impl AsideKeys {
         };
         Asides {
             laws: self.law.iter().filter_map(law).collect(),
+            changes: self.changes.iter().filter_map(|id| rooms.changes.get(id, lang)).collect(),
             contacts: rooms.contacts.cards(&ids, lang),
             sources: self.sources.iter().map(source).collect(),
             topics: self.topics.iter().filter_map(|id| rooms.topics.line(id, lang)).collect(),
@@ -116,6 +124,7 @@ fn without_maximum(mut law: LawText) -> LawText {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rooms<'a> {
     pub(crate) laws: &'a Laws,
+    pub(crate) changes: &'a Changes,
     pub(crate) contacts: &'a Contacts,
     pub(crate) topics: &'a Pages,
 }

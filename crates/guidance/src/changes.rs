@@ -55,6 +55,16 @@ impl Changes {
         Self { all: all.collect() }
     }
 
+    /// Whether there is one that may be shown.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.all.iter().any(|change| change.get(Lang::Nl).id == id)
+    }
+
+    /// The one with that name.
+    pub(crate) fn get(&self, id: &str, lang: Lang) -> Option<Change> {
+        self.all.iter().map(|change| change.get(lang)).find(|change| change.id == id).cloned()
+    }
+
     pub(crate) fn all(&self, lang: Lang) -> Vec<Change> {
         self.all.iter().map(|change| change.get(lang).clone()).collect()
     }

@@ -134,7 +134,8 @@ impl Content {
 
     /// Where pages and topics find what stands below their texts.
     fn rooms(&self) -> Rooms<'_> {
-        Rooms { laws: &self.laws, contacts: &self.contacts, topics: &self.topics }
+        let Self { laws, changes, contacts, topics, .. } = self;
+        Rooms { laws, changes, contacts, topics }
     }
 
     /// All contacts, in order.

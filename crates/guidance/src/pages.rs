@@ -79,6 +79,9 @@ struct Keys {
     /// Whether the highest penalties stand there; not on pages for who is afraid already.
     #[serde(default = "shown")]
     maxima: bool,
+    /// What changed since, as far as it may be shown.
+    #[serde(default)]
+    changes: Vec<String>,
     /// Other organisations.
     #[serde(default)]
     contacts: Vec<String>,
@@ -119,6 +122,7 @@ impl Pages {
                 asides: AsideKeys {
                     law: keys.law,
                     maxima: keys.maxima,
+                    changes: keys.changes,
                     contacts: keys.contacts,
                     sources: keys.sources,
                     topics: keys.topics,

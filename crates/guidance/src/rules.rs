@@ -146,9 +146,10 @@ impl Rules<'_> {
         }
     }
 
-    /// Steps of a recipient may stand on a page unconfirmed, because they say so themselves.
+    /// Steps of a recipient may stand on a page unconfirmed, because they say so themselves; a
+    /// change that is not confirmed is kept for the editors and shown to nobody.
     fn certainty(&mut self, doc: &Doc<toml::Table>, kind: &str) {
-        if doc.head.source.mark == Mark::U && kind != "recipients" {
+        if doc.head.source.mark == Mark::U && !["recipients", "changes"].contains(&kind) {
             let problem = "an unconfirmed fact (mark U) stands on a public page";
             let todo = "confirm it and change the mark, or remove the file";
             self.found(&doc.path, "mark", problem, todo);

@@ -1,7 +1,7 @@
 //! From content to what templates show: advice, contacts, pages, apps to choose from.
 
-mod self_help;
 mod advice;
+mod self_help;
 mod written;
 
 use luwte_casework::Operator;
@@ -14,8 +14,8 @@ use crate::public::view::{AdviceView, AppView, ClassChatView};
 use crate::shell::{Both, Shell};
 use crate::site::Door;
 
-pub(crate) use self_help::{self_help, self_help_intro, self_help_places, self_help_reported};
 pub(crate) use advice::advice;
+pub(crate) use self_help::{self_help, self_help_intro, self_help_places, self_help_reported};
 #[cfg(test)]
 pub(crate) use written::TopicCard;
 pub(crate) use written::{PageView, page, topic, topics};

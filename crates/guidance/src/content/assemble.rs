@@ -112,7 +112,8 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
     let own_notice = OwnNoticeBook::load(loader);
     let self_help = SelfHelpBook::load(loader, &recipients);
     let (pages, topics) = (Pages::load(loader, "pages"), Pages::load(loader, "topics"));
-    let rooms = Rooms { laws: &laws, contacts: &contacts, topics: &topics };
+    let changes = Changes::load(loader);
+    let rooms = Rooms { laws: &laws, changes: &changes, contacts: &contacts, topics: &topics };
     pages.check(loader, rooms);
     topics.check(loader, rooms);
     let class_chat = ClassChatBook::load(loader);
@@ -121,7 +122,7 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
     let tombstones = tombstones::load(loader);
     Some(Content {
         advice: advice?,
-        changes: Changes::load(loader),
+        changes,
         guide: guide?,
         contacts,
         laws,

@@ -1,9 +1,11 @@
 //! One planted fault of each kind in rules, routes, law by date, and the tables of facts.
 
 use jiff::civil::date;
+use luwte_domain::Lang;
 use luwte_guidance::{Finding, check_overlay};
 
 use crate::check::built_in;
+use crate::content;
 
 fn planted(path: &str, old: &str, new: &str) -> Vec<Finding> {
     let text = built_in(path);
@@ -102,7 +104,8 @@ fn an_answer_without_a_line_in_the_table_is_found() {
 }
 
 #[test]
-fn an_unconfirmed_change_is_found_and_not_shown() {
-    let findings = planted("changes/ai-act.toml", "mark = \"C\"", "mark = \"U\"");
-    assert!(findings.iter().any(|finding| finding.problem.contains("mark U")));
+fn an_unconfirmed_change_stands_on_no_page() {
+    assert!(content().changes(Lang::Nl).iter().all(|change| change.id != "ai-act"));
+    let findings = planted("topics/the-law.toml", "\"court-xai\"", "\"ai-act\"");
+    assert!(findings.iter().any(|finding| finding.problem.contains("no changes/ai-act.toml")));
 }

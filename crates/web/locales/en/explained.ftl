@@ -4,6 +4,8 @@
 content-outside = Not part of this site.
 # Heading above the provisions.
 content-law = What the law says
+# Heading above what changed after spring 2025.
+content-changes = What happened since
 # Below one provision: link to its text.
 content-law-source = Source:
 # Heading above the cards of other organisations.

@@ -4,6 +4,8 @@
 content-outside = Hoort niet bij deze site.
 # Heading above the provisions.
 content-law = Wat de wet zegt
+# Heading above what changed after spring 2025.
+content-changes = Wat er daarna gebeurde
 # Below one provision: link to its text.
 content-law-source = Bron:
 # Heading above the cards of other organisations.

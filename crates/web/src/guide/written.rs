@@ -1,7 +1,9 @@
 //! Pages and topics that editors write, with what stands below them.
 
 use jiff::civil::Date;
-use luwte_guidance::{Asides, Content, LawText, Mark, PageText, Reference, Source, TopicLine};
+use luwte_guidance::{
+    Asides, Change, Content, LawText, Mark, PageText, Reference, Source, TopicLine,
+};
 
 use super::contact;
 use crate::locale::Locale;
@@ -23,6 +25,8 @@ pub(crate) struct PageView {
     pub(crate) twin: String,
     /// What the law says.
     pub(crate) laws: Vec<LawCard>,
+    /// What changed since.
+    pub(crate) changes: Vec<LawCard>,
     /// Other organisations.
     pub(crate) contacts: Vec<ContactCard>,
     /// Where it comes from.
@@ -72,8 +76,19 @@ pub(crate) fn law(law: LawText, l: Locale) -> LawCard {
     }
 }
 
+/// Something that changed after the papers of spring 2025.
+fn change(change: Change, l: Locale) -> LawCard {
+    LawCard {
+        title: change.text.title,
+        html: change.text.body_html,
+        host: host(&change.source.url),
+        url: change.source.url,
+        checked: day(change.source.checked_on, l),
+    }
+}
+
 fn written(page: PageText, l: Locale) -> PageView {
-    let Asides { laws, contacts, sources, topics } = page.asides;
+    let Asides { laws, changes, contacts, sources, topics } = page.asides;
     let own = own_source(&page.source, &sources, l);
     let others = sources.into_iter().map(|source| line(source.name, source.url, source.mark, l));
     PageView {
@@ -81,6 +96,7 @@ fn written(page: PageText, l: Locale) -> PageView {
         html: headings(&page.body_html),
         checked: l.with("content-checked", "day", &day(page.checked_on, l)),
         laws: laws.into_iter().map(|one| law(one, l)).collect(),
+        changes: changes.into_iter().map(|one| change(one, l)).collect(),
         contacts: contacts.into_iter().map(|card| contact(card, l)).collect(),
         sources: own.into_iter().chain(others).collect(),
         topics: topics.into_iter().map(|line| card(line, l)).collect(),

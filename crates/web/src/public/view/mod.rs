@@ -13,9 +13,9 @@ mod my_case;
 mod photo;
 mod place;
 mod question;
-mod school;
 #[cfg(test)]
 pub(crate) mod samples;
+mod school;
 mod self_help;
 mod status;
 
