@@ -15,7 +15,8 @@ pub(crate) fn bytes_of(code: Code) -> [u8; 32] {
 }
 
 /// The number of bits in which two codes differ, 0 to 256.
-#[inline]
+#[expect(clippy::inline_always, reason = "takes the instructions of its caller")]
+#[inline(always)]
 pub(crate) fn distance(ours: &Code, theirs: &Code) -> u32 {
     ours.iter().zip(theirs).map(|(ours, theirs)| (ours ^ theirs).count_ones()).sum()
 }

@@ -40,8 +40,8 @@ pub(super) fn sift(given: &Sift<'_>, places: &mut Vec<u32>) {
 
 #[target_feature(enable = "avx2,popcnt")]
 fn sift_inner(given: &Sift<'_>, places: &mut Vec<u32>) {
+    let probe = _mm256_set1_epi16(given.probe.cast_signed());
     for run in given.runs {
-        let probe = _mm256_set1_epi16(given.probe(run).cast_signed());
         let most = _mm256_set1_epi16(i16::from(run.most));
         let mut at = run.begin;
         while at < run.end {
@@ -71,7 +71,8 @@ fn window(signatures: &[u16], at: u32) -> Option<&[u16; LANES as usize]> {
 
 /// Two mask bits for each of the next `left` lanes.
 fn inside(left: u32) -> u32 {
-    if left >= LANES { u32::MAX } else { (1 << (2 * left)) - 1 }
+    // Without a branch: the length of a bucket cannot be foretold.
+    u32::MAX >> (2 * (LANES - left.clamp(1, LANES)))
 }
 
 /// The last signatures of the last table.

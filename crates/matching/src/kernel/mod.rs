@@ -9,7 +9,6 @@ mod portable;
 
 use crate::IndexError;
 use crate::code::Code;
-use crate::diagonal::SUBSTRINGS;
 use crate::path::Path;
 
 /// A row that is within the radius of a query.
@@ -30,8 +29,6 @@ pub(crate) struct Run {
     pub(crate) begin: u32,
     /// First place after it.
     pub(crate) end: u32,
-    /// Number of the table, 0 to 15.
-    pub(crate) table: u8,
     /// Most bits in which a signature may differ.
     pub(crate) most: u8,
 }
@@ -73,16 +70,10 @@ impl Kernel {
         }
     }
 
-    /// Adds the places of all signatures in `runs` that differ from the probe of their table in at
-    /// most `run.most` bits, in order of the runs.
-    pub(crate) fn sift(
-        self,
-        signatures: &[u16],
-        probes: &[u16; SUBSTRINGS],
-        runs: &[Run],
-        places: &mut Vec<u32>,
-    ) {
-        let sift = Sift { signatures, probes, runs };
+    /// Adds the places of all signatures in `runs` that differ from `probe` in at most `run.most`
+    /// bits, in order of the runs.
+    pub(crate) fn sift(self, signatures: &[u16], probe: u16, runs: &[Run], places: &mut Vec<u32>) {
+        let sift = Sift { signatures, probe, runs };
         match self.0 {
             #[cfg(target_arch = "x86_64")]
             Path::Avx512 => avx512::sift(&sift, places),
@@ -120,15 +111,8 @@ struct Scan<'a> {
 /// What [`Kernel::sift`] is given.
 struct Sift<'a> {
     signatures: &'a [u16],
-    probes: &'a [u16; SUBSTRINGS],
+    probe: u16,
     runs: &'a [Run],
-}
-
-impl Sift<'_> {
-    /// The signature that the entries of a table are compared with.
-    fn probe(&self, run: &Run) -> u16 {
-        self.probes.get(usize::from(run.table)).copied().unwrap_or_default()
-    }
 }
 
 /// What [`Kernel::judge`] is given.

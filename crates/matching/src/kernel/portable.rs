@@ -9,7 +9,8 @@ const BLOCK_ROWS: usize = 256;
 const BLOCK_SIGNATURES: usize = 16;
 
 /// See [`super::Kernel::scan`].
-#[inline]
+#[expect(clippy::inline_always, reason = "takes the instructions of its caller")]
+#[inline(always)]
 pub(super) fn scan(scan: &Scan<'_>, found: &mut Vec<Near>) {
     for (codes, first) in scan.codes.chunks(BLOCK_ROWS).zip((0..).step_by(BLOCK_ROWS)) {
         for (query, number) in scan.queries.iter().zip(0..) {
@@ -23,7 +24,8 @@ pub(super) fn scan(scan: &Scan<'_>, found: &mut Vec<Near>) {
 }
 
 /// Compares `codes`, of which the first is row `first`, with one query.
-#[inline]
+#[expect(clippy::inline_always, reason = "takes the instructions of its caller")]
+#[inline(always)]
 pub(super) fn block(
     codes: &[Code],
     first: u32,
@@ -40,7 +42,8 @@ pub(super) fn block(
 }
 
 /// As [`block`], for a radius that few unrelated codes keep in their first half.
-#[inline]
+#[expect(clippy::inline_always, reason = "takes the instructions of its caller")]
+#[inline(always)]
 fn block_half_first(
     codes: &[Code],
     first: u32,
@@ -64,7 +67,7 @@ fn block_half_first(
 #[inline]
 pub(super) fn sift(sift: &Sift<'_>, places: &mut Vec<u32>) {
     for run in sift.runs {
-        let probe = sift.probe(run);
+        let probe = sift.probe;
         let bucket = sift.signatures.get(run.begin as usize..run.end as usize);
         let chunks = bucket.unwrap_or_default().chunks(BLOCK_SIGNATURES);
         for (chunk, first) in chunks.zip((run.begin..).step_by(BLOCK_SIGNATURES)) {
@@ -87,7 +90,8 @@ pub(super) fn near(signature: u16, probe: u16, run: &Run) -> bool {
 }
 
 /// See [`super::Kernel::judge`].
-#[inline]
+#[expect(clippy::inline_always, reason = "takes the instructions of its caller")]
+#[inline(always)]
 pub(super) fn judge(judge: &Judge<'_>, found: &mut Vec<Near>) {
     for row in judge.rows {
         let Some(code) = judge.codes.get(*row as usize) else { continue };

@@ -48,7 +48,9 @@ impl Differences {
 /// Asks for the offsets of the buckets of a query, ahead of [`plan`].
 pub(super) fn touch(view: &View<'_>, differences: &Differences, probes: &[u16; SUBSTRINGS]) {
     for (offsets, own) in view.offsets.chunks_exact(OFFSETS).zip(probes) {
-        for (difference, _) in &differences.all {
+        // The lowest four bits lead to the same cache line, or to the one beside it.
+        let lines = differences.all.iter().filter(|(difference, _)| difference & 0xf == 0);
+        for (difference, _) in lines {
             prefetch(offsets, usize::from(own ^ difference));
         }
     }
@@ -117,7 +119,7 @@ pub(super) fn plan(
             return Err(view.segment.contradiction("a bucket ends before it begins"));
         }
         let most = differences.both_bits - bits;
-        let run = Run { begin: first + begin, end: first + end, table: number, most };
+        let run = Run { begin: first + begin, end: first + end, most };
         if !is_proven {
             view.prove_signatures(run.begin..run.end)?;
         }

@@ -86,8 +86,10 @@ impl Search<'_> {
                 plan(self.view, &self.differences, (table, own), &mut coming.runs)?;
             }
             if here.query.is_some() {
+                // What is compared is the substring after that of the table.
+                let probe = here.probes.get((table + 1) % SUBSTRINGS).copied().unwrap_or(0);
                 let runs = here.runs.of(table);
-                self.kernel.sift(self.view.signatures, &here.probes, runs, &mut here.places);
+                self.kernel.sift(self.view.signatures, probe, runs, &mut here.places);
             }
         }
         if !self.is_crowded(here) {
@@ -95,8 +97,6 @@ impl Search<'_> {
                 self.view.prefetch_row(*place);
             }
         }
-        // From here on a signature is compared, which is the substring after that of its table.
-        coming.probes.rotate_left(1);
         Ok(())
     }
 
