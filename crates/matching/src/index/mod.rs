@@ -79,8 +79,8 @@ impl Index {
 
     /// An index of fingerprints, 32 bytes each with the highest bits first, and the id of each.
     ///
-    /// Takes about as long as reading the entries twenty times; 120 bytes of memory an entry stay, and
-    /// 40 more are needed meanwhile. Ids in ascending order save a sort, ids less than 2^32 apart
+    /// 116 to 120 bytes of memory an entry stay, and 4 MiB for each 16 million entries; 40 bytes an entry
+    /// more are needed meanwhile. Ids in ascending order save a sort, ids less than 2^32 apart
     /// four bytes an entry.
     ///
     /// # Errors

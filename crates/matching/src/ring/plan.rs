@@ -49,7 +49,8 @@ impl Differences {
 pub(super) fn touch(view: &View<'_>, differences: &Differences, probes: &[u16; SUBSTRINGS]) {
     for (offsets, own) in view.offsets.chunks_exact(OFFSETS).zip(probes) {
         // The lowest four bits lead to the same cache line, or to the one beside it.
-        let lines = differences.all.iter().filter(|(difference, _)| difference & 0xf == 0);
+        let lines =
+            differences.all.iter().filter(|(difference, _)| difference.trailing_zeros() >= 4);
         for (difference, _) in lines {
             prefetch(offsets, usize::from(own ^ difference));
         }
