@@ -64,6 +64,7 @@ const DOORS = {
   desk: ['/balie', '/en/desk'],
   login: ['/balie/inloggen', '/en/desk/login'],
   team: ['/balie/team', '/en/desk/team'],
+  texts: ['/balie/teksten', '/en/desk/texts'],
   join: ['/balie/aansluiten', '/en/desk/join'],
 };
 

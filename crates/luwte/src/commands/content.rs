@@ -70,7 +70,7 @@ fn read(only: &[String], dir: Option<&Path>, as_json: bool) -> Result<(), Failur
         .map_err(|error| Failure::new(exit::FAILED, error.to_string()))?;
     all.retain(|text| only.is_empty() || only.iter().any(|name| is_named(text, name)));
     if all.is_empty() {
-        return Err(Failure::new(exit::FAILED, format!("no text is called {}", only.join(", "))));
+        return Err(Failure::new(exit::NOTHING, format!("no text is called {}", only.join(", "))));
     }
     all.sort_by(|a, b| a.reading.score(a.lang).total_cmp(&b.reading.score(b.lang)));
     if !as_json {

@@ -1,11 +1,13 @@
 //! The command line.
 //!
 //! - `advise`: advice from facts, its schemas, refusals by name.
+//! - `content`: faults and scores of texts.
 //! - `settings`: settings, secrets and teams that are refused by name.
 //! - `world`: the demonstration and the installation, which refuse each other.
 //! - `files`: evidence, pictures and content; exit codes, `--json`, output that nobody reads.
 
 mod advise;
+mod content;
 mod files;
 mod settings;
 mod world;

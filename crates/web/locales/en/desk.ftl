@@ -490,6 +490,12 @@ desk-texts-hint =
         [one] A text stands here 1 day before its review date. The site itself only shows when a text was checked.
        *[other] A text stands here { $count } days before its review date. The site itself only shows when a text was checked.
     }
+# Opens the list of texts that nobody has to look at now.
+desk-texts-rest =
+    { $count ->
+        [one] Show 1 text that is up to date
+       *[other] Show { $count } texts that are up to date
+    }
 # Captions of the two tables.
 desk-texts-waiting = To be checked
 desk-texts-others = Up to date

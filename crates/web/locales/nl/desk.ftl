@@ -490,6 +490,12 @@ desk-texts-hint =
         [one] Een tekst staat hier 1 dag voor de dag van nakijken. De site zelf toont alleen wanneer een tekst is nagekeken.
        *[other] Een tekst staat hier { $count } dagen voor de dag van nakijken. De site zelf toont alleen wanneer een tekst is nagekeken.
     }
+# Opens the list of texts that nobody has to look at now.
+desk-texts-rest =
+    { $count ->
+        [one] Toon 1 tekst die bij de tijd is
+       *[other] Toon { $count } teksten die bij de tijd zijn
+    }
 # Captions of the two tables.
 desk-texts-waiting = Na te kijken
 desk-texts-others = Bij de tijd

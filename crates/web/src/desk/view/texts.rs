@@ -14,14 +14,15 @@ use crate::parts::{Chip, Tone};
 /// One content file.
 #[derive(Debug)]
 struct TextLine {
-    file: String,
+    id: String,
     title: String,
     kind: String,
     mark: &'static str,
-    mark_means: String,
     checked: Day,
     review: Day,
     state: Chip,
+    /// Whether the state stands in a badge.
+    is_marked: bool,
 }
 
 /// A day, for reading and for programs.
@@ -39,12 +40,12 @@ impl Day {
 
 impl TextLine {
     fn new(l: Locale, item: &WorkItem) -> Self {
-        let (mark, means) = match item.mark {
-            Mark::R => ("R", "desk-texts-mark-r"),
-            Mark::K => ("K", "desk-texts-mark-k"),
-            Mark::C => ("C", "desk-texts-mark-c"),
-            Mark::I => ("I", "desk-texts-mark-i"),
-            Mark::U => ("U", "desk-texts-mark-u"),
+        let mark = match item.mark {
+            Mark::R => "R",
+            Mark::K => "K",
+            Mark::C => "C",
+            Mark::I => "I",
+            Mark::U => "U",
         };
         let (tone, state) = match item.freshness {
             Freshness::Ended => (Tone::Stop, "desk-texts-ended"),
@@ -54,16 +55,17 @@ impl TextLine {
             Freshness::NotYet => (Tone::New, "desk-texts-not-yet"),
             Freshness::Fresh => (Tone::Good, "desk-texts-fresh"),
         };
-        let kind = item.file.split('/').next().unwrap_or_default();
+        let (kind, id) = item.file.split_once('/').unwrap_or_default();
+        let id = id.trim_end_matches(".toml");
         Self {
-            title: if item.title.is_empty() { item.file.clone() } else { item.title.clone() },
+            title: if item.title.is_empty() { kind.to_owned() } else { item.title.clone() },
             kind: kind.to_owned(),
-            file: item.file.clone(),
+            id: id.to_owned(),
             mark,
-            mark_means: l.t(means),
             checked: Day::new(l, item.checked_on),
             review: Day::new(l, item.review_by),
             state: Chip { tone, text: l.t(state) },
+            is_marked: item.freshness != Freshness::Fresh,
         }
     }
 }
@@ -80,6 +82,8 @@ pub(in crate::desk) struct TextsPage {
     hint: String,
     /// What has to be looked at, the most urgent first.
     waiting: Vec<TextLine>,
+    /// How many do not.
+    rest: String,
     /// The rest.
     fresh: Vec<TextLine>,
 }
@@ -100,6 +104,7 @@ impl TextsPage {
             page: frame.page(l.t("desk-texts-title"), frame.twin(Way::Texts)),
             bar: Bar::of(frame, floor, Way::Texts),
             count: l.count("desk-texts-count", &waiting.len()),
+            rest: l.count("desk-texts-rest", &fresh.len()),
             hint: l.count("desk-texts-hint", &days),
             waiting,
             fresh,
