@@ -1,7 +1,7 @@
 //! A fingerprint as four machine words, the form in which distances are counted.
 
-/// The 32 bytes of a fingerprint as four little-endian words. The order of bits does not matter for a
-/// distance, so nothing is turned round.
+/// The 32 bytes of a fingerprint as four little-endian words. The order of bits does not matter for
+/// a distance, so nothing is turned round.
 pub(crate) type Code = [u64; 4];
 
 /// The words of 32 bytes.

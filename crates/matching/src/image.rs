@@ -76,10 +76,10 @@ impl Image {
     /// A whole file, of which every block is checked before use.
     pub(crate) fn map(file: &File, checks: Checks) -> io::Result<Self> {
         #[expect(unsafe_code, reason = "a mapped file is memory that others can reach")]
-        // SAFETY: index files are written under another name and renamed, never altered in place, and
-        // are readable by their owner only. Whoever alters or shortens one in place while it is open
-        // breaks the condition that `Index::open` states; no value read from it is used as an offset
-        // without a check of its bounds.
+        // SAFETY: index files are written under another name and renamed, never altered in place,
+        // and are readable by their owner only. Whoever alters or shortens one in place while it is
+        // open breaks the condition that `Index::open` states; no value read from it is used as an
+        // offset without a check of its bounds.
         let bytes = unsafe { Mmap::map(file)? };
         // Only speed depends on it.
         let _ = bytes.advise(Advice::Random);

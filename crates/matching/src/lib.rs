@@ -6,11 +6,11 @@
 //! block. [`twin`] holds the plain loop that everything else must equal. Leaves out what an entry
 //! means, lists and their exchange, and text forms of a fingerprint (the hash crate).
 //!
-//! The search within 47 bits is a multi-index over 16 substrings of 16 bits with the ring form of the
-//! pigeonhole: M. Norouzi, A. Punjani, D. J. Fleet, "Fast exact search in Hamming space with
+//! The search within 47 bits is a multi-index over 16 substrings of 16 bits with the ring form of
+//! the pigeonhole: M. Norouzi, A. Punjani, D. J. Fleet, "Fast exact search in Hamming space with
 //! multi-index hashing" (2014), <https://arxiv.org/abs/1307.2982>; J. Qin and C. Xiao, "Pigeonring"
-//! (2018), <https://arxiv.org/abs/1804.01614>. Larger radii, and lists of a few thousand entries, are
-//! scanned.
+//! (2018), <https://arxiv.org/abs/1804.01614>. Larger radii, and lists of a few thousand entries,
+//! are scanned.
 //!
 //! # Examples
 //!

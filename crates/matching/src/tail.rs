@@ -20,8 +20,8 @@ pub(crate) struct Tail {
     dead: Dead,
 }
 
-// SAFETY: a cell is written by `push` alone, before `written` counts it, and read only after; `push`
-// borrows the only `Writer` of the index, so that one thread at a time is in it.
+// SAFETY: a cell is written by `push` alone, before `written` counts it, and read only after;
+// `push` borrows the only `Writer` of the index, so that one thread at a time is in it.
 unsafe impl Sync for Tail {}
 
 /// The right to append. An index has one, behind a lock, and lends it to one thread at a time.

@@ -1,13 +1,14 @@
-//! Measures searches against the naive twin and, if a Python with `faiss-cpu` is named, against FAISS on
-//! the same fingerprints in the same run, round by round in turn. Times are CPU time of one thread.
+//! Measures searches against the naive twin and, if a Python with `faiss-cpu` is named, against
+//! FAISS on the same fingerprints in the same run, round by round in turn. Times are CPU time of
+//! one thread.
 //!
 //! ```text
 //! cargo bench -p luwte-matching -- --rows 1000000 --rounds 5 --python target/venv/bin/python
 //! ```
 //!
-//! Fingerprints are uniform and come from a seed. A *miss* is a query that is not in the list; a *near*
-//! query is an entry with 0 to 31 bits turned over, each number equally often. FAISS gets its queries as
-//! one batch, as this crate does.
+//! Fingerprints are uniform and come from a seed. A *miss* is a query that is not in the list; a
+//! *near* query is an entry with 0 to 31 bits turned over, each number equally often. FAISS gets
+//! its queries as one batch, as this crate does.
 
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 #![expect(

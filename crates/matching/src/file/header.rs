@@ -71,8 +71,8 @@ impl PreHeader {
         header_bytes(self.segments as usize, self.blocks as usize)
     }
 
-    /// Checks the length of the file against what the header says, before anything of that length is
-    /// asked for.
+    /// Checks the length of the file against what the header says, before anything of that length
+    /// is asked for.
     pub(super) fn fits(&self, found: u64) -> Result<(), IndexError> {
         let blocks = u64::from(self.blocks) * BLOCK_BYTES as u64;
         if self.file_bytes != self.header_bytes() as u64 + blocks {

@@ -21,12 +21,12 @@ use snapshot::{Reach, Snapshot};
 
 /// Entries of a fingerprint and a number, found by any fingerprint within a radius.
 ///
-/// An index may be shared between threads: searches, inserts, removals and merges go on side by side,
-/// and a search never waits for any of them longer than it takes to copy one pointer. It sees all
-/// changes that were finished before it began.
+/// An index may be shared between threads: searches, inserts, removals and merges go on side by
+/// side, and a search never waits for any of them longer than it takes to copy one pointer. It sees
+/// all changes that were finished before it began.
 ///
-/// It is a multiset: ids need not be unique, as one picture may have several fingerprints; each entry
-/// gives its own match, and [`remove`](Self::remove) removes all entries of an id.
+/// It is a multiset: ids need not be unique, as one picture may have several fingerprints; each
+/// entry gives its own match, and [`remove`](Self::remove) removes all entries of an id.
 ///
 /// A fingerprint can give away the content of a picture; treat an index and its file as personal
 /// data.
@@ -79,9 +79,9 @@ impl Index {
 
     /// An index of fingerprints, 32 bytes each with the highest bits first, and the id of each.
     ///
-    /// 116 to 120 bytes of memory an entry stay, and 4 MiB for each 16 million entries; 40 bytes an entry
-    /// more are needed meanwhile. Ids in ascending order save a sort, ids less than 2^32 apart
-    /// four bytes an entry.
+    /// 116 to 120 bytes of memory an entry stay, and 4 MiB for each 16 million entries; 40 bytes an
+    /// entry more are needed meanwhile. Ids in ascending order save a sort, ids less than 2^32
+    /// apart four bytes an entry.
     ///
     /// # Errors
     ///
@@ -104,10 +104,10 @@ impl Index {
     /// Opens an index file.
     ///
     /// The file is mapped into memory and read as far as searches need it; each block is checked
-    /// against its checksum before its first use. [`prove`](Self::prove) checks all of them at once,
-    /// which also makes searches faster from then on. The file must not be altered or shortened in
-    /// place while it is open; replacing it by another of the same name, as [`save`](Self::save)
-    /// does, is fine.
+    /// against its checksum before its first use. [`prove`](Self::prove) checks all of them at
+    /// once, which also makes searches faster from then on. The file must not be altered or
+    /// shortened in place while it is open; replacing it by another of the same name, as
+    /// [`save`](Self::save) does, is fine.
     ///
     /// # Errors
     ///
@@ -120,9 +120,9 @@ impl Index {
 
     /// Writes the index to a file that only its owner may read (mode 0600).
     ///
-    /// The file appears whole or not at all: it is written under another name in the same directory,
-    /// brought to the disk and renamed. Changes that come in meanwhile are not in it; a removed entry
-    /// is not in it either.
+    /// The file appears whole or not at all: it is written under another name in the same
+    /// directory, brought to the disk and renamed. Changes that come in meanwhile are not in it; a
+    /// removed entry is not in it either.
     ///
     /// # Errors
     ///
@@ -186,8 +186,8 @@ impl Index {
         Ok(matches.all().to_vec())
     }
 
-    /// The same for many fingerprints, 32 bytes each with the highest bits first. A batch takes less
-    /// time than its queries one by one; batches of different threads run side by side.
+    /// The same for many fingerprints, 32 bytes each with the highest bits first. A batch takes
+    /// less time than its queries one by one; batches of different threads run side by side.
     ///
     /// # Errors
     ///
@@ -215,24 +215,24 @@ impl Index {
         self.snapshot().search(self.kernel, queries, radius_bits, Reach::Scan)
     }
 
-    /// Does one piece of tidying: gathers tails and small segments into a larger one, and leaves out
-    /// removed entries. Whether there was anything to do.
+    /// Does one piece of tidying: gathers tails and small segments into a larger one, and leaves
+    /// out removed entries. Whether there was anything to do.
     ///
-    /// Call it from a thread of its own until it says no, now and then or after some thousand inserts.
-    /// Searches, inserts and removals go on meanwhile. Without it everything stays right and gets
-    /// slower.
+    /// Call it from a thread of its own until it says no, now and then or after some thousand
+    /// inserts. Searches, inserts and removals go on meanwhile. Without it everything stays right
+    /// and gets slower.
     ///
     /// # Errors
     ///
-    /// [`IndexError::Room`] without memory, and as [`search`](Self::search) says; the index stays as
-    /// it was.
+    /// [`IndexError::Room`] without memory, and as [`search`](Self::search) says; the index stays
+    /// as it was.
     pub fn merge_step(&self) -> Result<bool, IndexError> {
         let _merger = self.merger.lock().unwrap_or_else(PoisonError::into_inner);
         merge::step(self)
     }
 
-    /// Checks every block of the file that the index was opened from. Without a file there is nothing
-    /// to check.
+    /// Checks every block of the file that the index was opened from. Without a file there is
+    /// nothing to check.
     ///
     /// # Errors
     ///

@@ -72,8 +72,8 @@ fn radius_plus_one(radius: __m512i) -> __m512i {
     _mm512_add_epi64(radius, _mm512_set1_epi64(1))
 }
 
-/// Compares a block whose first half came near enough somewhere. Kept apart, so that its registers do
-/// not push the held codes out of theirs.
+/// Compares a block whose first half came near enough somewhere. Kept apart, so that its registers
+/// do not push the held codes out of theirs.
 #[cold]
 #[inline(never)]
 #[target_feature(enable = "popcnt")]

@@ -79,8 +79,8 @@ fn fill_offsets(keys: &[u16], offsets: &mut [u32]) {
     }
 }
 
-/// Moves the rows to the 256 groups of the upper half of their key. A record is, from its lowest bit
-/// on: row (24 bits), signature (16), lower half of the key (8).
+/// Moves the rows to the 256 groups of the upper half of their key. A record is, from its lowest
+/// bit on: row (24 bits), signature (16), lower half of the key (8).
 fn partition(keys: &[u16], next: &[u16], offsets: &[u32], records: &mut [u64]) {
     let mut cursors: [u32; 256] =
         std::array::from_fn(|upper| offsets.get(upper << 8).copied().unwrap_or(0));

@@ -84,8 +84,8 @@ impl Runs {
         self.ends = [0; SUBSTRINGS];
     }
 
-    /// Keeps a run unless it is empty. There is no branch on that: nobody could foretell it, and the
-    /// machine would wait for the offsets instead of asking for the next ones.
+    /// Keeps a run unless it is empty. There is no branch on that: nobody could foretell it, and
+    /// the machine would wait for the offsets instead of asking for the next ones.
     #[inline]
     fn push(&mut self, run: Run) {
         if let Some(place) = self.room.get_mut(self.count) {

@@ -9,8 +9,8 @@ use crate::matches::Hit;
 use crate::ring::plan::{Differences, Runs, plan, touch};
 use crate::view::View;
 
-/// Steps of a query: asking for offsets, finding buckets, sifting signatures, reading rows, comparing.
-/// While one query takes a step, what the next ones need is on its way from memory.
+/// Steps of a query: asking for offsets, finding buckets, sifting signatures, reading rows,
+/// comparing. While one query takes a step, what the next ones need is on its way from memory.
 const STEPS: usize = 5;
 
 /// One query under way.
@@ -75,9 +75,9 @@ impl Search<'_> {
         touch(self.view, &self.differences, &lane.probes);
     }
 
-    /// Finds the buckets of one query and asks for their signatures; picks the places that pass of the
-    /// query before it and asks for their rows. Table by table in turn, so that memory and comparing
-    /// both have work all the time.
+    /// Finds the buckets of one query and asks for their signatures; picks the places that pass of
+    /// the query before it and asks for their rows. Table by table in turn, so that memory and
+    /// comparing both have work all the time.
     fn plan_and_sift(&self, coming: &mut Lane, here: &mut Lane) -> Result<(), IndexError> {
         coming.runs.clear(self.differences.buckets());
         here.places.clear();

@@ -93,8 +93,8 @@ fn merging_makes_few_segments_and_gives_room_back() {
 /// What each thread did to its own ids: present ones with their fingerprint.
 type Owned = BTreeMap<u64, Fingerprint>;
 
-/// Inserts, removes and checks its own ids, which nobody else touches: whatever it finished must hold
-/// in its next search, whatever the others do meanwhile.
+/// Inserts, removes and checks its own ids, which nobody else touches: whatever it finished must
+/// hold in its next search, whatever the others do meanwhile.
 fn writer(index: &Index, number: u64, steps: usize) -> Owned {
     let mut seed = Seed(100 + number);
     let mut owned = Owned::new();

@@ -73,8 +73,8 @@ fn all_are_found_up_to_31_and_none_at_32() {
 
 #[test]
 fn the_hardest_spread_of_differences_is_found() {
-    // Two bits less one in every substring, wherever the short one stands: no substring but that one
-    // is within a bit.
+    // Two bits less one in every substring, wherever the short one stands: no substring but that
+    // one is within a bit.
     let set = sets::uniform(ROWS);
     let ids: Vec<u64> = (0..).take(ROWS).collect();
     let index = Index::build(&set.fingerprints, &ids, Options::default()).unwrap();

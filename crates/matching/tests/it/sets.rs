@@ -139,7 +139,8 @@ pub(crate) fn one_substring(count: usize) -> Set {
     Set { name: "one substring", fingerprints: sharing(count, &[3]) }
 }
 
-/// All entries share the ten substrings from 0 on, so that almost every bucket and signature passes.
+/// All entries share the ten substrings from 0 on, so that almost every bucket and signature
+/// passes.
 pub(crate) fn crowded(count: usize) -> Set {
     Set { name: "crowded", fingerprints: sharing(count, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) }
 }
