@@ -8,8 +8,10 @@ use luwte_domain::sealed::held;
 
 use crate::{Conn, Param, Row, StoreError};
 
+mod attention;
 mod state;
 
+pub use attention::{set_unread, take};
 use state::{read_state, state_params};
 
 /// A case.
@@ -251,34 +253,6 @@ pub async fn set_strict(conn: &mut Conn, id: CaseId) -> Result<(), StoreError> {
 /// [`StoreError`] of the database.
 pub async fn withdrawn(conn: &mut Conn) -> Result<Vec<CaseId>, StoreError> {
     conn.fetch_all(sql!("case/withdrawn"), &[]).await?.iter().map(|row| row.id("case_id")).collect()
-}
-
-/// A member takes a case, whoever had it.
-///
-/// # Errors
-///
-/// [`StoreError::Touched`] where there is no such case.
-pub async fn take(conn: &mut Conn, id: CaseId, staff: StaffId) -> Result<(), StoreError> {
-    conn.execute_expecting(1, sql!("case/take"), &[id.into(), staff.into()]).await
-}
-
-/// Something came in at `at` that nobody opened, unless something older waits; or all was opened.
-///
-/// # Errors
-///
-/// [`StoreError::Touched`] where there is no such case.
-pub async fn set_unread(
-    conn: &mut Conn,
-    id: CaseId,
-    at: Option<Timestamp>,
-) -> Result<(), StoreError> {
-    match at {
-        Some(at) => {
-            let params = [id.into(), at.into()];
-            conn.execute_expecting(1, sql!("case/mark_unread"), &params).await
-        }
-        None => conn.execute_expecting(1, sql!("case/mark_read"), &[id.into()]).await,
-    }
 }
 
 /// Forgets a case and all that hangs on it; whether it was there. The custody log keeps its leaves.

@@ -72,10 +72,12 @@ async fn steps_say_how_they_are_known_and_where_the_platform_tells_them() {
     for (lang, list, ..) in LISTS {
         for site in content.recipients().iter() {
             let page = installation.browser().get(&format!("{list}/{}", site.id)).await;
-            let says_unread =
-                ["konden deze stappen niet nakijken", "could not check these steps with the platform"]
-                    .iter()
-                    .any(|words| page.text().contains(words));
+            let says_unread = [
+                "konden deze stappen niet nakijken",
+                "could not check these steps with the platform",
+            ]
+            .iter()
+            .any(|words| page.text().contains(words));
             assert_eq!(says_unread, !site.source.mark.is_read(), "{}", site.id);
             let day = if lang == Lang::Nl { "22 november 2026" } else { "22 November 2026" };
             assert!(page.text().contains(day), "{}", site.id);

@@ -67,7 +67,7 @@ async fn stall(to: std::net::SocketAddr, number: usize, begun: Arc<AtomicUsize>)
             begun.fetch_add(1, Ordering::Relaxed);
             let mut byte = [0];
             let is_reader = number % 4 != 3;
-            while wire.write_all(if number % 4 == 0 { b"" } else { b"a" }).await.is_ok() {
+            while wire.write_all(if number.is_multiple_of(4) { b"" } else { b"a" }).await.is_ok() {
                 let pause = Duration::from_millis(500);
                 if is_reader && tokio::time::timeout(pause, wire.read(&mut byte)).await.is_ok() {
                     break;
