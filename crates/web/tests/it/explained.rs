@@ -88,13 +88,31 @@ async fn the_law_stands_with_state_source_and_that_it_is_no_advice() {
         ("/spijt", "Wat de wet zegt", "stand ", "geen juridisch advies"),
     ] {
         let page = browser.get(path).await;
-        let laws = page.text().split_once(heading).unwrap().1.to_owned();
+        // What happened since stands in a section of its own behind this one.
+        let laws = page.text().split_once(heading).unwrap().1.split("</section>").next().unwrap();
         let cards: Vec<&str> = laws.split("<div class=\"law\">").skip(1).collect();
         assert!(!cards.is_empty(), "{path}");
         for card in cards {
             let card = card.split("</div>").next().unwrap();
             assert!(card.contains(state) && card.contains(advice), "{path}: {card}");
             assert!(card.contains("href=\"https://"), "{path}: {card}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_happened_since_stands_with_its_source_and_only_when_it_was_confirmed() {
+    let installation = Installation::open().await;
+    for (path, advice) in
+        [("/uitleg/de-wet", "geen juridisch advies"), ("/en/explained/the-law", "not legal advice")]
+    {
+        let page = installation.browser().get(path).await;
+        let cards: Vec<&str> = page.text().split("<div class=\"change\">").skip(1).collect();
+        assert_eq!(cards.len(), 3, "{path}");
+        for card in cards {
+            let card = card.split("</div>").next().unwrap();
+            assert!(card.contains(advice) && card.contains("href=\"https://"), "{path}: {card}");
+            assert!(!card.contains("2 december 2026") && !card.contains("2 December 2026"));
         }
     }
 }
