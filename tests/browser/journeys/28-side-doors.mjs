@@ -169,6 +169,9 @@ async function topics(journey, language, words) {
     await page.goto(journey.url(path));
     await honest(page, words);
     assert.ok((await page.locator('main .law').count()) > 2, `${path}: provisions`);
+    for (const change of await page.locator('main .change').allInnerTexts()) {
+      assert.ok(change.includes(words.noAdvice), `${path}: ${change}`);
+    }
     await journey.screens(page, `28-${slug(path)}`);
   }
   await journey.closePage(page);
