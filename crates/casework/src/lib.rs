@@ -33,6 +33,7 @@ mod notices;
 mod places;
 pub mod portal;
 mod records;
+mod retention;
 mod session;
 mod status;
 pub mod team;

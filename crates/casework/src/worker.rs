@@ -64,7 +64,9 @@ impl Worker {
             let now = self.house.now();
             if now > after_ms(swept_at.max(Timestamp::UNIX_EPOCH), 60_000) {
                 swept_at = now;
-                self.sweep().await;
+                if let Err(error) = self.sweep().await {
+                    tracing::error!(%error, "sweep failed");
+                }
             }
             if begun == 0 {
                 let pause = self.pause(hands.room() == 0).await;
@@ -175,19 +177,21 @@ impl Worker {
         Duration::from_millis(u64::try_from(wait).unwrap_or(1_000))
     }
 
-    async fn sweep(&self) {
+    /// Forgets what is to be kept no longer: sessions, closed links, done jobs, cases whose time is
+    /// over. Gives how many cases were forgotten. [`run`](Self::run) does it once a minute.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::Broken`] when the database or the ring does not answer.
+    pub async fn sweep(&self) -> Result<usize, CaseworkError> {
         let now = self.house.now();
-        let swept = async {
-            let mut tx = self.house.store.write().await?;
-            session_table::sweep(tx.conn(), now).await?;
-            closed_link::sweep(tx.conn(), now).await?;
-            let week = Timestamp::from_millisecond(now.as_millisecond() - 7 * 86_400_000);
-            job_table::purge_done(tx.conn(), week.unwrap_or(now)).await?;
-            tx.commit().await
-        };
-        if let Err(error) = swept.await {
-            tracing::error!(%error, "sweep failed");
-        }
+        let mut tx = self.house.store.write().await?;
+        session_table::sweep(tx.conn(), now).await?;
+        closed_link::sweep(tx.conn(), now).await?;
+        let week = Timestamp::from_millisecond(now.as_millisecond() - 7 * 86_400_000);
+        job_table::purge_done(tx.conn(), week.unwrap_or(now)).await?;
+        tx.commit().await?;
+        self.house.forget_expired().await
     }
 
     /// Waits for what was begun.

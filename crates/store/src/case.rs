@@ -9,9 +9,11 @@ use luwte_domain::sealed::held;
 use crate::{Conn, Param, Row, StoreError};
 
 mod attention;
+mod expiry;
 mod state;
 
 pub use attention::{set_unread, take};
+pub use expiry::{Expiry, expired, is_expired};
 use state::{read_state, state_params};
 
 /// A case.

@@ -10,6 +10,7 @@
 //! - `removal`: from a report to a place that went dark, and back
 //! - `damage`: one damaged record, and everything else that must go on
 //! - `desk`: login, team, opening, what keeps a notice from going out
+//! - `retention`: cases whose time is over are forgotten, and no others
 //! - `scene`: a house with a site and a mail server around it
 //! - `early`: a recipient who follows the link before the mail server told us anything
 //! - `sending`: what goes wrong between an approval and an answer
@@ -39,6 +40,8 @@ mod races;
 mod red_lines;
 #[cfg(test)]
 mod removal;
+#[cfg(test)]
+mod retention;
 #[cfg(test)]
 mod scene;
 #[cfg(test)]
