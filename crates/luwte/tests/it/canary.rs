@@ -2,8 +2,10 @@
 //! core file, in any common form. A planted control holds each form and is found.
 //!
 //! - `forms`: the forms of a text, and the look for them in bytes.
+//! - `server`: the files of a PostgreSQL server.
 
 mod forms;
+mod server;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,7 +24,7 @@ use tokio::net::TcpListener;
 
 use crate::member::Member;
 use crate::person::{self, MY_CASE, Story};
-use crate::program::{Around, Installation, PASSWORD, tied};
+use crate::program::{Around, Installation, Kind, PASSWORD, tied};
 use forms::Canaries;
 
 const STORY: &str = "Kanarieverhaal: Windhalm uit klas 3b van het Zeedistel heeft dit gemaakt.";
@@ -44,7 +46,8 @@ struct Scene {
 }
 
 impl Scene {
-    async fn new() -> Self {
+    /// `None` when no PostgreSQL is at hand.
+    async fn on(kind: Kind) -> Option<Self> {
         let bind = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
         let (smtp, page, site) =
             (bind().await.unwrap(), bind().await.unwrap(), bind().await.unwrap());
@@ -55,7 +58,7 @@ impl Scene {
         };
         let mail = MailCatcher::start(smtp, page, Arc::new(SystemClock)).unwrap();
         let platform = Platform::start(site, Arc::new(NoMail)).unwrap();
-        Self { installation: Installation::new(around), mail, platform }
+        Some(Self { installation: Installation::on(kind, around)?, mail, platform })
     }
 
     /// The whole way: report with everything, notice, portal, message, answer; what was typed.
@@ -164,7 +167,7 @@ fn found(typed: &Typed, files: &[PathBuf]) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_typed_stands_in_no_file_and_no_log() {
-    let scene = Scene::new().await;
+    let scene = Scene::on(Kind::Sqlite).await.unwrap();
     let serving = scene.installation.start();
     let typed = scene.journey().await;
     let looked_at = || -> Vec<PathBuf> {

@@ -1,5 +1,5 @@
 //! kill -9 at any moment of a report: every code that was shown opens its case, one draft is one
-//! case with the same words, and what was acknowledged is kept.
+//! case with the same words, and what was acknowledged is kept. On both databases.
 
 use std::fs;
 use std::io;
@@ -11,13 +11,13 @@ use tokio::io::AsyncWriteExt as _;
 use super::Dice;
 use crate::member::Member;
 use crate::person::{self, CHECK, DONE, Story};
-use crate::program::{Around, Installation};
+use crate::program::{Around, Installation, Kind};
 use crate::serving::Serving;
 
-/// Rounds with a kill during the send.
-const SENDS: usize = 40;
+/// Rounds with a kill during the send, on each database.
+const SENDS: [(Kind, usize); 2] = [(Kind::Sqlite, 40), (Kind::Postgres, 20)];
 /// Rounds with a kill anywhere on the way.
-const WAYS: usize = 20;
+const WAYS: [(Kind, usize); 2] = [(Kind::Sqlite, 20), (Kind::Postgres, 12)];
 
 /// What one draft came to.
 #[derive(Debug)]
@@ -71,7 +71,14 @@ async fn send_and_kill(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_kill_at_any_moment_of_the_send_loses_no_shown_code() {
-    let installation = Installation::new(Around::default());
+    for (kind, rounds) in SENDS {
+        if let Some(installation) = Installation::on(kind, Around::default()) {
+            kill_during_sends(kind, &installation, rounds).await;
+        }
+    }
+}
+
+async fn kill_during_sends(kind: Kind, installation: &Installation, rounds: usize) {
     let mut serving = installation.start();
     let mut longest = Duration::ZERO;
     let (mut dice, mut before, mut after, mut outcomes) = (Dice::new(), 0, 0, Vec::new());
@@ -84,7 +91,7 @@ async fn a_kill_at_any_moment_of_the_send_loses_no_shown_code() {
         let words = person::words(&done).unwrap();
         outcomes.push(Outcome { link, shown: Some(words.clone()), words });
     }
-    for round in 2..SENDS {
+    for round in 2..rounds {
         let (mut browser, link) = (installation.browser(), link(round));
         let check = person::to_check(&mut browser, &Story::about(&link)).await.unwrap();
         let token = person::token(&check);
@@ -102,11 +109,13 @@ async fn a_kill_at_any_moment_of_the_send_loses_no_shown_code() {
         let words = person::words(&person::send(&mut browser, &token).await.unwrap()).unwrap();
         outcomes.push(Outcome { link, shown, words });
     }
-    eprintln!("killed {before} times before and {after} times after the answer, of {longest:?}");
-    assert!(before > 4, "too one-sided: the kills missed the send");
-    assert_eq!(lost(&installation, &outcomes).await, [""; 0], "seed {}", dice.seed);
-    let cases = Member::log_in(&installation).await.cases().await;
-    assert_eq!(cases.len(), SENDS, "one case a draft, seed {}", dice.seed);
+    eprintln!(
+        "{kind:?}: killed {before} times before and {after} times after the answer, of {longest:?}"
+    );
+    assert!(before > rounds / 10, "too one-sided: the kills missed the send");
+    assert_eq!(lost(installation, &outcomes).await, [""; 0], "seed {}", dice.seed);
+    let cases = Member::log_in(installation).await.cases().await;
+    assert_eq!(cases.len(), rounds, "one case a draft, seed {}", dice.seed);
     drop(serving);
 }
 
@@ -151,13 +160,20 @@ impl Stubborn {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_kill_at_any_step_of_the_way_keeps_every_answered_step() {
-    let installation = Installation::new(Around::default());
+    for (kind, rounds) in WAYS {
+        if let Some(installation) = Installation::on(kind, Around::default()) {
+            kill_on_the_way(&installation, rounds).await;
+        }
+    }
+}
+
+async fn kill_on_the_way(installation: &Installation, rounds: usize) {
     let mut serving = installation.start();
     let begun = Instant::now();
     let stubborn = Stubborn(installation.browser());
     stubborn.report(&link(0)).await.unwrap();
     let (longest, mut dice, mut outcomes) = (begun.elapsed(), Dice::new(), Vec::new());
-    for round in 1..=WAYS {
+    for round in 1..=rounds {
         let (stubborn, link) = (Stubborn(installation.browser()), link(round));
         let to = link.clone();
         let way = tokio::spawn(async move { stubborn.report(&to).await });
@@ -168,9 +184,9 @@ async fn a_kill_at_any_step_of_the_way_keeps_every_answered_step() {
             way.await.unwrap().unwrap_or_else(|error| panic!("seed {}: {error}", dice.seed));
         outcomes.push(Outcome { link, shown: Some(words.clone()), words });
     }
-    assert_eq!(lost(&installation, &outcomes).await, [""; 0], "seed {}", dice.seed);
-    let cases = Member::log_in(&installation).await.cases().await;
-    assert_eq!(cases.len(), WAYS + 1, "one case a draft, seed {}", dice.seed);
+    assert_eq!(lost(installation, &outcomes).await, [""; 0], "seed {}", dice.seed);
+    let cases = Member::log_in(installation).await.cases().await;
+    assert_eq!(cases.len(), rounds + 1, "one case a draft, seed {}", dice.seed);
     drop(serving);
 }
 
