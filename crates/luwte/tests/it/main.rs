@@ -8,6 +8,7 @@
 //! - `stopping`: told to stop when the program says that it is ready, and before.
 //! - `portal`: the recipient's link, followed before the mail server answers.
 //! - `canary`: what was typed stands in no log, database page, temporary or core file.
+//! - `promises`: `docs/security.md` names tests that are there.
 //! - `silence`: known and unknown give equal bytes.
 //! - `doors`: bad input at every door.
 //! - `cli`: settings, exit codes, `--json`, and what `serve` does not have.
@@ -28,6 +29,8 @@ mod person;
 mod portal;
 #[cfg(test)]
 mod program;
+#[cfg(test)]
+mod promises;
 #[cfg(test)]
 mod serving;
 #[cfg(test)]
