@@ -12,6 +12,7 @@ mod seats;
 mod wire;
 
 use std::convert::Infallible;
+use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -24,7 +25,7 @@ use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::Service as _;
@@ -34,6 +35,9 @@ use wire::{Asked, Told, Wire};
 
 /// Most bytes of a request head; longer ones are refused.
 const MOST_HEAD_BYTES: usize = 96 * 1024;
+/// Connections that may knock at the same moment. The system makes those beyond it try again a
+/// second later.
+const MOST_KNOCKING: u32 = 4_096;
 /// How often seats are looked over.
 const LOOKED_OVER_EVERY: Duration = Duration::from_millis(500);
 /// The pause when the system has no file left for a connection.
@@ -76,6 +80,14 @@ impl Limits {
     }
 }
 
+/// Listens at `at`.
+pub(crate) fn listen(at: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if at.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    socket.set_reuseaddr(true)?;
+    socket.bind(at)?;
+    socket.listen(MOST_KNOCKING)
+}
+
 /// Serves `router` on `listener` until `stopped` says so; requests that are under way are finished.
 pub(crate) async fn serve(
     listener: TcpListener,
@@ -95,7 +107,7 @@ pub(crate) async fn serve(
             _ = stopped.wait_for(|stop| *stop) => break,
         };
         let Ok((stream, peer)) = accepted else {
-            seats.let_one_go();
+            seats.let_some_go();
             tokio::time::sleep(PAUSE).await;
             continue;
         };

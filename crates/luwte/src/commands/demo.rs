@@ -1,6 +1,6 @@
 //! `luwte demo`: everything on loopback, with an example platform and synthetic cases.
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,7 +26,7 @@ use tokio::net::TcpListener;
 use super::{serve, terminal};
 use crate::exit::Failure;
 use crate::stopping::Stopping;
-use crate::wiring;
+use crate::{server, wiring};
 
 /// Where the demonstration listens and keeps its data.
 #[derive(Debug, Args)]
@@ -87,21 +87,20 @@ pub(super) async fn run(arguments: DemoArguments) -> Result<(), Failure> {
 
 async fn begin(dir: &std::path::Path, port: u16) -> Result<Begun, Failure> {
     let clock = Arc::new(ShiftedClock::default());
-    let around = start_around(port, Arc::clone(&clock) as Arc<dyn Clock>).await?;
+    let around = start_around(port, Arc::clone(&clock) as Arc<dyn Clock>)?;
     let house = build(dir, &around, Arc::clone(&clock) as Arc<dyn Clock>).await?;
     let remembered = prepare(dir, &house, &around, &clock).await?;
     Ok(Begun { around, house, remembered })
 }
 
-async fn start_around(port: u16, clock: Arc<dyn Clock>) -> Result<Around, Failure> {
-    let bind = async |offset: u16| {
-        let at = (Ipv4Addr::LOCALHOST, port.saturating_add(offset));
-        TcpListener::bind(at).await.map_err(|error| {
-            Failure::usage(format!("port {} is not free ({error}): try --port", at.1))
+fn start_around(port: u16, clock: Arc<dyn Clock>) -> Result<Around, Failure> {
+    let bind = |offset: u16| {
+        let at = SocketAddr::from((Ipv4Addr::LOCALHOST, port.saturating_add(offset)));
+        server::listen(at).map_err(|error| {
+            Failure::usage(format!("port {} is not free ({error}): try --port", at.port()))
         })
     };
-    let (site, hosted) = (bind(0).await?, bind(1).await?);
-    let (page, smtp) = (bind(2).await?, bind(3).await?);
+    let (site, hosted, page, smtp) = (bind(0)?, bind(1)?, bind(2)?, bind(3)?);
     let mail = MailCatcher::start(smtp, page, clock).map_err(Failure::failed)?;
     let inbox = Arc::new(mail.inbox(MODERATOR_MAIL));
     let platform = Platform::start(hosted, inbox).map_err(Failure::failed)?;

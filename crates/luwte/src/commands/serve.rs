@@ -33,7 +33,7 @@ async fn prepare(settings: &Settings) -> Result<(House, TcpListener), Failure> {
     if !guard::no_core_dumps() {
         tracing::warn!("this system does not let the program forbid core dumps");
     }
-    let listener = TcpListener::bind(settings.server.listen).await.map_err(|error| {
+    let listener = server::listen(settings.server.listen).map_err(|error| {
         Failure::usage(format!("cannot listen on {}: {error}", settings.server.listen))
     })?;
     Ok((house, listener))

@@ -12,6 +12,9 @@ use super::Limits;
 /// The pause before all seats are looked at again for one that can be taken.
 const LOOKED_AT_AGAIN: Duration = Duration::from_millis(20);
 
+/// One of so many is let go at once.
+const AT_ONCE: usize = 64;
+
 /// What a connection is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Doing {
@@ -161,7 +164,7 @@ impl Seats {
             if let Some(place) = self.try_take() {
                 return place;
             }
-            self.let_one_go();
+            self.let_some_go();
             // Somebody may begin to keep us waiting meanwhile.
             let _ = tokio::time::timeout(LOOKED_AT_AGAIN, self.freed.notified()).await;
         }
@@ -179,16 +182,19 @@ impl Seats {
         Some(Place { all: Arc::clone(self), number, seat })
     }
 
-    /// Ends the connection that keeps us waiting longest. Nothing happens where none does, or one is
-    /// about to end anyway.
-    pub(super) fn let_one_go(&self) {
+    /// Ends the connections that keep us waiting longest: a few at once where there are many, so that
+    /// a flood of newcomers is not looked through for each of them. Nothing happens where nobody
+    /// waits, or some are about to end anyway.
+    pub(super) fn let_some_go(&self) {
         let taken = self.taken();
         if taken.seats.values().any(|seat| seat.state().is_let_go) {
             return;
         }
         let waiting = taken.seats.values();
-        let waiting = waiting.filter_map(|seat| Some((seat.state().waits_since()?, seat)));
-        if let Some((_, seat)) = waiting.min_by_key(|(since, _)| *since) {
+        let mut waiting: Vec<(Instant, &Arc<Seat>)> =
+            waiting.filter_map(|seat| Some((seat.state().waits_since()?, seat))).collect();
+        waiting.sort_unstable_by_key(|(since, _)| *since);
+        for (_, seat) in waiting.iter().take((self.limits.seats / AT_ONCE).max(1)) {
             seat.state().is_let_go = true;
             seat.end.notify_one();
         }
