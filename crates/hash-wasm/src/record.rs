@@ -53,10 +53,10 @@ impl From<Option<Refusal>> for Status {
 impl From<DecodeError> for Status {
     fn from(error: DecodeError) -> Self {
         match error {
-            DecodeError::Unsupported => Self::Unsupported,
-            DecodeError::Truncated => Self::Truncated,
-            DecodeError::TooLarge => Self::TooLarge,
-            DecodeError::Damaged => Self::Damaged,
+            DecodeError::Unsupported(_) => Self::Unsupported,
+            DecodeError::Truncated(_) => Self::Truncated,
+            DecodeError::TooLarge(_) => Self::TooLarge,
+            DecodeError::Damaged(_) => Self::Damaged,
         }
     }
 }

@@ -48,7 +48,7 @@ fn answer(line: &str) -> io::Result<String> {
                 FileDigest::of(&bytes)
             ))
         }
-        Err(error) => Ok(format!(r#"{{"error":"{}"}}"#, name(error))),
+        Err(error) => Ok(format!(r#"{{"error":"{}"}}"#, name(&error))),
     }
 }
 
@@ -60,11 +60,11 @@ fn fields(spectrum: &Spectrum) -> String {
     )
 }
 
-const fn name(error: DecodeError) -> &'static str {
+const fn name(error: &DecodeError) -> &'static str {
     match error {
-        DecodeError::Unsupported => "unsupported",
-        DecodeError::Truncated => "truncated",
-        DecodeError::TooLarge => "too_large",
-        DecodeError::Damaged => "damaged",
+        DecodeError::Unsupported(_) => "unsupported",
+        DecodeError::Truncated(_) => "truncated",
+        DecodeError::TooLarge(_) => "too_large",
+        DecodeError::Damaged(_) => "damaged",
     }
 }

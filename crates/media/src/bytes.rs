@@ -1,4 +1,5 @@
-//! Reading numbers from the front of a slice. Running out of bytes is [`DecodeError::Truncated`].
+//! Reading numbers from the front of a slice. Running out of bytes is [`DecodeError::Truncated`]
+//! with the name of the part that was read.
 
 use crate::DecodeError;
 
@@ -6,11 +7,17 @@ use crate::DecodeError;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reader<'a> {
     rest: &'a [u8],
+    part: &'static str,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) const fn new(rest: &'a [u8]) -> Self {
-        Self { rest }
+    /// `part` names what the bytes are, in words that follow "it ends in".
+    pub(crate) const fn new(rest: &'a [u8], part: &'static str) -> Self {
+        Self { rest, part }
+    }
+
+    const fn ended(&self) -> DecodeError {
+        DecodeError::Truncated(self.part)
     }
 
     pub(crate) const fn is_empty(&self) -> bool {
@@ -22,13 +29,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn take(&mut self, length: usize) -> Result<&'a [u8], DecodeError> {
-        let (taken, rest) = self.rest.split_at_checked(length).ok_or(DecodeError::Truncated)?;
+        let (taken, rest) = self.rest.split_at_checked(length).ok_or(self.ended())?;
         self.rest = rest;
         Ok(taken)
     }
 
     pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
-        let (taken, rest) = self.rest.split_first_chunk().ok_or(DecodeError::Truncated)?;
+        let (taken, rest) = self.rest.split_first_chunk().ok_or(self.ended())?;
         self.rest = rest;
         Ok(*taken)
     }
@@ -40,6 +47,6 @@ impl<'a> Reader<'a> {
     /// Goes to just behind the next `wanted`.
     pub(crate) fn skip_past(&mut self, wanted: u8) -> Result<(), DecodeError> {
         let at = self.rest.iter().position(|&byte| byte == wanted);
-        self.take(at.ok_or(DecodeError::Truncated)? + 1).map(|_| ())
+        self.take(at.ok_or(self.ended())? + 1).map(|_| ())
     }
 }

@@ -27,7 +27,8 @@ pub struct Examined {
 /// As [`decode`].
 pub fn examine(bytes: &[u8], limits: &Limits) -> Result<Examined, DecodeError> {
     let picture = decode(bytes, limits)?;
-    let pixels: Pixels<'_> = picture.pixels().map_err(|_| DecodeError::Damaged)?;
+    let pixels: Pixels<'_> =
+        picture.pixels().map_err(|error| DecodeError::told("pixels", &error))?;
     Ok(Examined {
         format: picture.format,
         width: picture.width,

@@ -12,7 +12,7 @@ use zune_jpeg::errors::DecodeErrors;
 
 use crate::bytes::Reader;
 use crate::picture::zeroed;
-use crate::{DecodeError, Format, Limits, Picture};
+use crate::{DecodeError, Format, Limit, Limits, Picture};
 
 pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeError> {
     let survey = Survey::of(bytes, limits)?;
@@ -23,22 +23,26 @@ pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeErr
         .jpeg_set_max_scans(limits.max_scans)
         .jpeg_set_out_colorspace(ColorSpace::RGB);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(|error| reason(&error))?;
-    let found = decoder.dimensions().ok_or(DecodeError::Damaged)?;
+    decoder.decode_headers().map_err(|error| reason(&error, limits))?;
+    let found = decoder.dimensions().ok_or(DecodeError::damaged("a JPEG without size"))?;
     if found != (survey.width as usize, survey.height as usize) {
-        return Err(DecodeError::Damaged);
+        return Err(DecodeError::damaged("two sizes in a JPEG"));
     }
     let mut rgb = zeroed(found.0 * found.1 * 3)?;
-    decoder.decode_into(&mut rgb).map_err(|error| reason(&error))?;
+    decoder.decode_into(&mut rgb).map_err(|error| reason(&error, limits))?;
     Ok(Picture { format: Format::Jpeg, width: survey.width, height: survey.height, rgb })
 }
 
-fn reason(error: &DecodeErrors) -> DecodeError {
+fn reason(error: &DecodeErrors, limits: &Limits) -> DecodeError {
     match error {
-        DecodeErrors::Unsupported(_) => DecodeError::Unsupported,
-        DecodeErrors::LargeDimensions(_) => DecodeError::TooLarge,
-        DecodeErrors::ExhaustedData | DecodeErrors::IoErrors(_) => DecodeError::Truncated,
-        _ => DecodeError::Damaged,
+        DecodeErrors::Unsupported(form) => {
+            DecodeError::unsupported(format!("a form of JPEG ({form:?})"))
+        }
+        DecodeErrors::LargeDimensions(_) => DecodeError::TooLarge(Limit::Side(limits.max_side)),
+        DecodeErrors::ExhaustedData | DecodeErrors::IoErrors(_) => {
+            DecodeError::Truncated("the JPEG picture data")
+        }
+        _ => DecodeError::told("JPEG", error),
     }
 }
 
@@ -57,7 +61,7 @@ const STAND_ALONE: [u8; 10] = [0x01, 0xd0, 0xd1, 0xd2, 0xd3, 0xd4, 0xd5, 0xd6, 0
 
 impl Survey {
     fn of(bytes: &[u8], limits: &Limits) -> Result<Self, DecodeError> {
-        let mut reader = Reader::new(bytes);
+        let mut reader = Reader::new(bytes, "the JPEG segments");
         let mut frame = None;
         let mut scans = 0;
         loop {
@@ -66,16 +70,21 @@ impl Survey {
                 0xd9 => break,
                 mark => {
                     let length = usize::from(u16::from_be_bytes(reader.array()?));
-                    let segment =
-                        reader.take(length.checked_sub(2).ok_or(DecodeError::Damaged)?)?;
+                    let length = length
+                        .checked_sub(2)
+                        .ok_or(DecodeError::damaged("the length of a JPEG segment"))?;
+                    let segment = reader.take(length)?;
                     match mark {
                         0xc0..=0xc2 if frame.is_none() => {
-                            frame = Some(Self::frame(mark, Reader::new(segment))?);
+                            let header = Reader::new(segment, "the JPEG frame header");
+                            frame = Some(Self::frame(mark, header)?);
                         }
-                        0xc0..=0xc2 => return Err(DecodeError::Damaged),
+                        0xc0..=0xc2 => return Err(DecodeError::damaged("two JPEG frame headers")),
                         // Lossless, hierarchical and arithmetic forms; a height that follows later.
                         0xc3 | 0xc5..=0xcf | 0xdc | 0xde | 0xdf => {
-                            return Err(DecodeError::Unsupported);
+                            return Err(DecodeError::unsupported(
+                                "a lossless, hierarchical or arithmetic JPEG",
+                            ));
                         }
                         0xda => scans += 1,
                         _ => {}
@@ -83,14 +92,14 @@ impl Survey {
                 }
             }
             if scans > limits.max_scans {
-                return Err(DecodeError::TooLarge);
+                return Err(DecodeError::TooLarge(Limit::Scans(limits.max_scans)));
             }
         }
         match frame {
             Some(frame) if scans > 0 => {
                 Ok(Self { is_buffered: frame.is_buffered || scans > 1, ..frame })
             }
-            _ => Err(DecodeError::Damaged),
+            _ => Err(DecodeError::damaged("a JPEG without frame or scan")),
         }
     }
 
@@ -100,7 +109,7 @@ impl Survey {
         let width = u32::from(u16::from_be_bytes(segment.array()?));
         let components = segment.byte()?;
         if precision != 8 || height == 0 || !matches!(components, 1 | 3 | 4) {
-            return Err(DecodeError::Unsupported);
+            return Err(DecodeError::unsupported("a JPEG of other depth, height or components"));
         }
         Ok(Self { width, height, components, is_buffered: mark == 0xc2 })
     }

@@ -20,7 +20,7 @@ mod webp;
 
 use std::panic::{self, AssertUnwindSafe};
 
-pub use error::DecodeError;
+pub use error::{DecodeError, Limit};
 pub use examine::{Examined, examine};
 pub use format::Format;
 pub use limits::Limits;
@@ -34,16 +34,16 @@ pub use picture::Picture;
 /// counts as [`DecodeError::Damaged`].
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeError> {
     if bytes.len() > limits.max_bytes {
-        return Err(DecodeError::TooLarge);
+        return Err(DecodeError::TooLarge(Limit::Bytes(limits.max_bytes)));
     }
     if bytes.is_empty() {
-        return Err(DecodeError::Truncated);
+        return Err(DecodeError::Truncated("its first byte"));
     }
-    let format = Format::sniff(bytes).ok_or(DecodeError::Unsupported)?;
+    let format = Format::sniff(bytes).ok_or(DecodeError::unsupported("this kind of file"))?;
     panic::catch_unwind(AssertUnwindSafe(|| match format {
         Format::Jpeg => jpeg::decode(bytes, limits),
         Format::Png => png::decode(bytes, limits),
         Format::WebP => webp::decode(bytes, limits),
     }))
-    .unwrap_or(Err(DecodeError::Damaged))
+    .unwrap_or_else(|_| Err(DecodeError::damaged("the decoder broke on it")))
 }

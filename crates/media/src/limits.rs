@@ -1,6 +1,6 @@
 //! How much one file may ask of us.
 
-use crate::DecodeError;
+use crate::{DecodeError, Limit};
 
 /// How much one file may ask of us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,12 +40,17 @@ impl Limits {
     ) -> Result<(), DecodeError> {
         let pixels = u64::from(width) * u64::from(height);
         if pixels == 0 {
-            return Err(DecodeError::Damaged);
+            return Err(DecodeError::damaged("a picture without pixels"));
         }
-        let is_too_large = width > self.max_side
-            || height > self.max_side
-            || pixels > self.max_pixels
-            || pixels.saturating_mul(bytes_per_pixel) > self.max_memory_bytes;
-        if is_too_large { Err(DecodeError::TooLarge) } else { Ok(()) }
+        let passed = if width.max(height) > self.max_side {
+            Limit::Side(self.max_side)
+        } else if pixels > self.max_pixels {
+            Limit::Pixels(self.max_pixels)
+        } else if pixels.saturating_mul(bytes_per_pixel) > self.max_memory_bytes {
+            Limit::Memory(self.max_memory_bytes)
+        } else {
+            return Ok(());
+        };
+        Err(DecodeError::TooLarge(passed))
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use luwte_hash::{Layout, Pixels, PixelsError};
 
-use crate::{DecodeError, Format};
+use crate::{DecodeError, Format, Limit};
 
 /// A decoded picture: pixels as stored in the file, nothing turned, nothing laid over.
 ///
@@ -42,10 +42,10 @@ impl fmt::Debug for Picture {
     }
 }
 
-/// Zeroed bytes, or [`DecodeError::TooLarge`] if the machine has no room for them.
+/// Zeroed bytes, or [`Limit::Room`] if the machine has no room for them.
 pub(crate) fn zeroed(length: usize) -> Result<Vec<u8>, DecodeError> {
     let mut bytes = Vec::new();
-    bytes.try_reserve_exact(length).map_err(|_| DecodeError::TooLarge)?;
+    bytes.try_reserve_exact(length).map_err(|_| DecodeError::TooLarge(Limit::Room))?;
     bytes.resize(length, 0);
     Ok(bytes)
 }

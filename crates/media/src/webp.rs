@@ -10,7 +10,7 @@ use image_webp::{DecodingError, WebPDecoder};
 
 use crate::bytes::Reader;
 use crate::picture::{drop_alpha, zeroed};
-use crate::{DecodeError, Format, Limits, Picture};
+use crate::{DecodeError, Format, Limit, Limits, Picture};
 
 /// Working memory of the decoder for a still picture: planes or pixels with alpha, and the result.
 const STILL_BYTES_PER_PIXEL: u64 = 8;
@@ -19,14 +19,15 @@ const ANIMATED_BYTES_PER_PIXEL: u64 = 12;
 
 pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeError> {
     let body = body(bytes)?;
-    check_chunks(Reader::new(body), limits, 0)?;
-    let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(|error| reason(&error))?;
+    check_chunks(Reader::new(body, "the WebP chunks"), limits, 0)?;
+    let mut decoder =
+        WebPDecoder::new(Cursor::new(bytes)).map_err(|error| reason(&error, limits))?;
     decoder.set_memory_limit(usize::try_from(limits.max_memory_bytes).unwrap_or(usize::MAX));
     let (width, height) = decoder.dimensions();
     let need = if decoder.is_animated() { ANIMATED_BYTES_PER_PIXEL } else { STILL_BYTES_PER_PIXEL };
     limits.check(width, height, need)?;
-    let mut rgb = zeroed(decoder.output_buffer_size().ok_or(DecodeError::TooLarge)?)?;
-    decoder.read_image(&mut rgb).map_err(|error| reason(&error))?;
+    let mut rgb = zeroed(decoder.output_buffer_size().ok_or(DecodeError::TooLarge(Limit::Room))?)?;
+    decoder.read_image(&mut rgb).map_err(|error| reason(&error, limits))?;
     if decoder.has_alpha() {
         drop_alpha(&mut rgb);
     }
@@ -35,11 +36,11 @@ pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeErr
 
 /// The chunks: what stands between the file header and the length it states.
 fn body(bytes: &[u8]) -> Result<&[u8], DecodeError> {
-    let mut reader = Reader::new(bytes);
+    let mut reader = Reader::new(bytes, "the WebP header");
     reader.take(4)?;
     let length = u32::from_le_bytes(reader.array()?);
-    let length = usize::try_from(length).map_err(|_| DecodeError::Truncated)?;
-    let mut body = Reader::new(reader.take(length)?);
+    let length = usize::try_from(length).map_err(|_| DecodeError::Truncated("the WebP header"))?;
+    let mut body = Reader::new(reader.take(length)?, "the WebP header");
     body.take(4)?;
     Ok(body.rest())
 }
@@ -49,8 +50,9 @@ fn check_chunks(mut reader: Reader<'_>, limits: &Limits, depth: u8) -> Result<()
     while !reader.is_empty() {
         let kind: [u8; 4] = reader.array()?;
         let length = u32::from_le_bytes(reader.array()?);
-        let mut chunk =
-            Reader::new(reader.take(usize::try_from(length).map_err(|_| DecodeError::Damaged)?)?);
+        let size = usize::try_from(length)
+            .map_err(|_| DecodeError::damaged("the length of a WebP chunk"))?;
+        let mut chunk = Reader::new(reader.take(size)?, "a WebP chunk");
         if length % 2 == 1 && !reader.is_empty() {
             reader.byte()?;
         }
@@ -77,13 +79,17 @@ fn check_chunks(mut reader: Reader<'_>, limits: &Limits, depth: u8) -> Result<()
     Ok(())
 }
 
-fn reason(error: &DecodingError) -> DecodeError {
+fn reason(error: &DecodingError, limits: &Limits) -> DecodeError {
     match error {
         DecodingError::IoError(io) if io.kind() == ErrorKind::UnexpectedEof => {
-            DecodeError::Truncated
+            DecodeError::Truncated("the WebP picture data")
         }
-        DecodingError::ImageTooLarge | DecodingError::MemoryLimitExceeded => DecodeError::TooLarge,
-        DecodingError::UnsupportedFeature(_) => DecodeError::Unsupported,
-        _ => DecodeError::Damaged,
+        DecodingError::ImageTooLarge | DecodingError::MemoryLimitExceeded => {
+            DecodeError::TooLarge(Limit::Memory(limits.max_memory_bytes))
+        }
+        DecodingError::UnsupportedFeature(form) => {
+            DecodeError::unsupported(format!("a form of WebP ({form})"))
+        }
+        _ => DecodeError::told("WebP", error),
     }
 }

@@ -15,7 +15,7 @@ fn a_file_cut_at_any_hundredth_is_never_a_picture() {
             let cut = &file[..whole * percent / 100];
             let error = decode(cut, &Limits::default()).unwrap_err();
             assert!(
-                matches!(error, DecodeError::Truncated | DecodeError::Unsupported),
+                matches!(error, DecodeError::Truncated(_) | DecodeError::Unsupported(_)),
                 "{name} at {percent} %: {error}"
             );
         }
@@ -24,7 +24,7 @@ fn a_file_cut_at_any_hundredth_is_never_a_picture() {
 
 #[test]
 fn nothing_is_incomplete() {
-    assert_eq!(decode(&[], &Limits::default()), Err(DecodeError::Truncated));
+    assert_eq!(decode(&[], &Limits::default()), Err(DecodeError::Truncated("its first byte")));
 }
 
 #[test]
@@ -42,7 +42,8 @@ fn other_kinds_are_told_by_their_first_bytes_and_unsupported() {
         b"\0",
     ];
     for kind in kinds {
-        assert_eq!(decode(kind, &Limits::default()), Err(DecodeError::Unsupported));
+        let error = decode(kind, &Limits::default()).unwrap_err();
+        assert_eq!(error.to_string(), "not supported: this kind of file");
     }
 }
 
