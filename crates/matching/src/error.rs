@@ -24,6 +24,12 @@ pub enum IndexError {
         /// What the system said.
         source: io::Error,
     },
+    /// The system gives no thread.
+    #[error("no thread to merge in")]
+    Thread {
+        /// What the system said.
+        source: io::Error,
+    },
     /// This machine lacks the instructions that were asked for.
     #[error("this machine has no {0} path")]
     Path(Path),
@@ -67,10 +73,12 @@ pub enum IndexError {
     },
     /// A block of the file was torn or altered.
     #[error(
-        "block {number} of the index file (bytes {from} to {to}) is damaged: \
-         checksum {found:08x}, expected {expected:08x}"
+        "block {number} of the index file {path} (bytes {from} to {to}) is damaged: \
+         checksum {found:08x}, expected {expected:08x}", path = path.display()
     )]
     Block {
+        /// The file.
+        path: PathBuf,
         /// Number of the block, from 0.
         number: usize,
         /// First byte of the block in the file.

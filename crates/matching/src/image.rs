@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use bytemuck::AnyBitPattern;
@@ -21,6 +22,8 @@ pub(crate) struct Image {
 /// The checksums of a mapped file.
 #[derive(Debug)]
 pub(crate) struct Checks {
+    /// The file, for messages.
+    path: PathBuf,
     /// First byte of block 0.
     begin: usize,
     /// Bytes of a block; the last one may be shorter.
@@ -35,11 +38,11 @@ pub(crate) struct Checks {
 
 impl Checks {
     /// Nothing proved yet.
-    pub(crate) fn new(begin: usize, block_bytes: usize, expected: Vec<u32>) -> Self {
+    pub(crate) fn new(path: PathBuf, begin: usize, block_bytes: usize, expected: Vec<u32>) -> Self {
         let words = expected.len().div_ceil(64);
         let proven = std::iter::repeat_with(|| AtomicU64::new(0)).take(words).collect();
         let left = AtomicUsize::new(expected.len());
-        Self { begin, block_bytes, expected, proven, left }
+        Self { path, begin, block_bytes, expected, proven, left }
     }
 
     fn is_proven(&self, block: usize) -> bool {
@@ -55,7 +58,8 @@ impl Checks {
         let to = bytes.len().min(from + self.block_bytes);
         let found = crc32fast::hash(bytes.get(from..to).unwrap_or_default());
         if found != expected {
-            return Err(IndexError::Block { number: block, from, to, found, expected });
+            let path = self.path.clone();
+            return Err(IndexError::Block { path, number: block, from, to, found, expected });
         }
         let bit = 1 << (block % 64);
         if let Some(word) = self.proven.get(block / 64)

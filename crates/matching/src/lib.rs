@@ -2,7 +2,7 @@
 //!
 //! Holds [`Index`]: entries of a 256-bit fingerprint and the caller's number, found by any
 //! fingerprint within a radius; [`Index::insert`], [`Index::remove`] and [`Index::search`] at once
-//! from many threads, without rebuild; a file format that is mapped into memory and proved block by
+//! from many threads, without rebuild; [`Merger`], the thread that tidies meanwhile; a file format that is mapped into memory and proved block by
 //! block. [`twin`] holds the plain loop that everything else must equal. Leaves out what an entry
 //! means, lists and their exchange, and text forms of a fingerprint (the hash crate).
 //!
@@ -45,6 +45,7 @@ mod index;
 mod kernel;
 mod layout;
 mod matches;
+mod merger;
 mod path;
 mod ring;
 mod segment;
@@ -55,6 +56,7 @@ mod view;
 pub use error::IndexError;
 pub use index::{Index, Options, Stats};
 pub use matches::{Match, Matches};
+pub use merger::Merger;
 pub use path::Path;
 
 /// The radius that the PDQ reference advises: two pictures match at 31 bits or fewer.

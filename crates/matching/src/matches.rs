@@ -55,6 +55,13 @@ impl Matches {
         &self.ends
     }
 
+    /// Adds the matches of queries that come after these.
+    pub(crate) fn append(&mut self, mut more: Self) {
+        let before = self.all.len();
+        self.ends.extend(more.ends.iter().map(|end| before + end));
+        self.all.append(&mut more.all);
+    }
+
     /// From hits in any order.
     pub(crate) fn from_hits(queries: usize, mut hits: Vec<Hit>) -> Self {
         hits.sort_unstable_by_key(|hit| (hit.query, hit.distance_bits, hit.id));

@@ -46,7 +46,7 @@ pub(crate) fn open(path: &Path) -> Result<Vec<Segment>, IndexError> {
     before.fits(found)?;
     read(&mut file, before.header_bytes() - FIXED_BYTES, &mut bytes).map_err(failed("reading"))?;
     let header = Header::parse(&before, &bytes)?;
-    let checks = Checks::new(before.header_bytes(), BLOCK_BYTES, header.checksums);
+    let checks = Checks::new(path.to_owned(), before.header_bytes(), BLOCK_BYTES, header.checksums);
     let image = Arc::new(Image::map(&file, checks).map_err(failed("mapping"))?);
     let mut base = before.header_bytes();
     let mut segments = Vec::new();

@@ -1,10 +1,12 @@
 //! The index: segments, and tails for what came in since, as one.
 
 mod merge;
+mod parallel;
 mod snapshot;
 
 use std::path::Path as FilePath;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread::Thread;
 
 use luwte_hash::Fingerprint;
 
@@ -38,6 +40,8 @@ pub struct Index {
     writer: Mutex<Writer>,
     /// Held by whoever merges.
     merger: Mutex<()>,
+    /// Woken when there may be something to merge.
+    sleeper: Mutex<Option<Thread>>,
 }
 
 /// How an index works. The default suits all but tests and measurements.
@@ -143,7 +147,13 @@ impl Index {
             tail: Arc::new(Tail::new()),
         };
         let current = RwLock::new(Arc::new(snapshot));
-        Ok(Self { kernel, current, writer: Mutex::default(), merger: Mutex::default() })
+        Ok(Self {
+            kernel,
+            current,
+            writer: Mutex::default(),
+            merger: Mutex::default(),
+            sleeper: Mutex::default(),
+        })
     }
 
     /// Adds an entry. Searches that begin afterwards find it.
@@ -159,6 +169,7 @@ impl Index {
             let next = now.with_new_tail();
             next.tail.push(&mut writer, code, id);
             self.publish(next);
+            self.wake();
         }
         Ok(())
     }
@@ -218,9 +229,8 @@ impl Index {
     /// Does one piece of tidying: gathers tails and small segments into a larger one, and leaves
     /// out removed entries. Whether there was anything to do.
     ///
-    /// Call it from a thread of its own until it says no, now and then or after some thousand
-    /// inserts. Searches, inserts and removals go on meanwhile. Without it everything stays right
-    /// and gets slower.
+    /// A [`Merger`](crate::Merger) calls it in a thread of its own. Searches, inserts and removals
+    /// go on meanwhile. Without it everything stays right and gets slower.
     ///
     /// # Errors
     ///
@@ -245,6 +255,17 @@ impl Index {
     #[must_use]
     pub fn stats(&self) -> Stats {
         self.snapshot().stats(self.kernel.path())
+    }
+
+    /// Wakes this thread from now on when there may be something to merge.
+    pub(crate) fn wakes(&self, thread: Thread) {
+        *self.sleeper.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread);
+    }
+
+    fn wake(&self) {
+        if let Some(thread) = &*self.sleeper.lock().unwrap_or_else(PoisonError::into_inner) {
+            thread.unpark();
+        }
     }
 
     /// What there is now.

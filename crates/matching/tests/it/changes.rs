@@ -1,11 +1,14 @@
 //! Insert, remove, search and merge side by side.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use luwte_hash::Fingerprint;
-use luwte_matching::{Index, Match, Options, twin};
+use luwte_matching::{Index, Match, Merger, Options, twin};
 use proptest::prelude::*;
 
 use crate::sets::Seed;
@@ -192,6 +195,68 @@ fn an_id_removed_while_merging_stays_removed() {
         assert_eq!(index.stats().entries, 6000);
         for (fingerprint, id) in fingerprints.iter().zip(0..).step_by(250) {
             assert_eq!(index.search(fingerprint, 31).unwrap().len(), usize::from(id >= 3000));
+        }
+    }
+}
+
+/// Waits until something holds, at most a minute.
+fn wait_until(holds: impl Fn() -> bool) {
+    let begin = Instant::now();
+    while !holds() {
+        assert!(begin.elapsed() < Duration::from_mins(1), "waited for a minute");
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+#[test]
+fn a_merger_gathers_what_comes_in_and_gives_room_back() {
+    let mut seed = Seed(31);
+    let index = Arc::new(Index::new().unwrap());
+    let merger = Merger::start(Arc::clone(&index)).unwrap();
+    let fingerprints: Vec<_> =
+        (0..40_000).map(|_| Fingerprint::from_bytes(seed.fingerprint())).collect();
+    for (fingerprint, id) in fingerprints.iter().zip(0..) {
+        index.insert(fingerprint, id).unwrap();
+    }
+    wait_until(|| index.stats().waiting < 10_000);
+    for id in 0..30_000 {
+        assert_eq!(index.remove(id).unwrap(), 1);
+    }
+    wait_until(|| index.stats().removed < 10_000);
+    merger.stop().unwrap();
+    assert_eq!(index.stats().entries, 10_000);
+    for (fingerprint, id) in fingerprints.iter().zip(0..).step_by(501) {
+        assert_eq!(index.search(fingerprint, 31).unwrap().len(), usize::from(id >= 30_000));
+    }
+}
+
+#[test]
+fn a_merger_stops_at_once_and_its_index_lives_on() {
+    let index = Arc::new(Index::new().unwrap());
+    let begin = Instant::now();
+    for _ in 0..20 {
+        drop(Merger::start(Arc::clone(&index)).unwrap());
+        Merger::start(Arc::clone(&index)).unwrap().stop().unwrap();
+    }
+    assert!(begin.elapsed() < Duration::from_secs(20), "forty naps would take longer");
+    index.insert(&Fingerprint::ZERO, 1).unwrap();
+    assert_eq!(index.search(&Fingerprint::ZERO, 0).unwrap().len(), 1);
+}
+
+#[test]
+fn a_batch_over_threads_gives_what_one_thread_gives() {
+    let mut seed = Seed(32);
+    let fingerprints: Vec<_> = (0..9000).map(|_| seed.fingerprint()).collect();
+    let ids: Vec<u64> = (0..9000).collect();
+    let index = Index::build(&fingerprints, &ids, Options::default()).unwrap();
+    let queries: Vec<_> =
+        (0..2000).map(|at| seed.turned(fingerprints[at % 700], at % 40)).collect();
+    for count in [0, 1, 255, 257, 2000] {
+        let expected = index.search_batch(&queries[..count], 31).unwrap();
+        for threads in [1, 2, 3, 64] {
+            let threads = NonZeroUsize::new(threads).unwrap();
+            let found = index.search_batch_over(threads, &queries[..count], 31).unwrap();
+            assert_eq!(found, expected);
         }
     }
 }

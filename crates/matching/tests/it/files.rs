@@ -86,6 +86,7 @@ fn an_altered_block_is_named() {
         let opened = open(&file).unwrap();
         let error = opened.prove().unwrap_err();
         assert!(matches!(error, IndexError::Block { number, .. } if number == block), "{error}");
+        assert!(error.to_string().contains(&file.display().to_string()), "{error}");
         assert!(opened.save(&file.with_extension("copy")).is_err());
     }
 }
