@@ -1,7 +1,7 @@
 //! The optional questions after the three: what advice that fits better needs to know.
 //!
 //! Keys and values are those of section 2 of the domain paper, so that the table from answers to
-//! facts can name them; `unsaid` (or `unknown`) stands for "I don't know" and "rather not say". None
+//! facts can name them; only the day of the act, which picks the law, is none of them. `unsaid` (or `unknown`) stands for "I don't know" and "rather not say". None
 //! of them asks for a name, a place of living or a picture.
 
 use crate::answers::{AboutWhom, AgeGroup, Answers, Situation};
@@ -78,7 +78,7 @@ words! {
 macro_rules! questions {
     ($($(#[$doc:meta])* $variant:ident: $field:ident: $kind:ty = $key:literal,)+) => {
         words! {
-            /// One optional question; its word is the key of the fact that it gives.
+            /// One optional question; its word is the key of the fact that it gives, if it gives one.
             pub enum Question { $($(#[$doc])* $variant = $key,)+ }
         }
 
@@ -144,6 +144,9 @@ questions! {
     PersonalData: personal_data: Reply = "personal_data_spread",
     /// Age of the depicted person now.
     AgeNow: age_now: AgeGroup = "depicted_age_now",
+    /// Whether all of it happened before the law changed. No fact: it decides which state of the
+    /// law counts, that of the day of the act.
+    OldLaw: old_law: Reply = "before_new_law",
 }
 
 impl Further {
@@ -188,7 +191,7 @@ impl Answers {
         let is_threat = situation == Situation::Threatened;
         let is_young = self.age != Some(AgeGroup::Adult);
         match question {
-            Question::Danger | Question::Suicidal | Question::Suspect => true,
+            Question::Danger | Question::Suicidal | Question::Suspect | Question::OldLaw => true,
             Question::Contact => situation != Situation::FakeMade,
             Question::Place => !is_threat,
             Question::Demand => is_threat || situation == Situation::Unknown,
@@ -230,122 +233,4 @@ impl Answers {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Word;
-
-    fn answers(about: AboutWhom, situation: Situation, age: AgeGroup) -> Answers {
-        Answers {
-            about: Some(about),
-            situation: Some(situation),
-            age: Some(age),
-            ..Answers::default()
-        }
-    }
-
-    #[test]
-    fn every_question_ends_with_a_way_not_to_say() {
-        for question in Question::ALL {
-            let last = question.replies().pop().unwrap();
-            assert!(["unsaid", "unknown"].contains(&last), "{question:?}");
-        }
-    }
-
-    #[test]
-    fn an_answer_reads_back_and_a_wrong_word_changes_nothing() {
-        for question in Question::ALL {
-            for word in question.replies() {
-                let mut further = Further::default();
-                assert!(further.keep(*question, word));
-                assert_eq!(further.reply(*question), Some(word));
-                assert_eq!(further.given().collect::<Vec<_>>(), [(*question, word)]);
-                assert!(!further.keep(*question, "no such word"));
-                assert_eq!(further.reply(*question), Some(word));
-            }
-        }
-    }
-
-    #[test]
-    fn safety_is_asked_first_of_everyone() {
-        for about in AboutWhom::ALL {
-            for situation in Situation::ALL {
-                for age in AgeGroup::ALL {
-                    let questions = answers(*about, *situation, *age).questions();
-                    assert_eq!(questions[..2], [Question::Danger, Question::Suicidal]);
-                }
-            }
-        }
-        assert_eq!(Answers::default().questions()[0], Question::Danger);
-    }
-
-    #[test]
-    fn answering_a_question_does_not_move_it() {
-        for situation in Situation::ALL {
-            for age in AgeGroup::ALL {
-                let mut given = answers(AboutWhom::Me, *situation, *age);
-                let mut place = 0;
-                while let Some(question) = given.questions().get(place).copied() {
-                    for word in question.replies() {
-                        assert!(given.further.keep(question, word));
-                        assert_eq!(given.questions().get(place), Some(&question));
-                    }
-                    place += 1;
-                }
-                assert_eq!(given.first_unasked(), None);
-            }
-        }
-    }
-
-    #[test]
-    fn whether_money_was_paid_is_asked_only_when_money_was_asked() {
-        let mut given = answers(AboutWhom::Me, Situation::Threatened, AgeGroup::From16To17);
-        assert!(!given.questions().contains(&Question::Paid));
-        given.further.demand = Some(Demand::Money);
-        assert!(given.questions().contains(&Question::Paid));
-    }
-
-    #[test]
-    fn a_threat_is_not_asked_for_its_place_and_a_fake_not_for_its_demand() {
-        let threat = answers(AboutWhom::Me, Situation::Threatened, AgeGroup::Adult).questions();
-        assert!(threat.contains(&Question::Demand) && !threat.contains(&Question::Place));
-        let fake = answers(AboutWhom::Me, Situation::FakeMade, AgeGroup::Adult).questions();
-        assert!(fake.contains(&Question::Place) && !fake.contains(&Question::Demand));
-        assert!(!fake.contains(&Question::AgeNow) && !fake.contains(&Question::SameSchool));
-    }
-
-    #[test]
-    fn age_now_is_asked_of_who_was_a_minor_then() {
-        for age in AgeGroup::ALL {
-            let asked = answers(AboutWhom::Me, Situation::PictureShared, *age).questions();
-            let was_minor = !matches!(age, AgeGroup::Adult | AgeGroup::Unknown);
-            assert_eq!(asked.contains(&Question::AgeNow), was_minor, "{age:?}");
-        }
-    }
-
-    #[test]
-    fn an_answer_is_dropped_when_its_question_no_longer_matters() {
-        let mut given = answers(AboutWhom::Me, Situation::Threatened, AgeGroup::Adult);
-        given.further.demand = Some(Demand::Money);
-        given.further.paid = Some(Reply::Yes);
-        given.further.danger = Some(Reply::No);
-        assert_eq!(given.without_stale(), given);
-        given.situation = Some(Situation::FakeMade);
-        let left: Vec<_> = given.without_stale().further.given().collect();
-        assert_eq!(left, [(Question::Danger, "no")]);
-    }
-
-    #[test]
-    fn an_age_now_under_18_is_never_dropped() {
-        let mut given = answers(AboutWhom::APupil, Situation::FakeMade, AgeGroup::Adult);
-        given.further.age_now = Some(AgeGroup::From16To17);
-        assert_eq!(given.without_stale(), given);
-    }
-
-    #[test]
-    fn a_class_chat_is_a_closed_place() {
-        let mut given = Answers::default();
-        assert!(!given.is_closed_place());
-        assert!(given.further.keep(Question::Place, "closed_group"));
-        assert!(given.is_closed_place());
-    }
-}
+mod tests;

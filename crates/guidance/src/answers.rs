@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use luwte_domain::further::Further;
+use jiff::civil::Date;
+use luwte_domain::further::{Further, Reply};
 use luwte_domain::{AboutWhom, AgeGroup, Answers, FactKey, Facts, Situation, Word};
 use serde::Deserialize;
 
@@ -21,6 +22,8 @@ pub(crate) struct AnswerTable {
     situation: BTreeMap<Situation, Vec<(FactKey, String)>>,
     age: BTreeMap<AgeGroup, Vec<(FactKey, String)>>,
     doors: BTreeMap<String, Vec<(FactKey, String)>>,
+    /// The last day of the law that was replaced.
+    old_law_until: Date,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -30,17 +33,24 @@ struct RawTable {
     situation: BTreeMap<String, RawFacts>,
     age: BTreeMap<String, RawFacts>,
     door: BTreeMap<String, RawFacts>,
+    old_law_until: String,
 }
 
 impl AnswerTable {
     pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Self> {
         let raw: RawTable = loader.need(TABLE, false)?.rest;
+        let Ok(old_law_until) = raw.old_law_until.parse() else {
+            let problem = format!("\"{}\" is not a day", raw.old_law_until);
+            loader.found(TABLE, "old_law_until", &problem, "write it like 2024-06-30, in quotes");
+            return None;
+        };
         let doors = raw.door.into_iter().map(|(door, facts)| (door, read(loader, facts)));
         Some(Self {
             doors: doors.collect(),
             about: answers(loader, raw.about),
             situation: answers(loader, raw.situation),
             age: answers(loader, raw.age),
+            old_law_until,
         })
     }
 
@@ -57,6 +67,14 @@ impl AnswerTable {
         facts
     }
 
+    /// The day whose law counts: that of the act, as far as the answers tell it.
+    pub(crate) fn law_date(&self, answers: &Answers, today: Date) -> Date {
+        match answers.further.old_law {
+            Some(Reply::Yes) => self.old_law_until.min(today),
+            Some(Reply::No | Reply::Unsaid) | None => today,
+        }
+    }
+
     /// The facts that a side door gives.
     pub(crate) fn door(&self, door: &str) -> Option<Facts> {
         let mut facts = Facts::default();
@@ -65,7 +83,8 @@ impl AnswerTable {
     }
 }
 
-/// An optional question has the name and the words of its fact; the last word says nothing.
+/// An optional question has the name and the words of its fact, if it gives one; the last word says
+/// nothing.
 fn further(facts: &mut Facts, further: &Further) {
     for (question, word) in further.given() {
         let key = FactKey::from_word(question.word());

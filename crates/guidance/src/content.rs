@@ -68,6 +68,13 @@ impl Content {
         self.guide.facts(answers)
     }
 
+    /// The day whose law counts for these answers: that of the act as far as they tell it, else
+    /// `today`.
+    #[must_use]
+    pub fn law_date(&self, answers: &Answers, today: Date) -> Date {
+        self.guide.law_date(answers, today)
+    }
+
     /// The facts that a side door gives: `parents`, `i-saw-it`, `regret`, `school`,
     /// `professionals`.
     #[must_use]

@@ -33,6 +33,10 @@ impl GuideBook {
         self.answers.facts(answers)
     }
 
+    pub(crate) fn law_date(&self, answers: &Answers, today: Date) -> Date {
+        self.answers.law_date(answers, today)
+    }
+
     pub(crate) fn door_facts(&self, door: &str) -> Option<Facts> {
         self.answers.door(door)
     }

@@ -1,4 +1,4 @@
-// Guidance for four people, in both languages: the optional questions, what stands first, the steps,
+// Guidance for five people, in both languages: the optional questions, what stands first, the steps,
 // the law with its source and its reasons, who can be asked and who cannot, and who is awake at
 // night. Taps are counted, nothing is typed, and pictures are taken. Serves: S25, S26, S30, S63.
 
@@ -21,22 +21,28 @@ const PEOPLE = {
   girl14: {
     three: ['me', 'fake_made', '12_15'],
     more: { danger_now: 'no', suicidal: 'no', place: 'closed_group', suspect: 'peer_12_17', same_school: 'yes' },
-    skipped: ['personal_data_spread', 'depicted_age_now'],
+    skipped: ['personal_data_spread', 'depicted_age_now', 'before_new_law'],
     check: girl14,
   },
   boy17: {
     three: ['me', 'threatened', '16_17'],
     more: { demand: 'money', paid: 'yes', violence_threat: 'no', suspect: 'adult_unknown' },
-    skipped: ['danger_now', 'suicidal', 'physical_contact_last_7_days', 'personal_data_spread', 'depicted_age_now'],
+    skipped: ['danger_now', 'suicidal', 'physical_contact_last_7_days', 'personal_data_spread', 'depicted_age_now', 'before_new_law'],
     check: boy17,
   },
   woman24: {
     three: ['me', 'picture_shared', '16_17'],
     more: { danger_now: 'no', suicidal: 'no', physical_contact_last_7_days: 'no', place: 'platform', suspect: 'adult_known', personal_data_spread: 'yes', depicted_age_now: '18plus' },
-    skipped: ['same_school'],
+    skipped: ['same_school', 'before_new_law'],
     check: woman24,
   },
-  awake: { three: ['unsaid', 'unknown', 'unknown'], more: { suicidal: 'yes' }, skipped: ['danger_now'], check: awake },
+  then: {
+    three: ['me', 'picture_shared', '18plus'],
+    more: { before_new_law: 'yes' },
+    skipped: ['danger_now', 'suicidal', 'physical_contact_last_7_days', 'place', 'suspect', 'personal_data_spread'],
+    check: then,
+  },
+  awake: { three: ['unsaid', 'unknown', 'unknown'], more: { suicidal: 'yes' }, skipped: ['danger_now', 'before_new_law'], check: awake },
 };
 
 export async function run(journey) {
@@ -172,6 +178,13 @@ async function woman24(page, language) {
   assert.match(text, language === 'nl' ? /16 of 17/ : /16 or 17/, 'why');
   assert.doesNotMatch(await ways(page), /ATKM/, 'no authority where the host is not known to be Dutch');
   assert.doesNotMatch(await page.locator('main').innerText(), /nooit meer|for ever|zeker weg/i, 'a promise');
+}
+
+/** Everything happened before the law changed: the law of then, and the number of today beside it. */
+async function then(page, language) {
+  const text = await laws(page);
+  assert.match(text, /Sr 139h\b/, 'the number of then');
+  assert.match(text, language === 'nl' ? /1 juli 2024/ : /1 July 2024/, 'since when it has another');
 }
 
 /** Awake at night, with heavy thoughts and without scripts: a person comes before everything. */

@@ -107,7 +107,8 @@ fn answers_become_facts_and_stay_as_strict() {
 fn every_optional_answer_that_says_something_is_a_fact() {
     use luwte_domain::further::Question;
     let content = content();
-    for question in Question::ALL {
+    let no_fact = [Question::OldLaw];
+    for question in Question::ALL.iter().filter(|question| !no_fact.contains(question)) {
         for word in question.replies() {
             let mut answers = Answers::default();
             assert!(answers.further.keep(*question, word));
@@ -116,6 +117,29 @@ fn every_optional_answer_that_says_something_is_a_fact() {
             assert_eq!(given, if says_nothing { vec![] } else { vec![word] }, "{question:?}");
         }
     }
+}
+
+#[test]
+fn the_day_of_the_act_picks_the_law_and_is_the_last_of_the_old_one() {
+    use jiff::civil::date;
+    use luwte_domain::further::Reply;
+    let (content, today) = (content(), date(2026, 11, 22));
+    let mut answers = Answers::default();
+    assert_eq!(content.law_date(&answers, today), today);
+    for reply in [Reply::No, Reply::Unsaid] {
+        answers.further.old_law = Some(reply);
+        assert_eq!(content.law_date(&answers, today), today);
+    }
+    answers.further.old_law = Some(Reply::Yes);
+    let then = content.law_date(&answers, today);
+    for (id, old, new) in [("252", "240b", "252"), ("254ba", "139h", "254ba")] {
+        let number = |day| content.law_on(id, day, luwte_domain::Lang::Nl).unwrap().provision;
+        assert_eq!(number(then), old);
+        assert_eq!(number(then.tomorrow().unwrap()), new);
+    }
+    let earlier = date(2024, 6, 1);
+    assert_eq!(content.law_date(&answers, earlier), earlier, "never a day to come");
+    assert_eq!(content.facts(&answers), facts(""));
 }
 
 #[test]

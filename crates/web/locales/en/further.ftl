@@ -74,3 +74,7 @@ further-now-under12 = Under 12
 further-now-12-15 = 12 to 15
 further-now-16-17 = 16 or 17
 further-now-18plus = 18 or older
+# Which law: that of the day on which it happened.
+further-law-for-me = Did all of it happen before 1 July 2024?
+further-law-for-other = Did all of it happen before 1 July 2024?
+further-law-hint = The law was different then. Is it still being shared? Then choose no.

@@ -74,3 +74,7 @@ further-now-under12 = Jonger dan 12
 further-now-12-15 = 12 tot en met 15
 further-now-16-17 = 16 of 17
 further-now-18plus = 18 of ouder
+# Which law: that of the day on which it happened.
+further-law-for-me = Is alles vóór 1 juli 2024 gebeurd?
+further-law-for-other = Is alles vóór 1 juli 2024 gebeurd?
+further-law-hint = Toen was de wet anders. Wordt het nu nog gedeeld? Kies dan nee.

@@ -16,9 +16,11 @@ const AT_NIGHT: [&str; 4] = ["emergency", "suicide-prevention", "csg", "veilig-t
 /// How names of steps begin that say what the law says.
 const LAW_STEP: &str = "law-";
 
-/// Advice for these answers on `day`; under 12 a person comes before everything else.
+/// Advice for these answers on `day`, with the law of the day of the act; under 12 a person comes
+/// before everything else.
 pub(crate) fn advice(content: &Content, answers: Answers, day: Date, l: Locale) -> Advice {
-    let mut guidance = content.guide(&content.facts(&answers), day, l.lang);
+    let law_date = content.law_date(&answers, day);
+    let mut guidance = content.guide(&content.facts(&answers), law_date, l.lang);
     if !guidance.candidates.is_empty() {
         // The page has a place of its own for the law.
         guidance.if_you_want.retain(|step| !step.id.starts_with(LAW_STEP));
@@ -133,6 +135,19 @@ mod tests {
         assert!(!advice.ways.is_empty() && !advice.contacts.is_empty());
         let told = advice.wish.iter().filter(|step| step.html.contains("Sr 252")).count();
         assert_eq!(told, 0, "the law is told once");
+    }
+
+    #[test]
+    fn what_happened_before_the_law_changed_has_the_law_of_then() {
+        let mut answers = girl_of_14();
+        for (word, number) in [(Reply::Yes, "240b"), (Reply::No, "252"), (Reply::Unsaid, "252")] {
+            answers.further.old_law = Some(word);
+            for lang in [Lang::Nl, Lang::En] {
+                let laws = guided(answers, lang).laws;
+                let numbers: Vec<_> = laws.iter().map(|one| one.law.title.as_str()).collect();
+                assert!(numbers.iter().any(|title| title.contains(number)), "{numbers:?}");
+            }
+        }
     }
 
     #[test]

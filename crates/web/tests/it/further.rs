@@ -52,6 +52,7 @@ async fn only_questions_that_matter_are_asked() {
         ("suspect", "adult_unknown"),
         ("personal_data_spread", "no"),
         ("depicted_age_now", "16_17"),
+        ("before_new_law", "no"),
     ];
     let mut asked = browser.get(FOURTH).await.hidden("q");
     for (key, word) in way {
@@ -128,6 +129,7 @@ async fn the_advice_stays_small_and_calm_whatever_was_answered() {
         ("violence_threat", "yes"),
         ("suspect", "school_staff"),
         ("personal_data_spread", "yes"),
+        ("before_new_law", "yes"),
     ];
     let installation = Installation::open().await;
     for about in ["me", "my_child", "a_pupil", "someone_else", "unsaid"] {
@@ -170,6 +172,19 @@ async fn the_law_stands_with_its_state_source_proviso_and_reason() {
         "Het gaat om beeld van iemand van 16 of 17.",
     ] {
         assert!(laws.contains(part), "{part}: {laws}");
+    }
+}
+
+#[tokio::test]
+async fn what_happened_before_the_law_changed_is_told_with_the_law_of_then() {
+    let installation = Installation::open().await;
+    let mut browser = installation.browser();
+    answer_three(&mut browser, "fake_made", "18plus").await;
+    for (word, number) in [("no", "Sr 254ba"), ("yes", "Sr 139h")] {
+        reply(&mut browser, "before_new_law", word).await;
+        let page = browser.get(ADVICE).await;
+        let laws = page.text().split("class=\"details laws\"").nth(1).unwrap();
+        assert!(laws.split("<h3>").nth(1).unwrap().contains(number), "{word}: {laws}");
     }
 }
 

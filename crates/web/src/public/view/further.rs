@@ -110,6 +110,7 @@ fn stem(question: Question) -> &'static str {
         Question::SameSchool => "school",
         Question::PersonalData => "data",
         Question::AgeNow => "now",
+        Question::OldLaw => "law",
     }
 }
 
