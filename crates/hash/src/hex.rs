@@ -29,8 +29,8 @@ impl fmt::Display for HexError {
 
 impl Error for HexError {}
 
-/// Writes `bytes` as 64 lowercase digits.
-pub(crate) fn write(bytes: &[u8; 32], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// Writes `bytes` as lowercase digits, two a byte.
+pub(crate) fn write(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
 }
 

@@ -1,7 +1,7 @@
 //! Fingerprints of pictures, made from pixels.
 //!
 //! Holds PDQ in its full-size variant with quality and stability, the eight turned and mirrored
-//! forms, and SHA-256 of a file. No input or output: pixels and bytes come in, values go out, and
+//! forms, vPDQ (the fingerprints of a video's frames), and SHA-256 and MD5 of a file. No input or output: pixels and bytes come in, values go out, and
 //! the same source builds natively and for the browser. Leaves out reading picture files (the
 //! media crate) and looking fingerprints up.
 //!
@@ -26,8 +26,9 @@ mod fingerprint;
 mod hex;
 pub mod pdq;
 mod pixels;
+pub mod vpdq;
 
-pub use digest::{FileDigest, FileDigester};
+pub use digest::{DoubleDigest, DoubleDigester, FileDigest, FileDigester, Md5Digest};
 pub use fingerprint::Fingerprint;
 pub use hex::HexError;
 pub use pixels::{Layout, Pixels, PixelsError};
