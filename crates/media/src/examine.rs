@@ -1,9 +1,9 @@
 //! A file's fingerprint, digest and size in one step.
 
-use luwte_hash::pdq::{self, Pdq};
-use luwte_hash::{FileDigest, Pixels};
+use luwte_hash::FileDigest;
+use luwte_hash::pdq::Pdq;
 
-use crate::{DecodeError, Format, Limits, decode};
+use crate::{DecodeError, Decoded, Format, Limits, Reading, Variant, read};
 
 /// What there is to say about a picture file without keeping the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Examined {
     pub width: u32,
     /// Rows.
     pub height: u32,
+    /// What was decoded for the fingerprint.
+    pub decoded: Decoded,
     /// Fingerprint, quality and stability.
     pub pdq: Pdq,
     /// SHA-256 of the file's bytes.
@@ -26,14 +28,14 @@ pub struct Examined {
 ///
 /// As [`decode`].
 pub fn examine(bytes: &[u8], limits: &Limits) -> Result<Examined, DecodeError> {
-    let picture = decode(bytes, limits)?;
-    let pixels: Pixels<'_> =
-        picture.pixels().map_err(|error| DecodeError::told("pixels", &error))?;
+    let Reading { format, width, height, decoded, spectrum, .. } =
+        read(bytes, limits, Variant::Full)?;
     Ok(Examined {
-        format: picture.format,
-        width: picture.width,
-        height: picture.height,
-        pdq: pdq::fingerprint(&pixels),
+        format,
+        width,
+        height,
+        decoded,
+        pdq: spectrum.pdq(),
         digest: FileDigest::of(bytes),
     })
 }

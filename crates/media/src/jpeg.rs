@@ -2,35 +2,82 @@
 //!
 //! The survey finds size, passes and the end mark without decoding anything, so that a file is
 //! refused before memory is taken and a file that stops early is never shown half grey.
-//! Source: ITU-T T.81, annex B.
+//!
+//! Of a picture stored as brightness and two colours, a fingerprint needs the brightness alone:
+//! [`decode_grey`]. Source: ITU-T T.81, annex B.
 
+mod survey;
+
+use luwte_hash::Layout;
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::errors::DecodeErrors;
 
-use crate::bytes::Reader;
 use crate::picture::zeroed;
+use crate::reading::Seen;
 use crate::{DecodeError, Format, Limit, Limits, Picture};
+use survey::Survey;
 
 pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeError> {
-    let survey = Survey::of(bytes, limits)?;
-    limits.check(survey.width, survey.height, survey.bytes_per_pixel())?;
-    let options = DecoderOptions::new_safe()
-        .set_max_width(survey.width as usize)
-        .set_max_height(survey.height as usize)
-        .jpeg_set_max_scans(limits.max_scans)
-        .jpeg_set_out_colorspace(ColorSpace::RGB);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(|error| reason(&error, limits))?;
-    let found = decoder.dimensions().ok_or(DecodeError::damaged("a JPEG without size"))?;
-    if found != (survey.width as usize, survey.height as usize) {
-        return Err(DecodeError::damaged("two sizes in a JPEG"));
+    let mut opened = Opened::of(bytes, limits)?;
+    let rgb = opened.pixels(ColorSpace::RGB, limits)?;
+    let Survey { width, height, .. } = opened.survey;
+    Ok(Picture { format: Format::Jpeg, width, height, rgb })
+}
+
+/// The stored brightness; `None` if the picture is small, or does not store it by itself.
+pub(crate) fn decode_grey(bytes: &[u8], limits: &Limits) -> Result<Option<Seen>, DecodeError> {
+    let mut opened = Opened::of(bytes, limits)?;
+    let Survey { width, height, components, .. } = opened.survey;
+    let is_stored = match opened.decoder.input_colorspace() {
+        Some(ColorSpace::Luma) => components == 1,
+        Some(ColorSpace::YCbCr) => components == 3,
+        _ => false,
+    };
+    if !is_stored || width.min(height) < LEAST_SIDE {
+        return Ok(None);
     }
-    let mut rgb = zeroed(found.0 * found.1 * 3)?;
-    decoder.decode_into(&mut rgb).map_err(|error| reason(&error, limits))?;
-    Ok(Picture { format: Format::Jpeg, width: survey.width, height: survey.height, rgb })
+    let bytes = opened.pixels(ColorSpace::Luma, limits)?;
+    Ok(Some(Seen { format: Format::Jpeg, width, height, layout: Layout::Grey, bytes }))
+}
+
+/// Least width and height of a picture whose colours are not looked at: in smaller ones a few
+/// pixels decide over a bit, and clamping of colours shows.
+const LEAST_SIDE: u32 = 256;
+
+/// A decoder that has read the headers, and what the survey found.
+struct Opened<'a> {
+    survey: Survey,
+    decoder: JpegDecoder<ZCursor<&'a [u8]>>,
+}
+
+impl<'a> Opened<'a> {
+    fn of(bytes: &'a [u8], limits: &Limits) -> Result<Self, DecodeError> {
+        let survey = Survey::of(bytes, limits)?;
+        limits.check(survey.width, survey.height, survey.bytes_per_pixel())?;
+        let options = DecoderOptions::new_safe()
+            .set_max_width(survey.width as usize)
+            .set_max_height(survey.height as usize)
+            .jpeg_set_max_scans(limits.max_scans);
+        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+        decoder.decode_headers().map_err(|error| reason(&error, limits))?;
+        let found = decoder.dimensions().ok_or(DecodeError::damaged("a JPEG without size"))?;
+        if found != (survey.width as usize, survey.height as usize) {
+            return Err(DecodeError::damaged("two sizes in a JPEG"));
+        }
+        Ok(Self { survey, decoder })
+    }
+
+    fn pixels(&mut self, space: ColorSpace, limits: &Limits) -> Result<Vec<u8>, DecodeError> {
+        let options = *self.decoder.options();
+        self.decoder.set_options(options.jpeg_set_out_colorspace(space));
+        let pixels = self.survey.width as usize * self.survey.height as usize;
+        let mut decoded = zeroed(pixels * space.num_components())?;
+        self.decoder.decode_into(&mut decoded).map_err(|error| reason(&error, limits))?;
+        Ok(decoded)
+    }
 }
 
 fn reason(error: &DecodeErrors, limits: &Limits) -> DecodeError {
@@ -43,93 +90,5 @@ fn reason(error: &DecodeErrors, limits: &Limits) -> DecodeError {
             DecodeError::Truncated("the JPEG picture data")
         }
         _ => DecodeError::told("JPEG", error),
-    }
-}
-
-/// What the segments say, up to the end mark.
-#[derive(Debug, Clone, Copy)]
-struct Survey {
-    width: u32,
-    height: u32,
-    components: u8,
-    /// Whether the decoder has to hold all coefficients until the last pass.
-    is_buffered: bool,
-}
-
-/// Segment marks that stand alone, without a length.
-const STAND_ALONE: [u8; 10] = [0x01, 0xd0, 0xd1, 0xd2, 0xd3, 0xd4, 0xd5, 0xd6, 0xd7, 0xd8];
-
-impl Survey {
-    fn of(bytes: &[u8], limits: &Limits) -> Result<Self, DecodeError> {
-        let mut reader = Reader::new(bytes, "the JPEG segments");
-        let mut frame = None;
-        let mut scans = 0;
-        loop {
-            match next_mark(&mut reader)? {
-                mark if STAND_ALONE.contains(&mark) => {}
-                0xd9 => break,
-                mark => {
-                    let length = usize::from(u16::from_be_bytes(reader.array()?));
-                    let length = length
-                        .checked_sub(2)
-                        .ok_or(DecodeError::damaged("the length of a JPEG segment"))?;
-                    let segment = reader.take(length)?;
-                    match mark {
-                        0xc0..=0xc2 if frame.is_none() => {
-                            let header = Reader::new(segment, "the JPEG frame header");
-                            frame = Some(Self::frame(mark, header)?);
-                        }
-                        0xc0..=0xc2 => return Err(DecodeError::damaged("two JPEG frame headers")),
-                        // Lossless, hierarchical and arithmetic forms; a height that follows later.
-                        0xc3 | 0xc5..=0xcf | 0xdc | 0xde | 0xdf => {
-                            return Err(DecodeError::unsupported(
-                                "a lossless, hierarchical or arithmetic JPEG",
-                            ));
-                        }
-                        0xda => scans += 1,
-                        _ => {}
-                    }
-                }
-            }
-            if scans > limits.max_scans {
-                return Err(DecodeError::TooLarge(Limit::Scans(limits.max_scans)));
-            }
-        }
-        match frame {
-            Some(frame) if scans > 0 => {
-                Ok(Self { is_buffered: frame.is_buffered || scans > 1, ..frame })
-            }
-            _ => Err(DecodeError::damaged("a JPEG without frame or scan")),
-        }
-    }
-
-    fn frame(mark: u8, mut segment: Reader<'_>) -> Result<Self, DecodeError> {
-        let precision = segment.byte()?;
-        let height = u32::from(u16::from_be_bytes(segment.array()?));
-        let width = u32::from(u16::from_be_bytes(segment.array()?));
-        let components = segment.byte()?;
-        if precision != 8 || height == 0 || !matches!(components, 1 | 3 | 4) {
-            return Err(DecodeError::unsupported("a JPEG of other depth, height or components"));
-        }
-        Ok(Self { width, height, components, is_buffered: mark == 0xc2 })
-    }
-
-    /// The picture itself, and two bytes for each coefficient that has to be kept.
-    const fn bytes_per_pixel(&self) -> u64 {
-        if self.is_buffered { 3 + 2 * self.components as u64 } else { 3 }
-    }
-}
-
-/// The next mark: a byte other than 0 and 255 behind one or more of 255.
-fn next_mark(reader: &mut Reader<'_>) -> Result<u8, DecodeError> {
-    loop {
-        reader.skip_past(0xff)?;
-        let mut mark = reader.byte()?;
-        while mark == 0xff {
-            mark = reader.byte()?;
-        }
-        if mark != 0 {
-            return Ok(mark);
-        }
     }
 }

@@ -16,6 +16,7 @@ mod jpeg;
 mod limits;
 mod picture;
 mod png;
+mod reading;
 mod webp;
 
 use std::panic::{self, AssertUnwindSafe};
@@ -25,6 +26,7 @@ pub use examine::{Examined, examine};
 pub use format::Format;
 pub use limits::Limits;
 pub use picture::Picture;
+pub use reading::{Decoded, Reading, Variant, read};
 
 /// The pixels of the (first) picture in a file.
 ///
@@ -33,6 +35,19 @@ pub use picture::Picture;
 /// [`DecodeError`] says what the caller can tell a person. A decoder that breaks on a hostile file
 /// counts as [`DecodeError::Damaged`].
 pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeError> {
+    guarded(bytes, limits, |format| match format {
+        Format::Jpeg => jpeg::decode(bytes, limits),
+        Format::Png => png::decode(bytes, limits),
+        Format::WebP => webp::decode(bytes, limits),
+    })
+}
+
+/// Does `work` on a file of a known format within `limits`, and takes a decoder that breaks as damage.
+fn guarded<T>(
+    bytes: &[u8],
+    limits: &Limits,
+    work: impl FnOnce(Format) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
     if bytes.len() > limits.max_bytes {
         return Err(DecodeError::TooLarge(Limit::Bytes(limits.max_bytes)));
     }
@@ -40,10 +55,6 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeError> {
         return Err(DecodeError::Truncated("its first byte"));
     }
     let format = Format::sniff(bytes).ok_or(DecodeError::unsupported("this kind of file"))?;
-    panic::catch_unwind(AssertUnwindSafe(|| match format {
-        Format::Jpeg => jpeg::decode(bytes, limits),
-        Format::Png => png::decode(bytes, limits),
-        Format::WebP => webp::decode(bytes, limits),
-    }))
-    .unwrap_or_else(|_| Err(DecodeError::damaged("the decoder broke on it")))
+    panic::catch_unwind(AssertUnwindSafe(|| work(format)))
+        .unwrap_or_else(|_| Err(DecodeError::damaged("the decoder broke on it")))
 }

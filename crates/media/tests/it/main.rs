@@ -3,6 +3,7 @@
 //! - `files`: the committed neutral pictures of every kind, against what Pillow and `pdqhash` say.
 //! - `stored`: what counts is what is stored: turning, alpha and later frames change nothing.
 //! - `hostile`: files that lie about their size or work.
+//! - `reading`: brightness alone against all colours.
 //! - `broken`: files cut short, changed or of another kind.
 
 #![expect(
@@ -17,4 +18,5 @@ mod broken;
 mod files;
 mod hostile;
 mod made;
+mod reading;
 mod stored;

@@ -1,0 +1,164 @@
+//! Measures a JPEG file to its fingerprint, end to end, against PyPI `threatexchange`.
+//!
+//! ```text
+//! cargo bench -p luwte-media --bench jpeg -- --python target/venv/bin/python
+//!   --variant full|nearest-512   one variant instead of both
+//!   --rounds N                   alternated rounds, 9 unless told
+//!   --short                      three rounds of two pictures
+//!   --json                       one JSON object a figure on standard output
+//! ```
+//!
+//! Both sides start from the path of a file, one thread, CPU time. Pictures are neutral samples of
+//! `scikit-image` and `scikit-learn`, scaled, with the grain of a sensor, JPEG of quality 88 and
+//! 4:2:0, made under `target/`. Exits with 1 if a fingerprint is wrong: more than 2 bits from all
+//! colours of the same pixels, or more than 16 from what `threatexchange` says.
+
+#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a measurement stops at what it did not foresee"
+)]
+
+mod figure;
+mod side;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use luwte_hash::{Fingerprint, Layout, Pixels, pdq};
+use luwte_media::{Limits, Variant, decode, read};
+use rustix::time::{ClockId, clock_gettime};
+
+use figure::{FIGURES, Figure, Sums};
+use side::{File, Side};
+
+/// Most bits between brightness alone and all colours of the same pixels.
+const MOST_GREY_BITS: u32 = 2;
+/// Most bits that the programs of the PDQ project allow each other.
+const MOST_OTHER_BITS: u32 = 16;
+
+/// What the command line asks for.
+#[derive(Debug)]
+struct Asked {
+    variants: Vec<Variant>,
+    rounds: usize,
+    python: PathBuf,
+    is_short: bool,
+    is_json: bool,
+}
+
+impl Asked {
+    fn parse() -> Self {
+        let mut asked = Self {
+            variants: vec![Variant::Nearest512, Variant::Full],
+            rounds: 9,
+            python: PathBuf::from("target/venv/bin/python"),
+            is_short: false,
+            is_json: false,
+        };
+        let mut words = std::env::args().skip(1);
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--variant" => {
+                    asked.variants = match words.next().as_deref() {
+                        Some("full") => vec![Variant::Full],
+                        _ => vec![Variant::Nearest512],
+                    };
+                }
+                "--rounds" => asked.rounds = words.next().unwrap().parse().unwrap(),
+                "--python" => asked.python = words.next().unwrap().into(),
+                "--short" => (asked.is_short, asked.rounds) = (true, 3),
+                "--json" => asked.is_json = true,
+                // Cargo adds it.
+                "--bench" => {}
+                other => {
+                    eprintln!("unknown: {other}");
+                    std::process::exit(2);
+                }
+            }
+        }
+        asked
+    }
+}
+
+fn main() -> ExitCode {
+    let asked = Asked::parse();
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let python =
+        if asked.python.exists() { asked.python.clone() } else { root.join(&asked.python) };
+    let mut side = Side::start(&python);
+    eprintln!("threatexchange {}", side.version());
+    let files = side.make(&root.join("target/jpeg-pictures"));
+    let mut are_right = true;
+    for figure in FIGURES.iter().filter(|figure| asked.variants.contains(&figure.variant)) {
+        let mut files: Vec<&File> = files.iter().filter(|file| file.size == figure.size).collect();
+        if asked.is_short {
+            files.truncate(2);
+        }
+        are_right &= measure(figure, &files, &mut side, &asked);
+    }
+    if are_right { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Measures one figure over its pictures, round by round in turn; whether all codes were right.
+fn measure(figure: &Figure, files: &[&File], side: &mut Side, asked: &Asked) -> bool {
+    let mut sums = Sums::default();
+    let (mut grey_bits, mut other_bits) = (0, 0);
+    for file in files {
+        let code = own(&file.path, figure.variant);
+        grey_bits = grey_bits.max(code.distance_bits(&of_colours(&file.path, figure.variant)));
+        let theirs = side.hash(&file.path, 1).1;
+        other_bits = other_bits.max(code.distance_bits(&theirs));
+    }
+    for round in 0..asked.rounds {
+        let (mut ours, mut theirs) = (Duration::ZERO, Duration::ZERO);
+        for file in files {
+            let begin = cpu();
+            for _ in 0..figure.own_repeats {
+                std::hint::black_box(own(&file.path, figure.variant));
+            }
+            ours += cpu().saturating_sub(begin) / figure.own_repeats;
+            theirs += side.hash(&file.path, figure.their_repeats).0;
+        }
+        let pictures = u32::try_from(files.len()).unwrap();
+        sums.add(ours / pictures, theirs / pictures);
+        eprintln!("{} round {}: {}", figure.name, round + 1, sums.last());
+    }
+    let note = format!(
+        "{} pictures; at most {grey_bits} bits from all colours, {other_bits} from threatexchange",
+        files.len()
+    );
+    println!("{}", if asked.is_json { sums.json(figure, &note) } else { sums.text(figure, &note) });
+    grey_bits <= MOST_GREY_BITS && other_bits <= MOST_OTHER_BITS
+}
+
+/// What is measured: from a path to a fingerprint.
+fn own(path: &Path, variant: Variant) -> Fingerprint {
+    let bytes = std::fs::read(path).unwrap();
+    read(&bytes, &Limits::default(), variant).unwrap().spectrum.pdq().fingerprint
+}
+
+/// The naive twin: all colours, then the pixels of the variant, then the fingerprint.
+fn of_colours(path: &Path, variant: Variant) -> Fingerprint {
+    const SIDE: usize = 512;
+    let picture = decode(&std::fs::read(path).unwrap(), &Limits::default()).unwrap();
+    let (width, height) = (picture.width as usize, picture.height as usize);
+    if variant == Variant::Full || width.max(height) <= SIDE {
+        return pdq::fingerprint(&picture.pixels().unwrap()).fingerprint;
+    }
+    let mut few = Vec::new();
+    for place in 0..SIDE * SIDE {
+        let (row, column) = (place / SIDE * height / SIDE, place % SIDE * width / SIDE);
+        let at = (row * width + column) * 3;
+        few.extend_from_slice(&picture.rgb[at..at + 3]);
+    }
+    pdq::fingerprint(&Pixels::new(Layout::Rgb, &few, 512, 512).unwrap()).fingerprint
+}
+
+/// CPU time of this thread.
+fn cpu() -> Duration {
+    let now = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(u64::try_from(now.tv_sec).unwrap(), u32::try_from(now.tv_nsec).unwrap())
+}
