@@ -1,10 +1,12 @@
-//! Developer tasks: `cargo xtask check`, `test`, `requirements` and `wasm`.
+//! Developer tasks: `cargo xtask check`, `test`, `compare`, `requirements` and `wasm`.
 //!
 //! `check` proves the rules of the house, `test` runs every test and installs what they need,
+//! `compare` measures speeds beside those of others,
 //! `requirements` writes which part of the tree meets which requirement, `wasm` rebuilds the browser
 //! module. Nothing here is part of the program.
 
 mod check;
+mod compare;
 mod house;
 mod process;
 mod report;
@@ -19,7 +21,8 @@ use anyhow::Result;
 
 const USAGE: &str = "\
 usage: cargo xtask check [--json]
-       cargo xtask test [--only check|rust|postgres|faults|fingerprints|readability|browser]...
+       cargo xtask test [--only check|rust|postgres|faults|fingerprints|readability|compare|browser]...
+       cargo xtask compare [--short] [--only NAME]... [--reference DIR]
        cargo xtask requirements
        cargo xtask wasm [--check]";
 
@@ -31,6 +34,10 @@ fn main() -> ExitCode {
         ["check", "--json"] => check::run(true),
         ["test", rest @ ..] => match test::Group::parse_all(rest) {
             Some(groups) => test::run(&groups),
+            None => return usage(),
+        },
+        ["compare", rest @ ..] => match compare::Options::parse(rest) {
+            Some(options) => compare::run(&options),
             None => return usage(),
         },
         ["requirements"] => requirements::run().map(|()| ExitCode::SUCCESS),

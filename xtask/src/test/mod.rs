@@ -4,7 +4,7 @@
 //! one failure.
 
 mod browser;
-mod install;
+pub(crate) mod install;
 mod postgres;
 mod rust;
 mod script;
@@ -31,14 +31,22 @@ pub(crate) enum Group {
     Fingerprints,
     /// Our readability scores against those of another tool.
     Readability,
+    /// A short run of the speed comparisons: results are checked, speeds only printed.
+    Compare,
     /// Journeys in a real browser through the demo.
     Browser,
 }
 
 impl Group {
     /// What runs without `--only`; `Rust` holds the tests of `Postgres` and `Faults` too.
-    const ALL: [Self; 5] =
-        [Self::Check, Self::Rust, Self::Fingerprints, Self::Readability, Self::Browser];
+    const ALL: [Self; 6] = [
+        Self::Check,
+        Self::Rust,
+        Self::Fingerprints,
+        Self::Readability,
+        Self::Compare,
+        Self::Browser,
+    ];
 
     fn parse(name: &str) -> Option<Self> {
         Some(match name {
@@ -48,6 +56,7 @@ impl Group {
             "faults" => Self::Faults,
             "fingerprints" => Self::Fingerprints,
             "readability" => Self::Readability,
+            "compare" => Self::Compare,
             "browser" => Self::Browser,
             _ => return None,
         })
@@ -73,6 +82,7 @@ impl Group {
             Self::Faults => "faults",
             Self::Fingerprints => "fingerprints",
             Self::Readability => "readability",
+            Self::Compare => "compare",
             Self::Browser => "browser",
         }
     }
@@ -85,6 +95,7 @@ impl Group {
             Self::Faults => rust::run(Some("faults::")),
             Self::Fingerprints => script::fingerprints(),
             Self::Readability => script::readability(),
+            Self::Compare => Ok(crate::compare::test()),
             Self::Browser => browser::run(),
         }
     }

@@ -1,0 +1,70 @@
+//! Which benchmarks there are, and how each is run.
+
+use anyhow::Result;
+
+use super::Options;
+use crate::test::install;
+
+/// A benchmark: a program that prints figures, and what has to be built for it.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// Its name after `--only`.
+    pub(super) name: &'static str,
+    /// Whether it belongs to the short run.
+    pub(super) is_short: bool,
+    /// Commands, one after another; `{python}` and `{node}` stand for those of the tests.
+    steps: &'static [&'static [&'static str]],
+    /// What the last command gets in a short run.
+    short: &'static [&'static str],
+    /// What it gets in a full one.
+    full: &'static [&'static str],
+    /// Whether the last command takes `--reference DIR`.
+    takes_reference: bool,
+}
+
+/// All of them.
+pub(super) const PLANS: [Plan; 1] = [Plan {
+    name: "matching",
+    is_short: true,
+    steps: &[&[
+        "cargo",
+        "bench",
+        "-q",
+        "-p",
+        "luwte-matching",
+        "--",
+        "--json",
+        "--python",
+        "{python}",
+    ]],
+    short: &["--short"],
+    full: &[],
+    takes_reference: false,
+}];
+
+impl Plan {
+    /// The commands of this run, each as its words.
+    pub(super) fn steps(&self, options: &Options) -> Result<Vec<Vec<String>>> {
+        let mut steps = Vec::new();
+        for step in self.steps {
+            let words: Result<Vec<String>> = step.iter().map(|word| fill(word)).collect();
+            steps.push(words?);
+        }
+        if let Some(last) = steps.last_mut() {
+            let more = if options.is_short { self.short } else { self.full };
+            last.extend(more.iter().map(|word| (*word).to_owned()));
+            if let Some(folder) = options.reference.as_ref().filter(|_| self.takes_reference) {
+                last.extend(["--reference".to_owned(), folder.clone()]);
+            }
+        }
+        Ok(steps)
+    }
+}
+
+fn fill(word: &str) -> Result<String> {
+    Ok(match word {
+        "{python}" => install::python().display().to_string(),
+        "{node}" => install::node()?.display().to_string(),
+        word => word.to_owned(),
+    })
+}
