@@ -26,6 +26,7 @@ mod fingerprint;
 mod hex;
 pub mod pdq;
 mod pixels;
+pub mod robust;
 pub mod vpdq;
 
 pub use digest::{DoubleDigest, DoubleDigester, FileDigest, FileDigester, Md5Digest};

@@ -72,6 +72,15 @@ impl<'a> Pixels<'a> {
         Ok(Self { layout, bytes, width: width as usize, height: height as usize })
     }
 
+    /// A picture without pixels.
+    pub(crate) const EMPTY: Self = Self { layout: Layout::Grey, bytes: &[], width: 0, height: 0 };
+
+    /// How the bytes of a pixel are laid out.
+    #[must_use]
+    pub const fn layout(&self) -> Layout {
+        self.layout
+    }
+
     /// Pixels in a row.
     #[must_use]
     pub const fn width(&self) -> usize {
