@@ -3,7 +3,7 @@
 //! | bytes | meaning |
 //! |---|---|
 //! | 0 | status, see [`Status`] |
-//! | 1 | format: 0 none, 1 JPEG, 2 PNG, 3 WebP |
+//! | 1 | format: 0 none, 1 JPEG, 2 PNG, 3 WebP, 4 AVIF, 5 HEIC (never in a browser) |
 //! | 2 | quality, 0 to 100 |
 //! | 3 | zero |
 //! | 4, 5 | stability: bits in doubt, 0 to 256 |
@@ -53,7 +53,7 @@ impl From<Option<Refusal>> for Status {
 impl From<DecodeError> for Status {
     fn from(error: DecodeError) -> Self {
         match error {
-            DecodeError::Unsupported(_) => Self::Unsupported,
+            DecodeError::Unsupported(_) | DecodeError::Helper(_) => Self::Unsupported,
             DecodeError::Truncated(_) => Self::Truncated,
             DecodeError::TooLarge(_) => Self::TooLarge,
             DecodeError::Damaged(_) => Self::Damaged,
@@ -117,6 +117,8 @@ impl Record {
             Some(Format::Jpeg) => 1,
             Some(Format::Png) => 2,
             Some(Format::WebP) => 3,
+            Some(Format::Avif) => 4,
+            Some(Format::Heic) => 5,
         };
         let quality = self.pdq.map_or(0, |pdq| pdq.quality);
         let stability = self.pdq.map_or(0, |pdq| pdq.stability);

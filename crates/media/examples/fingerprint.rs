@@ -65,6 +65,7 @@ const fn name(error: &DecodeError) -> &'static str {
         DecodeError::Unsupported(_) => "unsupported",
         DecodeError::Truncated(_) => "truncated",
         DecodeError::TooLarge(_) => "too_large",
+        DecodeError::Helper(_) => "helper",
         DecodeError::Damaged(_) => "damaged",
     }
 }

@@ -18,6 +18,60 @@ pub enum DecodeError {
     /// The file contradicts its own format.
     #[error("the file is damaged: {0}")]
     Damaged(Cow<'static, str>),
+    /// The program that reads this kind of file is missing, or gave no picture.
+    #[error(transparent)]
+    Helper(#[from] HelperError),
+}
+
+/// Why a program of others, started to read a file, gave nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HelperError {
+    /// It is not on this machine.
+    #[error("{program} is not installed (Debian package {package})")]
+    Missing {
+        /// The program.
+        program: &'static str,
+        /// The Debian package that holds it.
+        package: &'static str,
+    },
+    /// It is not started, because nothing on this machine can shut it in.
+    #[error("no sandbox: neither bubblewrap (Debian package bubblewrap) nor Landlock works here")]
+    NoSandbox,
+    /// It was stopped because it went on for too long.
+    #[error("{program} was stopped after {seconds} seconds")]
+    TooLong {
+        /// The program.
+        program: &'static str,
+        /// The time it had.
+        seconds: u64,
+    },
+    /// It was stopped because it gave too much.
+    #[error("{program} was stopped after {bytes} bytes")]
+    TooMuch {
+        /// The program.
+        program: &'static str,
+        /// The bytes it was allowed.
+        bytes: u64,
+    },
+    /// It says that it cannot read the file.
+    #[error("{program} cannot read the file: {words}")]
+    Failed {
+        /// The program.
+        program: &'static str,
+        /// What it said: one line, 160 characters at most.
+        words: String,
+    },
+    /// The caller asked to stop.
+    #[error("stopped on request")]
+    Stopped,
+    /// The machine failed: no process, no pipe, no memory.
+    #[error("{program} could not be run: {words}")]
+    Broken {
+        /// The program.
+        program: &'static str,
+        /// What the system said.
+        words: String,
+    },
 }
 
 /// Which of the [`Limits`](crate::Limits) a file goes past.
@@ -38,12 +92,15 @@ pub enum Limit {
     /// Passes over a progressive JPEG.
     #[error("more than {0} passes over the picture")]
     Scans(usize),
+    /// Frames of a video.
+    #[error("more than {0} frames")]
+    Frames(usize),
     /// The machine has no room, whatever the limits.
     #[error("no memory left on this machine")]
     Room,
 }
 
-/// Longest text taken from a decoder, in characters.
+/// Longest text taken from a decoder or a program, in characters.
 const MOST_WORDS: usize = 160;
 
 impl DecodeError {
@@ -59,10 +116,13 @@ impl DecodeError {
 
     /// A fault in the words of a decoder: one line, no control characters, 160 characters at most.
     pub(crate) fn told(part: &str, fault: &impl std::fmt::Display) -> Self {
-        let words = fault.to_string();
-        let clean = words.chars().map(|c| if c.is_control() { ' ' } else { c });
-        Self::Damaged(format!("{part}: {}", clean.take(MOST_WORDS).collect::<String>()).into())
+        Self::Damaged(format!("{part}: {}", line(&fault.to_string())).into())
     }
+}
+
+/// Words of others as one line without control characters, 160 characters at most.
+pub(crate) fn line(words: &str) -> String {
+    words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MOST_WORDS).collect()
 }
 
 #[cfg(test)]

@@ -9,6 +9,10 @@ pub enum Format {
     Png,
     /// WebP (RFC 9649), lossy and lossless; of an animation the first frame.
     WebP,
+    /// AVIF, read by a program of others on Linux; of several pictures the first.
+    Avif,
+    /// HEIC, as AVIF.
+    Heic,
 }
 
 impl Format {
@@ -22,17 +26,62 @@ impl Format {
         } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
             Some(Self::WebP)
         } else {
-            None
+            brands(bytes).find_map(Self::of_brand)
         }
     }
 
-    /// The name used in messages between programs: `jpeg`, `png` or `webp`.
+    const fn of_brand(brand: [u8; 4]) -> Option<Self> {
+        match &brand {
+            b"avif" | b"avis" => Some(Self::Avif),
+            b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" => Some(Self::Heic),
+            _ => None,
+        }
+    }
+
+    /// The name used in messages between programs, in lower case: `jpeg`, `png`, `webp`, ….
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Jpeg => "jpeg",
             Self::Png => "png",
             Self::WebP => "webp",
+            Self::Avif => "avif",
+            Self::Heic => "heic",
         }
     }
+}
+
+/// The brands of a file of the ISO media kind (ISO/IEC 14496-12), main one first; else none.
+fn brands(bytes: &[u8]) -> impl Iterator<Item = [u8; 4]> {
+    let length = bytes.first_chunk().map_or(0, |length| u32::from_be_bytes(*length));
+    let is_media = bytes.get(4..8) == Some(b"ftyp");
+    let length = if is_media { length.min(MOST_BRANDS_BYTES) as usize } else { 0 };
+    let words = bytes.get(8..length.min(bytes.len())).unwrap_or_default();
+    // The second word is a version.
+    words.as_chunks().0.iter().enumerate().filter(|(at, _)| *at != 1).map(|(_, brand)| *brand)
+}
+
+/// Longest list of brands that is looked at, its header counted.
+const MOST_BRANDS_BYTES: u32 = 256;
+
+/// Whether a file is of a kind that may be a video, from its first bytes (200 or more, if it has
+/// them). Only the reader of videos can say whether it is one.
+#[must_use]
+pub fn may_be_video(bytes: &[u8]) -> bool {
+    let starts: [&[u8]; 7] = [
+        b"\x1a\x45\xdf\xa3",
+        b"FLV\x01",
+        b"OggS",
+        b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",
+        b"\x00\x00\x01\xba",
+        b"\x00\x00\x01\xb3",
+        b"\x00\x00\x00\x01\x67",
+    ];
+    let is_box = matches!(bytes.get(4..8), Some(b"ftyp" | b"moov" | b"mdat" | b"wide" | b"free"));
+    let is_avi = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"AVI ");
+    let is_transport = bytes.first() == Some(&0x47) && bytes.get(188) == Some(&0x47);
+    starts.iter().any(|start| bytes.starts_with(start))
+        || is_box && Format::sniff(bytes).is_none()
+        || is_avi
+        || is_transport
 }

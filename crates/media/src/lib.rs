@@ -1,7 +1,8 @@
 //! File bytes to pixels, bounded.
 //!
 //! Holds the decoders for JPEG, PNG and WebP behind one function, [`decode`], and [`examine`],
-//! which adds fingerprint and digest. Every file is hostile until read: the format is taken from
+//! which adds fingerprint and digest. On Linux, programs of others read AVIF and HEIC, and videos
+//! for `examine_video`, each shut in; in the browser's module there is none of that. Every file is hostile until read: the format is taken from
 //! the first bytes and never from a name, sizes are checked in the header before anything is
 //! allocated, a file that stops early is an error and not a half-grey picture.
 //!
@@ -12,21 +13,31 @@ mod bytes;
 mod error;
 mod examine;
 mod format;
+#[cfg(target_os = "linux")]
+mod heif;
+#[cfg(target_os = "linux")]
+mod helper;
 mod jpeg;
 mod limits;
 mod picture;
 mod png;
 mod reading;
+#[cfg(target_os = "linux")]
+mod video;
 mod webp;
 
 use std::panic::{self, AssertUnwindSafe};
 
-pub use error::{DecodeError, Limit};
+pub use error::{DecodeError, HelperError, Limit};
 pub use examine::{Examined, examine};
-pub use format::Format;
+pub use format::{Format, may_be_video};
+#[cfg(target_os = "linux")]
+pub use helper::Sandbox;
 pub use limits::Limits;
 pub use picture::Picture;
 pub use reading::{Decoded, Reading, Variant, read};
+#[cfg(target_os = "linux")]
+pub use video::{VideoError, VideoExamined, VideoLimits, VideoProgress, examine_video};
 
 /// The pixels of the (first) picture in a file.
 ///
@@ -39,6 +50,10 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeError> {
         Format::Jpeg => jpeg::decode(bytes, limits),
         Format::Png => png::decode(bytes, limits),
         Format::WebP => webp::decode(bytes, limits),
+        #[cfg(target_os = "linux")]
+        Format::Avif | Format::Heic => heif::decode(bytes, format, limits),
+        #[cfg(not(target_os = "linux"))]
+        Format::Avif | Format::Heic => Err(DecodeError::unsupported("AVIF and HEIC here")),
     })
 }
 

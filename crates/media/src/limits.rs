@@ -16,6 +16,10 @@ pub struct Limits {
     pub max_memory_bytes: u64,
     /// Most passes over a progressive JPEG.
     pub max_scans: usize,
+    /// Most seconds that a program of others may take over one picture (AVIF, HEIC).
+    pub max_helper_seconds: u64,
+    /// Most memory, as address space, that such a program may ask for, in bytes.
+    pub max_helper_memory_bytes: u64,
 }
 
 impl Default for Limits {
@@ -26,6 +30,8 @@ impl Default for Limits {
             max_pixels: 64_000_000,
             max_memory_bytes: 512 * 1024 * 1024,
             max_scans: 64,
+            max_helper_seconds: 20,
+            max_helper_memory_bytes: 2 << 30,
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::picture::{drop_alpha, zeroed};
 use crate::{DecodeError, Format, Limit, Limits, Picture};
 
 /// Output of up to four bytes a pixel, and three more when grey becomes colour.
-const BYTES_PER_PIXEL: u64 = 5;
+pub(crate) const BYTES_PER_PIXEL: u64 = 5;
 
 pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeError> {
     let (width, height) = size(bytes)?;

@@ -4,6 +4,7 @@
 //! - `stored`: what counts is what is stored: turning, alpha and later frames change nothing.
 //! - `hostile`: files that lie about their size or work.
 //! - `reading`: brightness alone against all colours.
+//! - `video`: videos that ffmpeg makes while the test runs (Debian packages ffmpeg, bubblewrap).
 //! - `broken`: files cut short, changed or of another kind.
 
 #![expect(
@@ -20,3 +21,4 @@ mod hostile;
 mod made;
 mod reading;
 mod stored;
+mod video;
