@@ -11,6 +11,12 @@ mod content;
 mod demo;
 mod evidence;
 mod hash;
+mod in_order;
+mod index;
+mod list;
+mod matches;
+mod output;
+mod pictures;
 mod serve;
 mod staff;
 mod terminal;
@@ -36,6 +42,11 @@ pub(crate) enum Command {
     Advise(advise::AdviseArguments),
     /// Prints the fingerprint of picture files.
     Hash(hash::HashArguments),
+    /// The file that `match` and `match-server` search.
+    #[command(subcommand)]
+    Index(index::IndexCommand),
+    /// Which entries of a list are close to a fingerprint or a picture.
+    Match(matches::MatchArguments),
 }
 
 /// Which settings to use.
@@ -57,5 +68,7 @@ pub(crate) async fn run(command: Command) -> Result<(), Failure> {
         Command::Content(command) => content::run(&command),
         Command::Advise(arguments) => advise::run(&arguments),
         Command::Hash(arguments) => hash::run(&arguments),
+        Command::Index(command) => index::run(&command),
+        Command::Match(arguments) => matches::run(&arguments),
     }
 }

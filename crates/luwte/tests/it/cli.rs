@@ -4,15 +4,27 @@
 //! - `content`: faults and scores of texts.
 //! - `settings`: settings, secrets and teams that are refused by name.
 //! - `world`: the demonstration and the installation, which refuse each other.
-//! - `files`: evidence, pictures and content; exit codes, `--json`, output that nobody reads.
+//! - `files`: evidence and content; exit codes, `--json`, output that nobody reads.
+//! - `hash`: fingerprints of files, folders and standard input.
+//! - `lists`: index files from lists, and what is refused of either.
+//! - `matches`: what is close to fingerprints, pictures and lines of standard input.
 
 mod advise;
 mod content;
 mod files;
+mod hash;
+mod lists;
+mod matches;
 mod settings;
 mod world;
 
+use std::fs;
+use std::path::Path;
+
 use crate::program::{Said, luwte, run};
+
+/// Neutral patterns as picture files.
+const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../media/tests/files");
 
 /// Runs a subcommand with nothing around it.
 fn say(arguments: &[&str]) -> Said {
@@ -25,4 +37,11 @@ fn refused(said: &Said, code: i32, word: &str) {
     let err = said.err.to_lowercase();
     assert!(err.contains(&word.to_lowercase()), "{word:?} is not in: {}", said.err);
     assert!(!said.err.contains("panicked"), "{}", said.err);
+}
+
+/// A neutral picture as a PNG file: a soft pattern.
+fn picture(dir: &Path) -> String {
+    let path = dir.join("patroon.png");
+    fs::copy(Path::new(PICTURES).join("rgb.png"), &path).unwrap();
+    path.to_str().unwrap().to_owned()
 }

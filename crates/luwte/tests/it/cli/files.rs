@@ -1,18 +1,16 @@
-//! Commands on files: exit codes, `--json`, and output that nobody reads.
+//! Evidence and content: exit codes, `--json`, and output that nobody reads.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use serde_json::Value;
 
-use super::{refused, say};
+use super::{picture, refused, say};
 use crate::member::Member;
 use crate::person::{self, Story};
 use crate::program::{Around, Installation, PASSWORD, USER, luwte};
-
-const PICTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../media/tests/files");
 
 /// An evidence file of a case whose notice was approved.
 async fn evidence(installation: &Installation) -> PathBuf {
@@ -102,54 +100,6 @@ fn verify_refuses_what_is_no_file() {
     refused(&say(&["verlies"]), 2, "verlies");
     assert_eq!(say(&["--help"]).code, 0);
     assert_eq!(say(&["--version"]).code, 0);
-}
-
-#[test]
-fn hash_goes_on_after_a_bad_file_and_says_so_in_its_code() {
-    let dir = tempfile::tempdir().unwrap();
-    let picture = picture(dir.path());
-    let name = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
-    fs::write(name("leeg.jpg"), b"").unwrap();
-    fs::write(name("tekst.png"), b"geen beeld").unwrap();
-    let png = fs::read(&picture).unwrap();
-    fs::write(name("half.png"), &png[..png.len() / 2]).unwrap();
-    let bad = [
-        name("leeg.jpg"),
-        name("tekst.png"),
-        name("half.png"),
-        name("weg.png"),
-        name("."),
-        "/dev/zero".to_owned(),
-    ];
-
-    let said = say(&["hash", &picture]);
-    assert!(said.code == 0 && said.out.contains("quality"), "{said:?}");
-    let said = say(&["hash", "--json", &picture]);
-    let object: Value = serde_json::from_str(&said.out).unwrap();
-    assert_eq!(object["pdq"].as_str().unwrap().len(), 64);
-    for file in &bad {
-        let said = say(&["hash", "--json", file]);
-        refused(&said, 3, file.rsplit('/').next().unwrap());
-        assert!(said.out.is_empty());
-        let both = say(&["hash", "--json", file, &picture]);
-        refused(&both, 7, file.rsplit('/').next().unwrap());
-        assert_eq!(both.out.lines().count(), 1);
-    }
-    refused(&say(&["hash"]), 2, "FILES");
-}
-
-/// A neutral picture as a PNG file: a soft pattern.
-fn picture(dir: &Path) -> String {
-    let path = dir.join("patroon.png");
-    let found = fs::read_dir(PICTURE).ok().and_then(|files| {
-        files
-            .filter_map(Result::ok)
-            .map(|file| file.path())
-            .find(|path| path.extension().is_some_and(|e| e == "png"))
-    });
-    let found = found.unwrap_or_else(|| panic!("no picture in {PICTURE}"));
-    fs::copy(found, &path).unwrap();
-    path.to_str().unwrap().to_owned()
 }
 
 #[test]
