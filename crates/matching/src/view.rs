@@ -79,6 +79,12 @@ impl<'a> View<'a> {
         Some(u32::from_le_bytes([a, b, c, 0]))
     }
 
+    /// Says that a place names a row that is not there.
+    #[cold]
+    pub(crate) fn no_such_row(&self) -> IndexError {
+        self.segment.contradiction("a place names a row that is not there")
+    }
+
     /// Asks for the row at a place, ahead of its use.
     #[inline]
     pub(crate) fn prefetch_row(&self, place: u32) {

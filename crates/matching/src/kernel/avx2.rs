@@ -3,14 +3,13 @@
 
 use std::arch::x86_64::{
     __m256i, _mm256_add_epi8, _mm256_and_si256, _mm256_cmpgt_epi16, _mm256_loadu_si256,
-    _mm256_maddubs_epi16, _mm256_movemask_epi8, _mm256_set1_epi8, _mm256_set1_epi16,
-    _mm256_setr_epi8, _mm256_shuffle_epi8, _mm256_srli_epi16, _mm256_xor_si256,
+    _mm256_maddubs_epi16, _mm256_movemask_epi8, _mm256_packs_epi16, _mm256_permute4x64_epi64,
+    _mm256_set1_epi8, _mm256_set1_epi16, _mm256_setr_epi8, _mm256_setzero_si256,
+    _mm256_shuffle_epi8, _mm256_srli_epi16, _mm256_xor_si256,
 };
 
-use super::{Judge, Near, Run, Scan, Sift, portable};
-
-/// Signatures in one vector.
-const LANES: u32 = 16;
+use super::sift::{Ahead, MARKED, Mark, Marks, Pen, Probe, Sift};
+use super::{Judge, Near, Scan, portable};
 
 /// See [`super::Kernel::scan`].
 pub(super) fn scan(given: &Scan<'_>, found: &mut Vec<Near>) {
@@ -33,52 +32,62 @@ pub(super) fn judge(given: &Judge<'_>, found: &mut Vec<Near>) {
 }
 
 /// See [`super::Kernel::sift`].
-pub(super) fn sift(given: &Sift<'_>, places: &mut Vec<u32>) {
+pub(super) fn sift<A: Ahead>(given: &Sift<'_, A>, marks: &mut Marks) {
     // SAFETY: as in `scan`.
-    unsafe { sift_inner(given, places) }
+    unsafe { sift_inner(given, marks) }
 }
 
 #[target_feature(enable = "avx2,popcnt")]
-fn sift_inner(given: &Sift<'_>, places: &mut Vec<u32>) {
-    let probe = _mm256_set1_epi16(given.probe.cast_signed());
-    for run in given.runs {
-        let most = _mm256_set1_epi16(i16::from(run.most));
-        let mut at = run.begin;
-        while at < run.end {
-            let Some(window) = window(given.signatures, at) else {
-                remainder(given, Run { begin: at, ..*run }, places);
-                break;
-            };
-            // SAFETY: the window holds 32 bytes, and this load asks for no alignment.
-            let signatures = unsafe { _mm256_loadu_si256(window.as_ptr().cast()) };
-            let bits = counts(_mm256_xor_si256(signatures, probe));
-            let far = _mm256_movemask_epi8(_mm256_cmpgt_epi16(bits, most)).cast_unsigned();
-            // Two mask bits a lane, of which one is kept; lanes after the end of the run are none.
-            let mut near = !far & 0x5555_5555 & inside(run.end - at);
-            while near != 0 {
-                places.push(at + near.trailing_zeros() / 2);
-                near &= near - 1;
-            }
-            at += LANES;
+fn sift_inner<A: Ahead>(given: &Sift<'_, A>, marks: &mut Marks) {
+    let write = |pen: &mut Pen<'_>| {
+        for (number, probe) in given.probes.iter().enumerate() {
+            given.ahead.ask(given.signatures, number);
+            sift_one(given.signatures, probe, pen);
         }
+    };
+    marks.write(write);
+    given.ask_for_rest();
+}
+
+#[expect(clippy::inline_always, reason = "the innermost loop")]
+#[inline(always)]
+fn sift_one(signatures: &[u16], probe: &Probe, pen: &mut Pen<'_>) {
+    let mut rest = signatures.get(probe.begin as usize..).unwrap_or_default();
+    let (mut first, mut left) = (probe.begin, probe.count());
+    loop {
+        let Some((window, after)) = rest.split_first_chunk::<MARKED>() else {
+            portable::sift_one(signatures, &Probe { begin: first, ..*probe }, pen);
+            return;
+        };
+        // SAFETY: the instructions are those of `sift_inner`, which alone calls this.
+        let near = unsafe { near(window, probe) };
+        // Without a branch: the length of a bucket cannot be foretold.
+        let mask = near & (u32::MAX >> (32 - left.min(32)));
+        pen.push(Mark { first, mask, query: probe.query });
+        if left <= 32 {
+            return;
+        }
+        (first, left, rest) = (first + 32, left - 32, after);
     }
 }
 
-/// The next 16 signatures, unless the tables end before.
-fn window(signatures: &[u16], at: u32) -> Option<&[u16; LANES as usize]> {
-    signatures.get(at as usize..)?.first_chunk()
-}
-
-/// Two mask bits for each of the next `left` lanes.
-fn inside(left: u32) -> u32 {
-    // Without a branch: the length of a bucket cannot be foretold.
-    u32::MAX >> (2 * (LANES - left.clamp(1, LANES)))
-}
-
-/// The last signatures of the last table.
-#[cold]
-fn remainder(given: &Sift<'_>, run: Run, places: &mut Vec<u32>) {
-    portable::sift(&Sift { runs: &[run], ..*given }, places);
+/// One bit for each signature that passes.
+#[inline]
+#[target_feature(enable = "avx2,popcnt")]
+fn near(window: &[u16; MARKED], probe: &Probe) -> u32 {
+    let signature = _mm256_set1_epi16(probe.signature.cast_signed());
+    let most = _mm256_set1_epi16(probe.most.cast_signed());
+    let (halves, _) = window.as_chunks::<16>();
+    let mut far = [_mm256_setzero_si256(); 2];
+    for (far, half) in far.iter_mut().zip(halves) {
+        // SAFETY: the half holds 32 bytes, and this load asks for no alignment.
+        let signatures = unsafe { _mm256_loadu_si256(half.as_ptr().cast()) };
+        *far = _mm256_cmpgt_epi16(counts(_mm256_xor_si256(signatures, signature)), most);
+    }
+    let [lower, upper] = far;
+    // Packing works in halves of registers; the order is mended afterwards.
+    let far = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_packs_epi16(lower, upper));
+    !_mm256_movemask_epi8(far).cast_unsigned()
 }
 
 /// Ones in each lane of 16 bits, by looking up half bytes.

@@ -8,11 +8,10 @@ use std::arch::x86_64::{
     _mm512_setzero_si512, _mm512_shuffle_i64x2, _mm512_xor_si512,
 };
 
-use super::{HALF_FIRST_BITS, Near, Run, Scan, Sift, portable};
+use super::sift::{Ahead, MARKED, Mark, Marks, Pen, Probe, Sift};
+use super::{HALF_FIRST_BITS, Near, Scan, portable};
 use crate::code::Code;
 
-/// Signatures in one vector.
-const LANES: u32 = 32;
 /// Codes whose first halves are held in 16 registers while all queries pass.
 const HELD_ROWS: usize = ROWS_HELD as usize;
 /// The same as a number of rows.
@@ -118,55 +117,52 @@ fn words_first(four: &[Code; 4]) -> __m512i {
 }
 
 /// See [`super::Kernel::sift`].
-pub(super) fn sift(given: &Sift<'_>, places: &mut Vec<u32>) {
+pub(super) fn sift<A: Ahead>(given: &Sift<'_, A>, marks: &mut Marks) {
     // SAFETY: as in `scan`.
-    unsafe { sift_inner(given, places) }
+    unsafe { sift_inner(given, marks) }
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512bitalg,popcnt")]
-fn sift_inner(given: &Sift<'_>, places: &mut Vec<u32>) {
-    let probe = _mm512_set1_epi16(given.probe.cast_signed());
-    for run in given.runs {
-        let most = _mm512_set1_epi16(i16::from(run.most));
-        let mut at = run.begin;
-        while at < run.end {
-            let Some(window) = window(given.signatures, at) else {
-                remainder(given, Run { begin: at, ..*run }, places);
-                break;
-            };
-            // SAFETY: the window holds 64 bytes, and this load asks for no alignment.
-            let signatures = unsafe { _mm512_loadu_si512(window.as_ptr().cast()) };
-            let bits = _mm512_popcnt_epi16(_mm512_xor_si512(signatures, probe));
-            let near = _mm512_cmple_epu16_mask(bits, most) & inside(run.end - at);
-            if near != 0 {
-                keep(near, at, places);
-            }
-            at += LANES;
+fn sift_inner<A: Ahead>(given: &Sift<'_, A>, marks: &mut Marks) {
+    let write = |pen: &mut Pen<'_>| {
+        for (number, probe) in given.probes.iter().enumerate() {
+            given.ahead.ask(given.signatures, number);
+            sift_one(given.signatures, probe, pen);
         }
+    };
+    marks.write(write);
+    given.ask_for_rest();
+}
+
+#[expect(clippy::inline_always, reason = "the innermost loop")]
+#[inline(always)]
+fn sift_one(signatures: &[u16], probe: &Probe, pen: &mut Pen<'_>) {
+    // SAFETY: the instructions are those of `sift_inner`, which alone calls this.
+    let (signature, most) = unsafe {
+        (
+            _mm512_set1_epi16(probe.signature.cast_signed()),
+            _mm512_set1_epi16(probe.most.cast_signed()),
+        )
+    };
+    let mut rest = signatures.get(probe.begin as usize..).unwrap_or_default();
+    let (mut first, mut left) = (probe.begin, probe.count());
+    loop {
+        let Some((window, after)) = rest.split_first_chunk::<MARKED>() else {
+            portable::sift_one(signatures, &Probe { begin: first, ..*probe }, pen);
+            return;
+        };
+        // SAFETY: as above; the window holds 64 bytes, and this load asks for no alignment.
+        let near = unsafe {
+            let signatures = _mm512_loadu_si512(window.as_ptr().cast());
+            let bits = _mm512_popcnt_epi16(_mm512_xor_si512(signatures, signature));
+            _mm512_cmple_epu16_mask(bits, most)
+        };
+        // Without a branch: the length of a bucket cannot be foretold.
+        let mask = near & (u32::MAX >> (32 - left.min(32)));
+        pen.push(Mark { first, mask, query: probe.query });
+        if left <= 32 {
+            return;
+        }
+        (first, left, rest) = (first + 32, left - 32, after);
     }
-}
-
-/// The next 32 signatures, unless the tables end before.
-fn window(signatures: &[u16], at: u32) -> Option<&[u16; LANES as usize]> {
-    signatures.get(at as usize..)?.first_chunk()
-}
-
-/// One mask bit for each of the next `left` lanes.
-fn inside(left: u32) -> u32 {
-    // Without a branch: the length of a bucket cannot be foretold.
-    u32::MAX >> (LANES - left.clamp(1, LANES))
-}
-
-/// Adds the places whose mask bit is set.
-fn keep(mut near: u32, at: u32, places: &mut Vec<u32>) {
-    while near != 0 {
-        places.push(at + near.trailing_zeros());
-        near &= near - 1;
-    }
-}
-
-/// The last signatures of the last table.
-#[cold]
-fn remainder(given: &Sift<'_>, run: Run, places: &mut Vec<u32>) {
-    portable::sift(&Sift { runs: &[run], ..*given }, places);
 }

@@ -6,10 +6,14 @@ mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 mod portable;
+mod sift;
 
 use crate::IndexError;
 use crate::code::Code;
 use crate::path::Path;
+use sift::Sift;
+
+pub(crate) use sift::{Ahead, All, Each, Mark, Marks, Nothing, Probe};
 
 /// A row that is within the radius of a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,17 +24,6 @@ pub(crate) struct Near {
     pub(crate) row: u32,
     /// Bits that differ.
     pub(crate) distance_bits: u32,
-}
-
-/// The part of one table that a query has to look at: a bucket.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Run {
-    /// First place, counted through all tables.
-    pub(crate) begin: u32,
-    /// First place after it.
-    pub(crate) end: u32,
-    /// Most bits in which a signature may differ.
-    pub(crate) most: u8,
 }
 
 /// Up to this radius half a fingerprint is compared first: only one unrelated pair in 100,000 is as
@@ -70,16 +63,22 @@ impl Kernel {
         }
     }
 
-    /// Adds the places of all signatures in `runs` that differ from `probe` in at most `run.most`
-    /// bits, in order of the runs.
-    pub(crate) fn sift(self, signatures: &[u16], probe: u16, runs: &[Run], places: &mut Vec<u32>) {
-        let sift = Sift { signatures, probe, runs };
+    /// Marks the places of all signatures of `probes` that differ from that of the probe in at most
+    /// `most` bits, and meanwhile asks memory for what is ahead.
+    pub(crate) fn sift(
+        self,
+        signatures: &[u16],
+        probes: &[Probe],
+        ahead: impl Ahead,
+        marks: &mut Marks,
+    ) {
+        let sift = Sift { signatures, probes, ahead };
         match self.0 {
             #[cfg(target_arch = "x86_64")]
-            Path::Avx512 => avx512::sift(&sift, places),
+            Path::Avx512 => avx512::sift(&sift, marks),
             #[cfg(target_arch = "x86_64")]
-            Path::Avx2 => avx2::sift(&sift, places),
-            _ => portable::sift(&sift, places),
+            Path::Avx2 => avx2::sift(&sift, marks),
+            _ => portable::sift(&sift, marks),
         }
     }
 
@@ -106,13 +105,6 @@ struct Scan<'a> {
     codes: &'a [Code],
     queries: &'a [Code],
     radius_bits: u32,
-}
-
-/// What [`Kernel::sift`] is given.
-struct Sift<'a> {
-    signatures: &'a [u16],
-    probe: u16,
-    runs: &'a [Run],
 }
 
 /// What [`Kernel::judge`] is given.

@@ -1,6 +1,7 @@
 //! Plain Rust. The AVX2 path compiles the same functions with more instructions allowed.
 
-use super::{HALF_FIRST_BITS, Judge, Near, Run, Scan, Sift};
+use super::sift::{Ahead, Mark, Marks, Pen, Probe, Sift};
+use super::{HALF_FIRST_BITS, Judge, Near, Scan};
 use crate::code::{Code, distance};
 
 /// Codes that are compared with every query while they are in the first cache.
@@ -64,29 +65,31 @@ fn block_half_first(
 }
 
 /// See [`super::Kernel::sift`].
-#[inline]
-pub(super) fn sift(sift: &Sift<'_>, places: &mut Vec<u32>) {
-    for run in sift.runs {
-        let probe = sift.probe;
-        let bucket = sift.signatures.get(run.begin as usize..run.end as usize);
-        let chunks = bucket.unwrap_or_default().chunks(BLOCK_SIGNATURES);
-        for (chunk, first) in chunks.zip((run.begin..).step_by(BLOCK_SIGNATURES)) {
-            let any = chunk.iter().fold(false, |any, signature| any | near(*signature, probe, run));
-            if any {
-                let passed = chunk
-                    .iter()
-                    .zip(first..)
-                    .filter(|(signature, _)| near(**signature, probe, run));
-                places.extend(passed.map(|(_, place)| place));
-            }
+pub(super) fn sift<A: Ahead>(sift: &Sift<'_, A>, marks: &mut Marks) {
+    marks.write(|pen| {
+        for (number, probe) in sift.probes.iter().enumerate() {
+            sift.ahead.ask(sift.signatures, number);
+            sift_one(sift.signatures, probe, pen);
         }
-    }
+    });
+    sift.ask_for_rest();
 }
 
-/// Whether a signature passes.
+/// Sifts one bucket.
 #[inline]
-pub(super) fn near(signature: u16, probe: u16, run: &Run) -> bool {
-    (signature ^ probe).count_ones() <= u32::from(run.most)
+pub(super) fn sift_one(signatures: &[u16], probe: &Probe, pen: &mut Pen<'_>) {
+    let bucket = signatures.get(probe.begin as usize..probe.end as usize).unwrap_or_default();
+    for (chunk, first) in
+        bucket.chunks(BLOCK_SIGNATURES).zip((probe.begin..).step_by(BLOCK_SIGNATURES))
+    {
+        let is_near =
+            |signature: &u16| (signature ^ probe.signature).count_ones() <= u32::from(probe.most);
+        if chunk.iter().fold(false, |any, signature| any | is_near(signature)) {
+            let bits = chunk.iter().zip(0..).map(|(one, lane)| u32::from(is_near(one)) << lane);
+            let mask = bits.fold(0, |mask, bit| mask | bit);
+            pen.push(Mark { first, mask, query: probe.query });
+        }
+    }
 }
 
 /// See [`super::Kernel::judge`].

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Kernel, Near, Run};
+use super::{All, Each, Kernel, Mark, Marks, Near, Nothing, Probe};
 use crate::code::{Code, distance};
 use crate::path::Path;
 
@@ -56,28 +56,48 @@ proptest! {
 
     #[test]
     fn every_path_sifts_alike(
-        signatures in prop::collection::vec(any::<u16>(), 0..200),
-        probe in any::<u16>(),
-        runs in prop::collection::vec((0..220_u32, 0..80_u32, 0..12_u8), 0..20),
+        signatures in prop::collection::vec(any::<u16>(), 0..400),
+        probes in prop::collection::vec((0..420_u32, 1..150_u32, any::<u16>(), 0..12_u16), 0..20),
+        lines in 0..4_usize,
     ) {
-        let runs: Vec<Run> = runs
+        let probes: Vec<Probe> = probes
             .into_iter()
-            .map(|(begin, length, most)| Run { begin, end: begin + length, most })
-            .filter(|run| run.end as usize <= signatures.len())
+            .zip(0..)
+            .map(|((begin, length, signature, most), query)| {
+                Probe { begin, end: begin + length, query, signature, most }
+            })
+            .filter(|probe| probe.end as usize <= signatures.len())
             .collect();
         let mut twin = Vec::new();
-        for run in &runs {
-            for place in run.begin..run.end {
-                let differ = signatures[place as usize] ^ probe;
-                if differ.count_ones() <= u32::from(run.most) {
-                    twin.push(place);
+        for probe in &probes {
+            for place in probe.begin..probe.end {
+                let differ = signatures[place as usize] ^ probe.signature;
+                if differ.count_ones() <= u32::from(probe.most) {
+                    twin.push((probe.query, place));
                 }
             }
         }
+        let all = (0, u32::try_from(signatures.len()).unwrap());
+        let mut marks = Marks::default();
         for kernel in kernels() {
-            let mut places = Vec::new();
-            kernel.sift(&signatures, probe, &runs, &mut places);
-            prop_assert_eq!(&places, &twin, "{}", kernel.path());
+            for way in 0..3 {
+                match way {
+                    0 => kernel.sift(&signatures, &probes, Nothing, &mut marks),
+                    1 => {
+                        let each = Each { probes: &probes, lines };
+                        kernel.sift(&signatures, &probes, each, &mut marks);
+                    }
+                    _ => kernel.sift(&signatures, &probes, All::of(all, lines), &mut marks),
+                }
+                let places: Vec<_> = marks.all().iter().flat_map(places).collect();
+                prop_assert_eq!(&places, &twin, "{}", kernel.path());
+            }
         }
     }
+}
+
+/// Query and place of each bit of a mark.
+fn places(mark: &Mark) -> impl Iterator<Item = (u32, u32)> {
+    let Mark { first, mask, query } = *mark;
+    (0..32).filter(move |bit| mask >> bit & 1 == 1).map(move |bit| (query, first + bit))
 }

@@ -2,7 +2,7 @@
 
 use crate::IndexError;
 use crate::diagonal::SUBSTRINGS;
-use crate::kernel::{Run, prefetch};
+use crate::kernel::{Probe, prefetch};
 use crate::layout::OFFSETS;
 use crate::view::View;
 
@@ -14,34 +14,75 @@ const LINES_AHEAD: usize = 8;
 /// Differences between a substring and those within 0 to 2 bits, by the number of bits.
 #[derive(Debug)]
 pub(super) struct Differences {
-    /// All of them, those with fewer bits first, each with its number of bits.
-    all: Vec<(u16, u8)>,
+    /// All of them, those with fewer bits first, each with the most bits in which a signature may
+    /// differ then.
+    all: Vec<(u16, u16)>,
     /// Bits in which substring and signature may differ together.
-    both_bits: u8,
+    both_bits: u32,
+    /// Bits in which substrings may differ.
+    key_bits: u32,
+}
+
+/// Differences that lead from one tile to one other.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// Difference of the numbers of the tiles.
+    pub(super) tile: usize,
+    /// Differences of the keys, each with the most bits in which a signature may differ.
+    pub(super) within: Vec<(u16, u16)>,
 }
 
 impl Differences {
     /// What a radius of at most [`super::MOST_BITS`] asks for.
     pub(super) fn new(radius_bits: u32) -> Self {
-        let mut all = vec![(0, 0)];
+        let mut all = vec![0];
         let ones = || (0..16).map(|bit| 1_u16 << bit);
         if radius_bits >= 16 {
-            all.extend(ones().map(|one| (one, 1)));
+            all.extend(ones());
         }
         if radius_bits >= 32 {
-            let pairs = ones().flat_map(|one| {
+            all.extend(ones().flat_map(|one| {
                 ones().filter(move |other| *other < one).map(move |other| one | other)
-            });
-            all.extend(pairs.map(|pair| (pair, 2)));
+            }));
         }
-        Self { all, both_bits: u8::try_from(radius_bits / 8).unwrap_or(u8::MAX) }
+        let both_bits = radius_bits / 8;
+        let most = |difference: u16| {
+            u16::try_from(both_bits - difference.count_ones()).unwrap_or(u16::MAX)
+        };
+        let all = all.into_iter().map(|difference| (difference, most(difference))).collect();
+        Self { all, both_bits, key_bits: radius_bits / 16 }
     }
-}
 
-impl Differences {
     /// Most buckets of a query.
     pub(super) fn buckets(&self) -> usize {
         SUBSTRINGS * self.all.len()
+    }
+
+    /// The differences by the tile that they lead to, if tiles have this many bits of a key.
+    pub(super) fn by_tile(&self, tile_bits: u32) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for one in &self.all {
+            let tile = usize::from(one.0.checked_shr(16 - tile_bits).unwrap_or(0));
+            match groups.iter_mut().find(|group| group.tile == tile) {
+                Some(group) => group.within.push(*one),
+                None => groups.push(Group { tile, within: vec![*one] }),
+            }
+        }
+        groups
+    }
+
+    /// The first table in which one passes for the other.
+    pub(super) fn first_table(
+        &self,
+        ours: &[u16; SUBSTRINGS],
+        theirs: &[u16; SUBSTRINGS],
+    ) -> Option<usize> {
+        let mut bits = ours.iter().zip(theirs).map(|(ours, theirs)| (ours ^ theirs).count_ones());
+        let bits: [u32; SUBSTRINGS] = std::array::from_fn(|_| bits.next().unwrap_or(0));
+        let after = bits.iter().cycle().skip(1);
+        let passes =
+            |(bits, after): (&u32, &u32)| *bits <= self.key_bits && bits + after <= self.both_bits;
+        bits.iter().zip(after).position(passes)
     }
 }
 
@@ -61,7 +102,7 @@ pub(super) fn touch(view: &View<'_>, differences: &Differences, probes: &[u16; S
 #[derive(Debug, Default)]
 pub(super) struct Runs {
     /// Room for all of them, of which the first are used.
-    room: Vec<Run>,
+    room: Vec<Probe>,
     count: usize,
     /// How many were there after each table.
     ends: [usize; SUBSTRINGS],
@@ -69,17 +110,32 @@ pub(super) struct Runs {
     candidates: u64,
 }
 
+/// A query in one table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InTable {
+    pub(super) table: usize,
+    /// Its substring.
+    pub(super) own: u16,
+    /// The substring after that, which signatures are compared with.
+    pub(super) signature: u16,
+}
+
 impl Runs {
     /// The buckets of one table that are not empty.
-    pub(super) fn of(&self, table: usize) -> &[Run] {
+    pub(super) fn of(&self, table: usize) -> &[Probe] {
         let begin = table.checked_sub(1).and_then(|before| self.ends.get(before));
         let end = self.ends.get(table).copied().unwrap_or(0);
         self.room.get(begin.copied().unwrap_or(0)..end).unwrap_or_default()
     }
 
+    /// Entries in all of them.
+    pub(super) fn candidates(&self) -> u64 {
+        self.candidates
+    }
+
     /// Forgets the buckets of the query before; at most `most` follow.
     pub(super) fn clear(&mut self, most: usize) {
-        self.room.resize(most, Run::default());
+        self.room.resize(most, Probe::default());
         (self.count, self.candidates) = (0, 0);
         self.ends = [0; SUBSTRINGS];
     }
@@ -87,7 +143,7 @@ impl Runs {
     /// Keeps a run unless it is empty. There is no branch on that: nobody could foretell it, and
     /// the machine would wait for the offsets instead of asking for the next ones.
     #[inline]
-    fn push(&mut self, run: Run) {
+    fn push(&mut self, run: Probe) {
         if let Some(place) = self.room.get_mut(self.count) {
             *place = run;
         }
@@ -100,7 +156,7 @@ impl Runs {
 pub(super) fn plan(
     view: &View<'_>,
     differences: &Differences,
-    (table, own): (usize, u16),
+    InTable { table, own, signature }: InTable,
     runs: &mut Runs,
 ) -> Result<(), IndexError> {
     let is_proven = view.segment.is_proven();
@@ -109,7 +165,7 @@ pub(super) fn plan(
     let number = u8::try_from(table).unwrap_or(u8::MAX);
     let first = u32::from(number) * rows_count;
     let offsets = view.offsets.get(table * OFFSETS..(table + 1) * OFFSETS).unwrap_or_default();
-    for (difference, bits) in &differences.all {
+    for (difference, most) in &differences.all {
         let key = own ^ difference;
         if !is_proven {
             view.prove_bucket(table, key)?;
@@ -119,8 +175,8 @@ pub(super) fn plan(
         if begin > end || end > rows_count {
             return Err(view.segment.contradiction("a bucket ends before it begins"));
         }
-        let most = differences.both_bits - bits;
-        let run = Run { begin: first + begin, end: first + end, most };
+        let (begin, end) = (first + begin, first + end);
+        let run = Probe { begin, end, query: 0, signature, most: *most };
         if !is_proven {
             view.prove_signatures(run.begin..run.end)?;
         }
@@ -138,7 +194,7 @@ pub(super) fn plan(
 
 /// Asks for the first lines of a run, as many as a bucket has on average, and for its end.
 #[inline]
-fn ask_for(signatures: &[u16], run: &Run, lines: usize) {
+fn ask_for(signatures: &[u16], run: &Probe, lines: usize) {
     for line in 0..lines {
         prefetch(signatures, run.begin as usize + line * LINE_SIGNATURES);
     }

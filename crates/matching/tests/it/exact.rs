@@ -29,11 +29,55 @@ fn every_list_and_path_equals_the_twin_at_31() {
             let index = Index::build(&set.fingerprints, &set.ids(), on(path)).unwrap();
             let found = index.search_batch(&queries, DEFAULT_RADIUS_BITS).unwrap();
             let scanned = index.scan_batch(&queries, DEFAULT_RADIUS_BITS).unwrap();
+            for (few, twin) in queries.chunks(40).zip(twin.chunks(40)) {
+                let few = index.search_batch(few, DEFAULT_RADIUS_BITS).unwrap();
+                assert!(few.iter().eq(twin), "{} {path}", set.name);
+            }
             for (at, twin) in twin.iter().enumerate() {
                 assert_eq!(found.of(at), twin, "{} {path} {at}", set.name);
                 assert_eq!(scanned.of(at), twin, "{} {path} {at}", set.name);
             }
         }
+    }
+}
+
+#[test]
+fn every_size_of_batch_equals_the_twin() {
+    // Few queries go side by side, many go table by table, and in more tiles the more they are.
+    for set in sets::all(ROWS) {
+        let entries = set.entries();
+        let queries: Vec<_> = set.queries().into_iter().cycle().take(20_000).collect();
+        let twin: Vec<_> = queries[..143]
+            .iter()
+            .map(|query| twin::search(&entries, &Fingerprint::from_bytes(*query), 31))
+            .collect();
+        let index = Index::build(&set.fingerprints, &set.ids(), Options::default()).unwrap();
+        let most = if set.name == "uniform" { 20_000 } else { 300 };
+        for count in [1, 2, 47, 48, 49, 64, 143, 300, 5000, 20_000] {
+            let found = index.search_batch(&queries[..count.min(most)], 31).unwrap();
+            for (at, found) in found.iter().enumerate() {
+                assert_eq!(found, twin[at % 143], "{} {count} {at}", set.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn removed_entries_are_not_found_in_large_batches() {
+    let set = sets::duplicates(ROWS);
+    let ids: Vec<u64> = (0..).take(ROWS).collect();
+    let index = Index::build(&set.fingerprints, &ids, Options::default()).unwrap();
+    for id in ids.iter().step_by(2) {
+        assert_eq!(index.remove(*id).unwrap(), 1);
+    }
+    let mut entries = set.entries();
+    for (entry, id) in entries.iter_mut().zip(&ids) {
+        entry.1 = *id;
+    }
+    entries.retain(|(_, id)| id % 2 == 1);
+    let queries = set.queries();
+    for (query, found) in queries.iter().zip(index.search_batch(&queries, 31).unwrap().iter()) {
+        assert_eq!(found, twin::search(&entries, &Fingerprint::from_bytes(*query), 31));
     }
 }
 
@@ -48,8 +92,10 @@ fn every_radius_equals_the_twin() {
         let bits = usize::try_from(radius_bits).unwrap().min(250);
         let query = seed.turned(set.fingerprints[from], bits);
         let query = Fingerprint::from_bytes(query);
-        let found = index.search(&query, radius_bits).unwrap();
-        assert_eq!(found, twin::search(&entries, &query, radius_bits), "{radius_bits}");
+        let expected = twin::search(&entries, &query, radius_bits);
+        assert_eq!(index.search(&query, radius_bits).unwrap(), expected, "{radius_bits}");
+        let found = index.search_batch(&[query.to_bytes(); 50], radius_bits).unwrap();
+        assert!(found.iter().all(|found| found == expected), "{radius_bits}");
     }
 }
 
@@ -127,6 +173,7 @@ proptest! {
         centres in 1..40_usize,
         spread in 0..30_usize,
         radius_bits in 0..=47_u32,
+        count in prop_oneof![1..8_usize, 48..80_usize],
     ) {
         let mut seed = Seed(seed);
         let centres: Vec<_> = (0..centres).map(|_| seed.fingerprint()).collect();
@@ -135,7 +182,7 @@ proptest! {
             seed.turned(centres[from], bits)
         };
         let fingerprints: Vec<_> = (0..8500).map(|_| near()).collect();
-        let queries: Vec<_> = (0..6).map(|_| near()).collect();
+        let queries: Vec<_> = (0..count).map(|_| near()).collect();
         let ids: Vec<u64> = (0..8500).map(|id| id * 3).collect();
         let entries: Vec<_> =
             fingerprints.iter().map(|bytes| Fingerprint::from_bytes(*bytes)).zip(ids.clone()).collect();

@@ -160,6 +160,7 @@ fn use_all(file: &std::path::Path) {
     let queries = [[0; 32], [0x5a; 32], sets::uniform(1).fingerprints[0]];
     for radius_bits in [0, 31, 47, 100] {
         let _ = index.search_batch(&queries, radius_bits);
+        let _ = index.search_batch(&[queries, queries].concat().repeat(16), radius_bits);
     }
     let _ = index.remove(5_000_000_100);
     let _ = index.insert(&Fingerprint::ZERO, 3);

@@ -1,12 +1,12 @@
-//! Answering queries from the tables, several at once so that one waits for memory while another
-//! compares.
+//! Answering a few queries, several at once so that one waits for memory while another compares.
 
 use crate::IndexError;
 use crate::code::{Code, code_of};
 use crate::diagonal::{SUBSTRINGS, substrings};
-use crate::kernel::{Kernel, Near, prefetch};
+use crate::kernel::{Kernel, Marks, Near, Nothing, prefetch};
 use crate::matches::Hit;
-use crate::ring::plan::{Differences, Runs, plan, touch};
+use crate::ring::limits::Limits;
+use crate::ring::plan::{Differences, InTable, Runs, plan, touch};
 use crate::view::View;
 
 /// Steps of a query: asking for offsets, finding buckets, sifting signatures, reading rows,
@@ -26,8 +26,21 @@ struct Lane {
     rows: Vec<u32>,
 }
 
+impl Lane {
+    /// Adds the places that are marked.
+    fn take(&mut self, marks: &Marks) {
+        for mark in marks.all() {
+            let mut mask = mark.mask;
+            while mask != 0 {
+                self.places.push(mark.first + mask.trailing_zeros());
+                mask &= mask - 1;
+            }
+        }
+    }
+}
+
 /// Adds the rows within `radius_bits` (at most [`super::MOST_BITS`]) of each query to `hits`.
-pub(crate) fn search(
+pub(super) fn search(
     view: &View<'_>,
     kernel: Kernel,
     queries: &[[u8; 32]],
@@ -39,15 +52,15 @@ pub(crate) fn search(
         kernel,
         radius_bits,
         differences: Differences::new(radius_bits),
-        most_places: view.rows_count() / 64 + 1024,
+        limits: Limits::of(view.rows_count()),
     };
     let mut lanes: [Lane; STEPS] = Default::default();
-    let mut near = Vec::new();
+    let (mut marks, mut near) = (Marks::default(), Vec::new());
     let ends = std::iter::repeat_n(None, STEPS - 1);
     for next in queries.iter().zip(0..).map(Some).chain(ends) {
         let [first, second, third, fourth, fifth] = &mut lanes;
         search.begin(first, next);
-        search.plan_and_sift(second, third)?;
+        search.plan_and_sift(second, third, &mut marks)?;
         search.resolve(fourth)?;
         search.judge(fifth, &mut near, hits)?;
         lanes.rotate_right(1);
@@ -61,8 +74,7 @@ struct Search<'a> {
     kernel: Kernel,
     radius_bits: u32,
     differences: Differences,
-    /// With more places than this a scan is faster: someone has crowded the buckets.
-    most_places: usize,
+    limits: Limits,
 }
 
 impl Search<'_> {
@@ -78,18 +90,24 @@ impl Search<'_> {
     /// Finds the buckets of one query and asks for their signatures; picks the places that pass of
     /// the query before it and asks for their rows. Table by table in turn, so that memory and
     /// comparing both have work all the time.
-    fn plan_and_sift(&self, coming: &mut Lane, here: &mut Lane) -> Result<(), IndexError> {
+    fn plan_and_sift(
+        &self,
+        coming: &mut Lane,
+        here: &mut Lane,
+        marks: &mut Marks,
+    ) -> Result<(), IndexError> {
         coming.runs.clear(self.differences.buckets());
         here.places.clear();
-        for (table, own) in coming.probes.into_iter().enumerate() {
+        for table in 0..SUBSTRINGS {
             if coming.query.is_some() {
-                plan(self.view, &self.differences, (table, own), &mut coming.runs)?;
+                let probe = |at: usize| coming.probes.get(at % SUBSTRINGS).copied().unwrap_or(0);
+                let query = InTable { table, own: probe(table), signature: probe(table + 1) };
+                plan(self.view, &self.differences, query, &mut coming.runs)?;
             }
-            if here.query.is_some() {
-                // What is compared is the substring after that of the table.
-                let probe = here.probes.get((table + 1) % SUBSTRINGS).copied().unwrap_or(0);
+            if here.query.is_some() && !self.is_crowded(here) {
                 let runs = here.runs.of(table);
-                self.kernel.sift(self.view.signatures, probe, runs, &mut here.places);
+                self.kernel.sift(self.view.signatures, runs, Nothing, marks);
+                here.take(marks);
             }
         }
         if !self.is_crowded(here) {
@@ -113,12 +131,7 @@ impl Search<'_> {
             }
             let row =
                 self.view.row_at(*place).filter(|row| (*row as usize) < self.view.rows_count());
-            let Some(row) = row else {
-                return Err(self
-                    .view
-                    .segment
-                    .contradiction("a place names a row that is not there"));
-            };
+            let Some(row) = row else { return Err(self.view.no_such_row()) };
             if !is_proven {
                 self.view.prove_row(row)?;
             }
@@ -157,6 +170,7 @@ impl Search<'_> {
     }
 
     fn is_crowded(&self, lane: &Lane) -> bool {
-        lane.places.len() > self.most_places
+        lane.places.len() > self.limits.passed as usize
+            || lane.runs.candidates() > u64::from(self.limits.candidates)
     }
 }
