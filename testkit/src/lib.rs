@@ -1,5 +1,6 @@
 //! Fixtures, fake clock and local servers for tests.
 
+pub mod corpus;
 pub mod http_client;
 pub mod http_peer;
 pub mod net;

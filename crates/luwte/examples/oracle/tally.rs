@@ -1,0 +1,109 @@
+//! Matrices of truth and verdict, and how sure the shares are.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+use luwte_domain::Word as _;
+use luwte_domain::sighting::Verdict;
+use testkit::corpus::{Half, Truth};
+
+use crate::looker::Outcome;
+
+/// The ways of looking.
+const RULES: [&str; 3] = ["adult", "strict", "exact hash"];
+
+/// Counts of all looks.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    counts: BTreeMap<(usize, Truth, &'static str), u64>,
+    /// Verdicts of the adult look by template, for the half that may be looked at.
+    templates: BTreeMap<(String, Truth, &'static str), u64>,
+    strict_picture_bytes: u64,
+}
+
+impl Tally {
+    pub(crate) fn add(&mut self, outcome: Outcome) {
+        let truth = outcome.sample.truth;
+        let verdicts = [outcome.adult, outcome.strict, outcome.exact];
+        for (rule, verdict) in verdicts.into_iter().enumerate() {
+            *self.counts.entry((rule, truth, verdict.word())).or_default() += 1;
+        }
+        let said = (outcome.sample.template, truth, outcome.adult.word());
+        *self.templates.entry(said).or_default() += 1;
+        self.strict_picture_bytes += outcome.strict_picture_bytes;
+    }
+
+    /// The matrices, as they stand in `docs/oracle.md`.
+    pub(crate) fn report(&self, half: Half) -> Result<String, fmt::Error> {
+        let mut text = String::new();
+        for (rule, name) in RULES.into_iter().enumerate() {
+            writeln!(text, "\n| {name} | pages | online | gone | gone here | other | unsure |")?;
+            writeln!(text, "|---|---|---|---|---|---|---|")?;
+            for truth in [Truth::Online, Truth::Gone, Truth::Hidden] {
+                let of = |words: &[Verdict]| self.of(rule, truth, words);
+                let [online, gone, here] =
+                    [of(&[Verdict::Online]), of(&[Verdict::Gone]), of(&[Verdict::GoneHere])];
+                let other = of(&[Verdict::Changed, Verdict::Moved]);
+                let unsure = of(&[Verdict::Unsure, Verdict::Unreachable]);
+                let all = online + gone + here + other + unsure;
+                writeln!(
+                    text,
+                    "| really {truth:?} | {all} | {online} | {gone} | {here} | {other} | {unsure} |"
+                )?;
+            }
+            self.shares(rule, &mut text)?;
+        }
+        writeln!(
+            text,
+            "\nBytes of pictures read by the strict look: {}.",
+            self.strict_picture_bytes
+        )?;
+        if half == Half::Tune {
+            writeln!(text)?;
+            for ((template, truth, verdict), count) in &self.templates {
+                writeln!(text, "{template}: really {truth:?}, {verdict} {count} times")?;
+            }
+        }
+        Ok(text)
+    }
+
+    fn of(&self, rule: usize, truth: Truth, verdicts: &[Verdict]) -> u64 {
+        let count = |verdict: &Verdict| self.counts.get(&(rule, truth, verdict.word()));
+        verdicts.iter().filter_map(count).sum()
+    }
+
+    fn shares(&self, rule: usize, text: &mut String) -> fmt::Result {
+        let all = |truth: Truth| self.of(rule, truth, Verdict::ALL);
+        let gone = [Verdict::Gone];
+        let unsure = [Verdict::Unsure, Verdict::Unreachable];
+        let seen = all(Truth::Online) + all(Truth::Gone);
+        let shares = [
+            ("false gone", self.of(rule, Truth::Online, &gone), all(Truth::Online)),
+            ("false gone behind a wall", self.of(rule, Truth::Hidden, &gone), all(Truth::Hidden)),
+            ("false online", self.of(rule, Truth::Gone, &[Verdict::Online]), all(Truth::Gone)),
+            (
+                "unsure",
+                self.of(rule, Truth::Online, &unsure) + self.of(rule, Truth::Gone, &unsure),
+                seen,
+            ),
+        ];
+        writeln!(text)?;
+        for (name, count, of) in shares {
+            let [share, low, high] = wilson(count, of).map(|part| part * 100.0);
+            writeln!(text, "- {name}: {count} of {of}, {share:.2}% (95%: {low:.2} to {high:.2}%)")?;
+        }
+        Ok(())
+    }
+}
+
+/// A share and its interval at 95% (Wilson, 1927).
+#[expect(clippy::cast_precision_loss, reason = "counts of some thousands")]
+fn wilson(count: u64, of: u64) -> [f64; 3] {
+    const Z: f64 = 1.96;
+    let n = (of as f64).max(1.0);
+    let share = count as f64 / n;
+    let middle = share + Z * Z / (2.0 * n);
+    let reach = Z * ((share * (1.0 - share) + Z * Z / (4.0 * n)) / n).sqrt();
+    let below = 1.0 + Z * Z / n;
+    [share, ((middle - reach) / below).max(0.0), (middle + reach) / below]
+}

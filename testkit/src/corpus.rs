@@ -1,0 +1,254 @@
+//! Pages that are still there and pages that are gone, made up, to measure how often a re-check is
+//! wrong. Templates, layouts and words are in `testkit/corpus`; each template becomes many pages.
+
+mod picture;
+mod words;
+
+use std::collections::BTreeMap;
+use std::io;
+
+use serde::Deserialize;
+
+use crate::http_peer::{Asked, Reply};
+
+pub use picture::Copy;
+use words::{Filler, Texts, Words};
+
+/// What is true of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Truth {
+    /// It is still there.
+    Online,
+    /// It is gone.
+    Gone,
+    /// It may be there; from outside nobody can tell.
+    Hidden,
+}
+
+/// Which half of the templates a page comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Half {
+    /// May be looked at while rules are written.
+    Tune,
+    /// Gives the published figure.
+    Test,
+}
+
+/// One page of the corpus.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// Name of its template.
+    pub template: String,
+    /// Language of its words; `any` where the template has none.
+    pub language: String,
+    /// What is true of it.
+    pub truth: Truth,
+    /// Which half its template belongs to.
+    pub half: Half,
+    /// Its path and query on the site.
+    pub path: String,
+    /// Number of the picture that was recorded at this address, when it is the address of one.
+    pub picture: Option<u32>,
+    /// Whether only who compares pictures can know the truth.
+    pub is_media_only: bool,
+}
+
+/// The corpus, ready to be served.
+#[derive(Debug, Clone, Default)]
+pub struct Corpus {
+    /// All pages.
+    pub samples: Vec<Sample>,
+    replies: BTreeMap<String, Reply>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    template: Vec<Template>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Template {
+    id: String,
+    truth: Truth,
+    half: Half,
+    layout: Option<String>,
+    status: Option<String>,
+    content_type: Option<String>,
+    address: Option<String>,
+    location: Option<String>,
+    body: Option<Copy>,
+    #[serde(default)]
+    media_only: bool,
+    #[serde(default)]
+    neighbours: usize,
+    #[serde(default)]
+    comments: usize,
+    #[serde(flatten)]
+    texts: BTreeMap<String, Texts>,
+}
+
+const FILES: [&str; 3] = [
+    include_str!("../corpus/gone.toml"),
+    include_str!("../corpus/online.toml"),
+    include_str!("../corpus/hidden.toml"),
+];
+
+impl Corpus {
+    /// At least `wanted` pages of each truth in each half, the same ones every time.
+    ///
+    /// # Errors
+    ///
+    /// When a template or its words cannot be read.
+    pub fn new(wanted: usize) -> io::Result<Self> {
+        let mut templates: Vec<Template> = Vec::new();
+        for text in FILES {
+            templates.extend(toml::from_str::<File>(text).map_err(io::Error::other)?.template);
+        }
+        let filler = words::filler()?;
+        let mut corpus = Self::default();
+        for truth in [Truth::Online, Truth::Gone, Truth::Hidden] {
+            for half in [Half::Tune, Half::Test] {
+                let fits = |one: &&Template| one.truth == truth && one.half == half;
+                let some: Vec<&Template> = templates.iter().filter(fits).collect();
+                let each = wanted.div_ceil(some.len());
+                for template in some {
+                    corpus.expand(template, each, &filler)?;
+                }
+            }
+        }
+        Ok(corpus)
+    }
+
+    /// What the site answers; a path that is not in the corpus is not found.
+    #[must_use]
+    pub fn answer(&self, asked: &Asked) -> Reply {
+        let path = asked.target.split('?').next().unwrap_or_default();
+        let reply = self.replies.get(path).cloned();
+        let reply = reply.unwrap_or_else(|| Reply::of("404 Not Found", "text/html", "no"));
+        if asked.method == "HEAD" { reply.head_only() } else { reply }
+    }
+
+    /// The file that was recorded as picture `number`.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written.
+    pub fn recorded(number: u32) -> io::Result<Vec<u8>> {
+        picture::file(number, Copy::Same)
+    }
+
+    fn expand(
+        &mut self,
+        template: &Template,
+        count: usize,
+        filler: &BTreeMap<String, Filler>,
+    ) -> io::Result<()> {
+        for turn in 0..count {
+            let number = u32::try_from(self.samples.len()).unwrap_or(u32::MAX);
+            let places: Vec<(&str, &Texts, &Filler)> = template.places(filler);
+            let Some(&(language, texts, filler)) = places.get(turn % places.len().max(1)) else {
+                return Err(io::Error::other(format!("{} has no words", template.id)));
+            };
+            let mut words = Words::new(number, language, filler);
+            let address = template.address.as_deref().unwrap_or("/p/{n}");
+            let path = words.put(address, texts);
+            let page = template.reply(&mut words, texts, number)?;
+            match &template.location {
+                Some(to) => {
+                    let to = words.put(to, texts);
+                    self.replies.insert(path.clone(), Reply::redirect("302 Found", &to));
+                    self.replies.insert(to, page);
+                }
+                None => {
+                    self.replies.insert(path.clone(), page);
+                }
+            }
+            self.samples.push(Sample {
+                template: template.id.clone(),
+                language: language.to_owned(),
+                truth: template.truth,
+                half: template.half,
+                picture: template.address.is_some().then_some(number),
+                path,
+                is_media_only: template.media_only,
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Template {
+    /// Each language of the template with its filler; `any` stands for every language.
+    fn places<'a>(
+        &'a self,
+        filler: &'a BTreeMap<String, Filler>,
+    ) -> Vec<(&'a str, &'a Texts, &'a Filler)> {
+        let mut places = Vec::new();
+        for (language, texts) in &self.texts {
+            match filler.get(language) {
+                Some(words) => places.push((language.as_str(), texts, words)),
+                None => {
+                    places.extend(filler.iter().map(|(one, words)| (one.as_str(), texts, words)));
+                }
+            }
+        }
+        places
+    }
+
+    fn reply(&self, words: &mut Words<'_>, texts: &Texts, number: u32) -> io::Result<Reply> {
+        let status = self.status.as_deref().unwrap_or("200 OK");
+        let kind = self.content_type.as_deref().unwrap_or("text/html; charset=utf-8");
+        if let Some(copy) = self.body {
+            return Ok(Reply::of(status, kind, picture::file(number, copy)?));
+        }
+        let layout = self.layout.as_deref().unwrap_or_default();
+        let page = words.page(layout, texts, self.neighbours, self.comments)?;
+        Ok(Reply::of(status, kind, page))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_enough_templates_and_pages_of_both_halves() {
+        let corpus = Corpus::new(30).unwrap();
+        for truth in [Truth::Online, Truth::Gone, Truth::Hidden] {
+            for half in [Half::Tune, Half::Test] {
+                let fits = |one: &&Sample| one.truth == truth && one.half == half;
+                assert!(corpus.samples.iter().filter(fits).count() >= 30, "{truth:?} {half:?}");
+            }
+        }
+        let mut templates: Vec<_> = corpus.samples.iter().map(|one| &one.template).collect();
+        templates.sort();
+        templates.dedup();
+        assert!(templates.len() >= 40, "{}", templates.len());
+    }
+
+    #[test]
+    fn every_slot_is_filled_and_the_pages_are_the_same_each_time() {
+        let (one, other) = (Corpus::new(12).unwrap(), Corpus::new(12).unwrap());
+        for (path, reply) in &one.replies {
+            let Reply::Whole(bytes) = reply else { panic!("{path}") };
+            let Reply::Whole(again) = &other.replies[path] else { panic!("{path}") };
+            assert_eq!(bytes, again, "{path}");
+            let text = String::from_utf8_lossy(bytes);
+            for slot in ["{lang}", "{site}", "{title}", "{main}", "{n}", "{name}", "{related}"] {
+                assert!(!text.contains(slot), "{path}: {slot}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_sample_has_an_answer_of_its_own() {
+        let corpus = Corpus::new(12).unwrap();
+        let mut paths: Vec<_> = corpus.samples.iter().map(|one| &one.path).collect();
+        paths.sort();
+        paths.dedup();
+        assert_eq!(paths.len(), corpus.samples.len());
+        assert!(paths.iter().all(|path| corpus.replies.contains_key(*path)));
+    }
+}

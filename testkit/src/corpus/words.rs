@@ -1,0 +1,138 @@
+//! Slots of the templates and the words that go into them.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use serde::Deserialize;
+
+/// What a template says in one language.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Texts {
+    title: String,
+    #[serde(default)]
+    heading: String,
+    #[serde(default)]
+    main: String,
+    /// Remarks of visitors, before the neutral ones.
+    #[serde(default)]
+    says: Vec<String>,
+}
+
+/// Neutral words of one language.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Filler {
+    site: Vec<String>,
+    title: Vec<String>,
+    remark: Vec<String>,
+    nav: Vec<String>,
+    neighbours: Vec<String>,
+    terms: Vec<String>,
+    privacy: Vec<String>,
+    cookie: Vec<String>,
+}
+
+/// The words by language.
+pub(super) fn filler() -> io::Result<BTreeMap<String, Filler>> {
+    toml::from_str(include_str!("../../corpus/filler.toml")).map_err(io::Error::other)
+}
+
+/// The layout with this name; an empty name is the text alone.
+fn layout(name: &str) -> io::Result<&'static str> {
+    Ok(match name {
+        "" => "{main}",
+        "bare" => include_str!("../../corpus/layouts/bare.html"),
+        "imagehost" => include_str!("../../corpus/layouts/imagehost.html"),
+        "social" => include_str!("../../corpus/layouts/social.html"),
+        "video" => include_str!("../../corpus/layouts/video.html"),
+        "forum" => include_str!("../../corpus/layouts/forum.html"),
+        "paste" => include_str!("../../corpus/layouts/paste.html"),
+        "blog" => include_str!("../../corpus/layouts/blog.html"),
+        "hosting" => include_str!("../../corpus/layouts/hosting.html"),
+        "shell" => include_str!("../../corpus/layouts/shell.html"),
+        other => return Err(io::Error::other(format!("there is no layout {other}"))),
+    })
+}
+
+/// Fills slots; what is picked depends on the number of the page alone.
+pub(super) struct Words<'a> {
+    number: u32,
+    language: &'a str,
+    filler: &'a Filler,
+    state: u64,
+    site: &'a str,
+    name: &'a str,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(number: u32, language: &'a str, filler: &'a Filler) -> Self {
+        let mut words =
+            Self { number, language, filler, state: u64::from(number), site: "", name: "" };
+        words.site = words.pick(&filler.site);
+        words.name = words.pick(&filler.title);
+        words
+    }
+
+    /// `SplitMix64` (Steele, Lea and Flood, 2014).
+    fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn pick(&mut self, from: &'a [String]) -> &'a str {
+        let at = self.next() % (from.len() as u64).max(1);
+        from.get(usize::try_from(at).unwrap_or_default()).map_or("", String::as_str)
+    }
+
+    /// A whole page.
+    pub(super) fn page(
+        &mut self,
+        name: &str,
+        texts: &Texts,
+        neighbours: usize,
+        comments: usize,
+    ) -> io::Result<String> {
+        let related: Vec<String> = (0..neighbours)
+            .map(|one| {
+                format!("<li><a href=\"/p/x{one}\">{}</a></li>", self.pick(&self.filler.title))
+            })
+            .collect();
+        let mut said: Vec<String> = Vec::new();
+        for one in 0..comments {
+            let remark = texts.says.get(one).cloned();
+            let remark = remark.unwrap_or_else(|| self.pick(&self.filler.remark).to_owned());
+            said.push(format!("<div class=\"c\"><p>{remark}</p></div>"));
+        }
+        let page =
+            layout(name)?.replace("{main}", &texts.main).replace("{comments}", &said.join("\n"));
+        Ok(self.put(&page.replace("{related}", &related.join("\n")), texts))
+    }
+
+    /// A text with its slots filled.
+    pub(super) fn put(&mut self, text: &str, texts: &Texts) -> String {
+        let mut text = text.replace("{title}", &texts.title).replace("{heading}", &texts.heading);
+        while text.contains("{remark}") {
+            text = text.replacen("{remark}", self.pick(&self.filler.remark), 1);
+        }
+        if text.contains("{long}") {
+            let long: Vec<&str> = (0..120).map(|_| self.pick(&self.filler.remark)).collect();
+            text = text.replace("{long}", &long.join(" "));
+        }
+        let first = |from: &'a [String]| from.first().map_or("", String::as_str);
+        let nav = |at: usize| self.filler.nav.get(at).map_or("", String::as_str);
+        text.replace("{name}", self.name)
+            .replace("{site}", self.site)
+            .replace("{n}", &self.number.to_string())
+            .replace("{lang}", self.language)
+            .replace("{nav1}", nav(0))
+            .replace("{nav2}", nav(1))
+            .replace("{nav3}", nav(2))
+            .replace("{neighbours}", first(&self.filler.neighbours))
+            .replace("{terms}", first(&self.filler.terms))
+            .replace("{privacy}", first(&self.filler.privacy))
+            .replace("{cookie}", first(&self.filler.cookie))
+            .replace("{elsewhere_gone}", "This content is no longer available")
+    }
+}
