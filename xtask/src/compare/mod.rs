@@ -66,7 +66,7 @@ impl Options {
 
 /// Runs the benchmarks and writes down what they gave.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    if !install::prepare_compare()? {
+    if !install::prepare_compare(options.is_short)? {
         return Ok(ExitCode::from(2));
     }
     let asked =

@@ -22,25 +22,35 @@ pub(super) struct Plan {
     takes_reference: bool,
 }
 
+/// A benchmark of cargo that measures beside a program in Python.
+macro_rules! bench {
+    ($package:literal, $name:literal) => {
+        &[
+            "cargo", "bench", "-q", "-p", $package, "--bench", $name, "--", "--json", "--python",
+            "{python}",
+        ]
+    };
+}
+
 /// All of them.
-pub(super) const PLANS: [Plan; 1] = [Plan {
-    name: "matching",
-    is_short: true,
-    steps: &[&[
-        "cargo",
-        "bench",
-        "-q",
-        "-p",
-        "luwte-matching",
-        "--",
-        "--json",
-        "--python",
-        "{python}",
-    ]],
-    short: &["--short"],
-    full: &[],
-    takes_reference: false,
-}];
+pub(super) const PLANS: [Plan; 2] = [
+    Plan {
+        name: "jpeg",
+        is_short: false,
+        steps: &[bench!("luwte-media", "jpeg")],
+        short: &["--short"],
+        full: &[],
+        takes_reference: false,
+    },
+    Plan {
+        name: "matching",
+        is_short: true,
+        steps: &[bench!("luwte-matching", "compare")],
+        short: &["--short"],
+        full: &[],
+        takes_reference: false,
+    },
+];
 
 impl Plan {
     /// The commands of this run, each as its words.

