@@ -1,0 +1,112 @@
+//! A picture as Python hands it over: a path, the bytes of a file, or an array of pixels.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use luwte_hash::{Layout, Pixels};
+use luwte_media::{DecodeError, Limits, Picture};
+use pyo3::buffer::{ElementType, PyUntypedBuffer};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::PyString;
+
+use crate::fault::PictureFault;
+use crate::held::{Held, buffer_of};
+use crate::pdq::Pdq;
+
+/// Where the pixels come from.
+pub(crate) enum Source {
+    /// A file by its name.
+    Path(PathBuf),
+    /// All bytes of a file.
+    File(Held<u8>),
+    /// All bytes of a file, as `pyarrow` hands them over.
+    SignedFile(Held<i8>),
+    /// Pixels, row by row from the top left.
+    Pixels { held: Held<u8>, layout: Layout, width: u32, height: u32 },
+}
+
+impl Source {
+    /// Reads the argument `image` of a call.
+    pub(crate) fn of(object: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if let Some(buffer) = buffer_of(object)? {
+            if buffer.dimensions() == 1 && is_signed(&buffer) {
+                return Held::of(buffer, "image", "int8").map(Self::SignedFile);
+            }
+            let held = Held::of(buffer, "image", "uint8")?;
+            return match held.shape() {
+                [_] => Ok(Self::File(held)),
+                &[height, width] => Self::pixels(held, height, width, 1),
+                &[height, width, channels] => Self::pixels(held, height, width, channels),
+                shape => Err(bad_shape(shape)),
+            };
+        }
+        let is_path = object.is_instance_of::<PyString>() || object.hasattr("__fspath__")?;
+        if is_path {
+            return Ok(Self::Path(object.extract()?));
+        }
+        let found = object.get_type().name()?;
+        Err(PyTypeError::new_err(format!(
+            "image: a path, the bytes of a file or a uint8 array of pixels expected, found {found}"
+        )))
+    }
+
+    fn pixels(held: Held<u8>, height: usize, width: usize, channels: usize) -> PyResult<Self> {
+        let layout = match channels {
+            1 => Layout::Grey,
+            3 => Layout::Rgb,
+            4 => Layout::Rgba,
+            _ => return Err(bad_shape(held.shape())),
+        };
+        let (Ok(width), Ok(height)) = (u32::try_from(width), u32::try_from(height)) else {
+            return Err(bad_shape(held.shape()));
+        };
+        Ok(Self::Pixels { held, layout, width, height })
+    }
+
+    /// The fingerprint. Needs no interpreter lock.
+    pub(crate) fn pdq(&self) -> Result<Pdq, PictureFault> {
+        match self {
+            Self::Path(path) => {
+                let bytes = read(path)?;
+                of_file(&bytes).map_err(|source| PictureFault::decode(Some(path), source))
+            }
+            Self::File(held) => {
+                of_file(held.items()).map_err(|source| PictureFault::decode(None, source))
+            }
+            Self::SignedFile(held) => of_file(bytemuck::must_cast_slice(held.items()))
+                .map_err(|source| PictureFault::decode(None, source)),
+            Self::Pixels { held, layout, width, height } => {
+                let pixels = Pixels::new(*layout, held.items(), *width, *height)
+                    .map_err(|_| PictureFault::decode(None, DecodeError::Damaged))?;
+                Ok(Pdq::of(&pixels))
+            }
+        }
+    }
+}
+
+fn is_signed(buffer: &PyUntypedBuffer) -> bool {
+    ElementType::from_format(buffer.format()) == ElementType::SignedInteger { bytes: 1 }
+}
+
+/// The bytes of a file, at most one more than may be decoded.
+fn read(path: &Path) -> Result<Vec<u8>, PictureFault> {
+    let most = Limits::default().max_bytes as u64 + 1;
+    let mut bytes = Vec::new();
+    let done = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+    let fault = |source: io::Error| PictureFault::Read { path: path.to_path_buf(), source };
+    done.map_err(fault)?;
+    Ok(bytes)
+}
+
+fn of_file(bytes: &[u8]) -> Result<Pdq, DecodeError> {
+    let picture: Picture = luwte_media::decode(bytes, &Limits::default())?;
+    picture.pixels().map(|pixels| Pdq::of(&pixels)).map_err(|_| DecodeError::Damaged)
+}
+
+fn bad_shape(shape: &[usize]) -> PyErr {
+    PyValueError::new_err(format!(
+        "image: shape (H, W), (H, W, 1), (H, W, 3) or (H, W, 4) expected, found {shape:?}"
+    ))
+}
