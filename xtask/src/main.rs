@@ -21,7 +21,8 @@ use anyhow::Result;
 
 const USAGE: &str = "\
 usage: cargo xtask check [--json]
-       cargo xtask test [--only check|rust|postgres|faults|fingerprints|readability|compare|browser]...
+       cargo xtask test [--only check|rust|postgres|faults|fingerprints|readability|compare|
+                                python|browser]...
        cargo xtask compare [--short] [--only NAME]... [--reference DIR]
        cargo xtask requirements
        cargo xtask wasm [--check]";

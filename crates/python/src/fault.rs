@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use luwte_hash::PixelsError;
 use luwte_matching::IndexError;
 use luwte_media::DecodeError;
 use pyo3::create_exception;
@@ -28,6 +29,8 @@ create_exception!(
 pub(crate) enum PictureFault {
     /// The file cannot be read.
     Read { path: PathBuf, source: io::Error },
+    /// An array changed its size while it was read.
+    Pixels(PixelsError),
     /// The bytes give no picture.
     Decode { path: Option<PathBuf>, source: DecodeError },
 }
@@ -45,6 +48,7 @@ impl std::fmt::Display for PictureFault {
             Self::Read { path, source } => write!(f, "{}: {source}", path.display()),
             Self::Decode { path: Some(path), source } => write!(f, "{}: {source}", path.display()),
             Self::Decode { path: None, source } => write!(f, "{source}"),
+            Self::Pixels(source) => write!(f, "{source}"),
         }
     }
 }
@@ -56,7 +60,9 @@ impl From<PictureFault> for PyErr {
             PictureFault::Read { source, .. } => {
                 io::Error::new(source.kind(), fault.to_string()).into()
             }
-            PictureFault::Decode { .. } => PictureError::new_err(fault.to_string()),
+            PictureFault::Decode { .. } | PictureFault::Pixels(_) => {
+                PictureError::new_err(fault.to_string())
+            }
         }
     }
 }
@@ -70,7 +76,9 @@ pub(crate) fn of_index(error: IndexError) -> PyErr {
         }
         IndexError::Room { .. } => PyMemoryError::new_err(error.to_string()),
         IndexError::Counts { .. } => PyValueError::new_err(error.to_string()),
-        IndexError::Path(_) | IndexError::PathName(_) => PyRuntimeError::new_err(error.to_string()),
+        IndexError::Thread { .. } | IndexError::Path(_) | IndexError::PathName(_) => {
+            PyRuntimeError::new_err(error.to_string())
+        }
         _ => IndexFileError::new_err(error.to_string()),
     }
 }

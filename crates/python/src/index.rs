@@ -130,6 +130,9 @@ impl Index {
 
     /// Adds one entry, or many. Searches that begin afterwards find them.
     ///
+    /// Now and then this also gathers what came in before, which takes some milliseconds, or a
+    /// second or two with ten million entries; searches go on meanwhile.
+    ///
     /// Parameters
     /// ----------
     /// codes : one fingerprint, an array of uint8 of shape (N, 32), or an iterable

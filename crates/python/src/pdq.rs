@@ -36,8 +36,13 @@ pub(crate) struct Pdq {
 impl Pdq {
     /// The fingerprint of pixels.
     pub(crate) fn of(pixels: &Pixels<'_>) -> Self {
-        let engine::Pdq { fingerprint, quality, stability, .. } = engine::fingerprint(pixels);
         let (width, height) = (pixels.width() as u64, pixels.height() as u64);
+        Self::from_engine(engine::fingerprint(pixels), width, height)
+    }
+
+    /// What the hash crate says about a picture of this size.
+    pub(crate) fn from_engine(pdq: engine::Pdq, width: u64, height: u64) -> Self {
+        let engine::Pdq { fingerprint, quality, stability, .. } = pdq;
         Self { fingerprint, quality, stability, width, height }
     }
 

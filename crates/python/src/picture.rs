@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use luwte_hash::{Layout, Pixels};
-use luwte_media::{DecodeError, Limits, Picture};
+use luwte_media::{DecodeError, Limits, Variant};
 use pyo3::buffer::{ElementType, PyUntypedBuffer};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -78,9 +78,8 @@ impl Source {
             Self::SignedFile(held) => of_file(bytemuck::must_cast_slice(held.items()))
                 .map_err(|source| PictureFault::decode(None, source)),
             Self::Pixels { held, layout, width, height } => {
-                let pixels = Pixels::new(*layout, held.items(), *width, *height)
-                    .map_err(|_| PictureFault::decode(None, DecodeError::Damaged))?;
-                Ok(Pdq::of(&pixels))
+                let pixels = Pixels::new(*layout, held.items(), *width, *height);
+                pixels.map(|pixels| Pdq::of(&pixels)).map_err(PictureFault::Pixels)
             }
         }
     }
@@ -101,8 +100,8 @@ fn read(path: &Path) -> Result<Vec<u8>, PictureFault> {
 }
 
 fn of_file(bytes: &[u8]) -> Result<Pdq, DecodeError> {
-    let picture: Picture = luwte_media::decode(bytes, &Limits::default())?;
-    picture.pixels().map(|pixels| Pdq::of(&pixels)).map_err(|_| DecodeError::Damaged)
+    let reading = luwte_media::read(bytes, &Limits::default(), Variant::Full)?;
+    Ok(Pdq::from_engine(reading.spectrum.pdq(), reading.width.into(), reading.height.into()))
 }
 
 fn bad_shape(shape: &[usize]) -> PyErr {

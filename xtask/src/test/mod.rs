@@ -33,18 +33,21 @@ pub(crate) enum Group {
     Readability,
     /// A short run of the speed comparisons: results are checked, speeds only printed.
     Compare,
+    /// The Python package, built, installed and used by Apache Spark and Ray Data.
+    Python,
     /// Journeys in a real browser through the demo.
     Browser,
 }
 
 impl Group {
     /// What runs without `--only`; `Rust` holds the tests of `Postgres` and `Faults` too.
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Check,
         Self::Rust,
         Self::Fingerprints,
         Self::Readability,
         Self::Compare,
+        Self::Python,
         Self::Browser,
     ];
 
@@ -57,6 +60,7 @@ impl Group {
             "fingerprints" => Self::Fingerprints,
             "readability" => Self::Readability,
             "compare" => Self::Compare,
+            "python" => Self::Python,
             "browser" => Self::Browser,
             _ => return None,
         })
@@ -83,6 +87,7 @@ impl Group {
             Self::Fingerprints => "fingerprints",
             Self::Readability => "readability",
             Self::Compare => "compare",
+            Self::Python => "python",
             Self::Browser => "browser",
         }
     }
@@ -96,6 +101,7 @@ impl Group {
             Self::Fingerprints => script::fingerprints(),
             Self::Readability => script::readability(),
             Self::Compare => Ok(crate::compare::test()),
+            Self::Python => script::package(),
             Self::Browser => browser::run(),
         }
     }

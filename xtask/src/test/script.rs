@@ -1,7 +1,10 @@
 //! What this house counts beside what others count: fingerprints next to PyPI `pdqhash` and in the
-//! committed browser module in Node.js, readability next to PyPI `textstat`.
+//! committed browser module in Node.js, readability next to PyPI `textstat`, the Python package next
+//! to `pdqhash`, FAISS and a plain loop.
 
+use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -28,10 +31,36 @@ pub(super) fn readability() -> Result<Tally> {
     script(&install::python(), "tests/readability/compare_textstat.py", &luwte)
 }
 
+/// Builds the Python package, installs it and runs its tests, among them both examples.
+pub(super) fn package() -> Result<Tally> {
+    let python = install::package_python();
+    let wheels = root().join("target/python-wheels");
+    if wheels.exists() {
+        fs::remove_dir_all(&wheels)?;
+    }
+    let mut maturin = Command::new(python.with_file_name("maturin"));
+    maturin.current_dir(root()).args(["build", "--quiet", "--profile", "dev"]);
+    maturin.args(["--manifest-path", "crates/python/Cargo.toml", "--interpreter"]);
+    install::done(maturin.arg(&python).arg("--out").arg(&wheels))?;
+    let mut pip = Command::new(&python);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    pip.args(["--force-reinstall", "--no-deps", "--no-index", "--find-links"]);
+    install::done(pip.arg(&wheels).arg("luwte"))?;
+    let mut pytest = tied(&python, None);
+    pytest.current_dir(root().join("crates/python"));
+    // The second q leaves out a closing line that differs from ours.
+    pytest.args(["-m", "pytest", "-qq", "-p", "no:cacheprovider"]);
+    counted(pytest)
+}
+
 /// A script closes on `N passed, N failed, N skipped`; one that says nothing counts as one.
 fn script(runner: &Path, path: &str, luwte: &Path) -> Result<Tally> {
     let mut command = tied(runner, None);
     command.current_dir(root()).arg(path).env("LUWTE_BIN", luwte);
+    counted(command)
+}
+
+fn counted(command: Command) -> Result<Tally> {
     let mut counted = None;
     let status = stream(command, WITHIN, |line| {
         say(line);
