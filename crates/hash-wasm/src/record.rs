@@ -3,7 +3,7 @@
 //! | bytes | meaning |
 //! |---|---|
 //! | 0 | status, see [`Status`] |
-//! | 1 | format: 0 none, 1 JPEG, 2 PNG, 3 WebP, 4 AVIF, 5 HEIC (never in a browser) |
+//! | 1 | format: 0 none, 1 JPEG, 2 PNG, 3 WebP, 4 AVIF, 5 HEIC (never in a browser), 6 GIF, 7 BMP, 8 TIFF |
 //! | 2 | quality, 0 to 100 |
 //! | 3 | zero |
 //! | 4, 5 | stability: bits in doubt, 0 to 256 |
@@ -119,6 +119,9 @@ impl Record {
             Some(Format::WebP) => 3,
             Some(Format::Avif) => 4,
             Some(Format::Heic) => 5,
+            Some(Format::Gif) => 6,
+            Some(Format::Bmp) => 7,
+            Some(Format::Tiff) => 8,
         };
         let quality = self.pdq.map_or(0, |pdq| pdq.quality);
         let stability = self.pdq.map_or(0, |pdq| pdq.stability);

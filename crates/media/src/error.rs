@@ -92,6 +92,9 @@ pub enum Limit {
     /// Passes over a progressive JPEG.
     #[error("more than {0} passes over the picture")]
     Scans(usize),
+    /// Strips or tiles of a TIFF.
+    #[error("more than {0} parts")]
+    Parts(usize),
     /// Frames of a video.
     #[error("more than {0} frames")]
     Frames(usize),

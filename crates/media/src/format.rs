@@ -9,6 +9,12 @@ pub enum Format {
     Png,
     /// WebP (RFC 9649), lossy and lossless; of an animation the first frame.
     WebP,
+    /// GIF 87a and 89a; of an animation the first picture.
+    Gif,
+    /// BMP of Windows and OS/2.
+    Bmp,
+    /// TIFF 6.0; of several pages the first.
+    Tiff,
     /// AVIF, read by a program of others on Linux; of several pictures the first.
     Avif,
     /// HEIC, as AVIF.
@@ -25,6 +31,12 @@ impl Format {
             Some(Self::Png)
         } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
             Some(Self::WebP)
+        } else if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
+            Some(Self::Gif)
+        } else if bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*") {
+            Some(Self::Tiff)
+        } else if bytes.starts_with(b"BM") && is_bmp(bytes) {
+            Some(Self::Bmp)
         } else {
             brands(bytes).find_map(Self::of_brand)
         }
@@ -45,10 +57,19 @@ impl Format {
             Self::Jpeg => "jpeg",
             Self::Png => "png",
             Self::WebP => "webp",
+            Self::Gif => "gif",
+            Self::Bmp => "bmp",
+            Self::Tiff => "tiff",
             Self::Avif => "avif",
             Self::Heic => "heic",
         }
     }
+}
+
+/// Whether the length of a second header, or the end of the file, follows the two letters.
+fn is_bmp(bytes: &[u8]) -> bool {
+    let length = bytes.get(14..).and_then(|rest| rest.first_chunk());
+    length.is_none_or(|length| matches!(u32::from_le_bytes(*length), 12..=124))
 }
 
 /// The brands of a file of the ISO media kind (ISO/IEC 14496-12), main one first; else none.

@@ -1,6 +1,6 @@
 //! File bytes to pixels, bounded.
 //!
-//! Holds the decoders for JPEG, PNG and WebP behind one function, [`decode`], and [`examine`],
+//! Holds the decoders for JPEG, PNG, WebP, GIF, BMP and TIFF behind one function, [`decode`], and [`examine`],
 //! which adds fingerprint and digest. On Linux, programs of others read AVIF and HEIC, and videos
 //! for `examine_video`, each shut in; in the browser's module there is none of that. Every file is hostile until read: the format is taken from
 //! the first bytes and never from a name, sizes are checked in the header before anything is
@@ -9,19 +9,23 @@
 //! Leaves out: names and paths, turning by EXIF, colour profiles, transparency (colours count as
 //! stored) and writing pictures. Metadata is never looked at and does not leave this crate.
 
+mod bmp;
 mod bytes;
 mod error;
 mod examine;
 mod format;
+mod gif;
 #[cfg(target_os = "linux")]
 mod heif;
 #[cfg(target_os = "linux")]
 mod helper;
 mod jpeg;
 mod limits;
+mod palette;
 mod picture;
 mod png;
 mod reading;
+mod tiff;
 #[cfg(target_os = "linux")]
 mod video;
 mod webp;
@@ -50,6 +54,9 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeError> {
         Format::Jpeg => jpeg::decode(bytes, limits),
         Format::Png => png::decode(bytes, limits),
         Format::WebP => webp::decode(bytes, limits),
+        Format::Gif => gif::decode(bytes, limits),
+        Format::Bmp => bmp::decode(bytes, limits),
+        Format::Tiff => tiff::decode(bytes, limits),
         #[cfg(target_os = "linux")]
         Format::Avif | Format::Heic => heif::decode(bytes, format, limits),
         #[cfg(not(target_os = "linux"))]

@@ -13,6 +13,9 @@ fn a_file_cut_at_any_hundredth_is_never_a_picture() {
             if name == "with-zip-behind.jpg" { read("baseline.jpg").len() } else { file.len() };
         for percent in 0..100 {
             let cut = &file[..whole * percent / 100];
+            if is_first_picture_whole(&name, cut) {
+                continue;
+            }
             let error = decode(cut, &Limits::default()).unwrap_err();
             assert!(
                 matches!(error, DecodeError::Truncated(_) | DecodeError::Unsupported(_)),
@@ -20,6 +23,13 @@ fn a_file_cut_at_any_hundredth_is_never_a_picture() {
             );
         }
     }
+}
+
+/// Of a GIF and a TIFF the first picture counts, and these files have a second one behind it.
+fn is_first_picture_whole(name: &str, cut: &[u8]) -> bool {
+    let whole = decode(&read(name), &Limits::default()).unwrap();
+    let is_ordered = name == "animated.gif" || name == "pages.tiff";
+    is_ordered && decode(cut, &Limits::default()).is_ok_and(|picture| picture == whole)
 }
 
 #[test]
@@ -30,13 +40,13 @@ fn nothing_is_incomplete() {
 #[test]
 fn other_kinds_are_told_by_their_first_bytes_and_unsupported() {
     let kinds: [&[u8]; 8] = [
-        b"GIF89a\x01\x00\x01\x00<script>alert(1)</script>",
+        b"GIF88a\x01\x00\x01\x00<script>alert(1)</script>",
         b"%PDF-1.7\n\xff\xd8\xff\xe0",
         b"PK\x03\x04\x89PNG\r\n\x1a\n",
         b"\xff\x0a\x00\x00 a JPEG XL stream",
         b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
         b"RIFF\x24\x00\x00\x00WAVEfmt ",
-        b"BM\x46\x00\x00\x00\x00\x00",
+        b"BMW is a make of cars, and this a text about it",
         b"\0",
     ];
     for kind in kinds {
@@ -47,7 +57,17 @@ fn other_kinds_are_told_by_their_first_bytes_and_unsupported() {
 
 #[test]
 fn a_header_followed_by_nonsense_is_an_error() {
-    for header in [&b"\xff\xd8\xff"[..], b"\x89PNG\r\n\x1a\n", b"RIFF\xff\xff\xff\xffWEBP"] {
+    let headers = [
+        &b"\xff\xd8\xff"[..],
+        b"\x89PNG\r\n\x1a\n",
+        b"RIFF\xff\xff\xff\xffWEBP",
+        b"GIF89a",
+        b"BM",
+        b"BM\0\0\0\0\0\0\0\0\0\0\0\0\x28\0\0\0",
+        b"II*\0\x08\0\0\0",
+        b"MM\0*\0\0\0\x08",
+    ];
+    for header in headers {
         for filler in [0x00, 0x41, 0xff] {
             let mut file = header.to_vec();
             file.extend([filler; 4000]);

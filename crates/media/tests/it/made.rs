@@ -82,3 +82,67 @@ pub(crate) fn webp(chunks: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
     file.extend(body);
     file
 }
+
+/// A BMP header of this size and coding, and what follows it.
+pub(crate) fn bmp(width: i32, height: i32, bits: u16, method: u32, behind: &[u8]) -> Vec<u8> {
+    let mut file = b"BM".to_vec();
+    for number in [0_u32, 0, 0, 40] {
+        file.extend(number.to_le_bytes());
+    }
+    file.extend(width.to_le_bytes());
+    file.extend(height.to_le_bytes());
+    file.extend(1_u16.to_le_bytes());
+    file.extend(bits.to_le_bytes());
+    for number in [method, 0, 0, 0, 0, 0] {
+        file.extend(number.to_le_bytes());
+    }
+    file.extend(behind);
+    file
+}
+
+/// A GIF with a screen of this size and these blocks.
+pub(crate) fn gif(width: u16, height: u16, blocks: &[u8]) -> Vec<u8> {
+    let mut file = b"GIF89a".to_vec();
+    file.extend(width.to_le_bytes());
+    file.extend(height.to_le_bytes());
+    file.extend([0, 0, 0]);
+    file.extend(blocks);
+    file
+}
+
+/// The picture block of a GIF at a place, with this data behind the code size.
+pub(crate) fn gif_picture(place: [u16; 4], code_size: u8, data: &[u8]) -> Vec<u8> {
+    let mut block = vec![0x2c];
+    block.extend(place.iter().flat_map(|side| side.to_le_bytes()));
+    block.extend([0, code_size]);
+    for piece in data.chunks(255) {
+        block.push(piece.len() as u8);
+        block.extend(piece);
+    }
+    block.push(0);
+    block
+}
+
+/// A TIFF of one directory with these tags, each a list of 32-bit numbers, and what follows it.
+pub(crate) fn tiff(tags: &[(u16, &[u32])], behind: &[u8]) -> Vec<u8> {
+    let mut file = b"II*\0\x08\0\0\0".to_vec();
+    file.extend((tags.len() as u16).to_le_bytes());
+    let mut values = Vec::new();
+    let values_at = 8 + 2 + 12 * tags.len() + 4;
+    for (tag, numbers) in tags {
+        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        file.extend(tag.to_le_bytes());
+        file.extend(4_u16.to_le_bytes());
+        file.extend((numbers.len() as u32).to_le_bytes());
+        if numbers.len() == 1 {
+            file.extend(bytes);
+        } else {
+            file.extend(((values_at + values.len()) as u32).to_le_bytes());
+            values.extend(bytes);
+        }
+    }
+    file.extend([0; 4]);
+    file.extend(values);
+    file.extend(behind);
+    file
+}
