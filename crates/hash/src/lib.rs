@@ -24,12 +24,15 @@
 mod digest;
 mod fingerprint;
 mod hex;
+mod path;
 pub mod pdq;
 mod pixels;
 pub mod robust;
+mod simd;
 pub mod vpdq;
 
 pub use digest::{DoubleDigest, DoubleDigester, FileDigest, FileDigester, Md5Digest};
 pub use fingerprint::Fingerprint;
 pub use hex::HexError;
+pub use path::{Path, PathNameError};
 pub use pixels::{Layout, Pixels, PixelsError};

@@ -11,13 +11,18 @@
 //! Source: <https://github.com/facebook/ThreatExchange>, `pdq/README.md` and `pdq/cpp`.
 
 mod blur;
-mod cosine;
+pub(crate) mod certain;
+pub(crate) mod cosine;
 mod dihedral;
-mod raster;
+pub(crate) mod exact;
+pub mod plain;
+pub(crate) mod plan;
+pub(crate) mod raster;
+pub(crate) mod side;
 mod spectrum;
 mod stability;
 
-use crate::{Fingerprint, Pixels};
+use crate::{Fingerprint, Path, Pixels, simd};
 
 pub use spectrum::Spectrum;
 
@@ -77,5 +82,27 @@ impl Pdq {
 /// The fingerprint of a picture as it lies in memory.
 #[must_use]
 pub fn fingerprint(pixels: &Pixels<'_>) -> Pdq {
-    Spectrum::of(pixels).pdq()
+    fingerprint_on(Path::chosen(), pixels)
+}
+
+/// The same on a path of choice; one that this machine lacks is the plain one.
+#[must_use]
+pub fn fingerprint_on(path: Path, pixels: &Pixels<'_>) -> Pdq {
+    if spectrum::is_too_small(pixels) {
+        return Spectrum::none().pdq();
+    }
+    let Some(plan) = plan::Plan::of(pixels) else { return plain::fingerprint(pixels) };
+    let reading = simd::read(path, pixels.bytes(), &plan);
+    match reading.quality {
+        Some(quality) if reading.is_certain => Pdq {
+            fingerprint: Fingerprint::from_bytes(reading.bits),
+            quality,
+            stability: reading.stability,
+        },
+        _ => {
+            let (frequencies, quality) = plain::frequencies(pixels);
+            let fingerprint = spectrum::bits(&frequencies);
+            Pdq { fingerprint, quality, stability: reading.stability }
+        }
+    }
 }

@@ -93,9 +93,25 @@ impl<'a> Pixels<'a> {
         self.height
     }
 
+    /// The bytes, row by row.
+    pub(crate) const fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// The rows from the top, each as its bytes. A picture without pixels has none.
     pub(crate) fn rows(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         self.bytes.chunks_exact((self.width * self.layout.pixel_bytes()).max(1))
+    }
+
+    /// The brightness of a row in thousandths, 0 to 255,000.
+    pub(crate) fn thousandths(&self, row: &'a [u8]) -> impl Iterator<Item = u32> + use<'a> {
+        row.chunks_exact(self.layout.pixel_bytes()).map(|pixel| match *pixel {
+            [grey] => 1000 * u32::from(grey),
+            [red, green, blue, ..] => {
+                299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue)
+            }
+            _ => 0,
+        })
     }
 
     /// Writes the brightness of one row, 0 to 255, into `luma`.

@@ -1,15 +1,13 @@
 //! The cosine transform of PDQ: 64 by 64 samples to the 16 by 16 lowest frequencies, the mean left
 //! out.
 
-use std::array;
-
 use super::raster::SIDE as SAMPLES;
 
 /// Frequencies along each side.
-pub(super) const SIDE: usize = 16;
+pub(crate) const SIDE: usize = 16;
 
 /// Strength of each frequency, row by row: vertical frequency 1 first, in it horizontal 1 first.
-pub(super) type Frequencies = [f32; SIDE * SIDE];
+pub(crate) type Frequencies = [f32; SIDE * SIDE];
 
 /// Element `n` is `sqrt(2 / 64) * cos(n * pi / 128)` in single precision.
 ///
@@ -29,29 +27,39 @@ const QUARTER: [f32; 65] = [
 ];
 
 /// The 16 cosine waves over 64 samples, lowest frequency first.
-pub(super) fn rows() -> [[f32; SAMPLES]; SIDE] {
-    array::from_fn(|row| array::from_fn(|column| cosine((row + 1) * (2 * column + 1))))
-}
+pub(crate) static WAVES: [[f32; SAMPLES]; SIDE] = waves();
 
-/// `sqrt(2 / 64) * cos(n * pi / 128)`.
-fn cosine(n: usize) -> f32 {
-    let half = (n % 256).min(256 - n % 256);
-    let value = QUARTER.get(half.min(128 - half)).copied().unwrap_or_default();
-    if half > 64 { -value } else { value }
+#[expect(clippy::indexing_slicing, reason = "the compiler computes it, and checks every place")]
+const fn waves() -> [[f32; SAMPLES]; SIDE] {
+    let mut waves = [[0.0; SAMPLES]; SIDE];
+    let mut row = 0;
+    while row < SIDE {
+        let mut column = 0;
+        while column < SAMPLES {
+            // `sqrt(2 / 64) * cos(n * pi / 128)`, from its first quarter.
+            let turns = (row + 1) * (2 * column + 1) % 256;
+            let half = if turns > 128 { 256 - turns } else { turns };
+            let value = if half > 64 { -QUARTER[128 - half] } else { QUARTER[half] };
+            waves[row][column] = value;
+            column += 1;
+        }
+        row += 1;
+    }
+    waves
 }
 
 /// The frequencies of a raster. Each sum runs in order of the samples, in single precision.
 pub(super) fn transform(raster: &[f32]) -> Frequencies {
-    let waves = rows();
+    let waves = &WAVES;
     let mut frequencies = [0.0; SIDE * SIDE];
-    for (line, vertical) in frequencies.chunks_exact_mut(SIDE).zip(&waves) {
+    for (line, vertical) in frequencies.chunks_exact_mut(SIDE).zip(waves) {
         let mut columns = [0.0_f32; SAMPLES];
         for (samples, weight) in raster.chunks_exact(SAMPLES).zip(vertical) {
             for (sum, sample) in columns.iter_mut().zip(samples) {
                 *sum += weight * sample;
             }
         }
-        for (value, horizontal) in line.iter_mut().zip(&waves) {
+        for (value, horizontal) in line.iter_mut().zip(waves) {
             let mut sum = 0.0_f32;
             for (column, weight) in columns.iter().zip(horizontal) {
                 sum += column * weight;
@@ -68,7 +76,7 @@ mod tests {
 
     #[test]
     fn the_written_cosines_are_the_computed_ones() {
-        for (row, wave) in rows().iter().enumerate() {
+        for (row, wave) in WAVES.iter().enumerate() {
             for (column, &cosine) in wave.iter().enumerate() {
                 let turns = f64::from(u16::try_from((row + 1) * (2 * column + 1)).unwrap());
                 let exact = (2.0_f64 / 64.0).sqrt() * (turns * std::f64::consts::PI / 128.0).cos();

@@ -7,7 +7,7 @@ use crate::Pixels;
 use super::blur::{self, Columns};
 
 /// Samples along each side.
-pub(super) const SIDE: usize = 64;
+pub(crate) const SIDE: usize = 64;
 
 /// Samples of brightness, 64 rows of 64, each 0 to 255.
 pub(super) type Raster = Vec<f32>;

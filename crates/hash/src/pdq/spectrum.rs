@@ -1,11 +1,12 @@
 //! The 256 frequencies of a picture and what is read from them.
 
-use crate::{Fingerprint, Pixels};
+use crate::{Fingerprint, Path, Pixels, simd};
 
-use super::cosine::{self, Frequencies};
+use super::cosine::Frequencies;
 use super::dihedral::Form;
-use super::raster::{self, Raster, SIDE};
-use super::{MIN_SIDE, Pdq, stability};
+use super::plan::Plan;
+use super::raster::{Raster, SIDE};
+use super::{MIN_SIDE, Pdq, certain, plain};
 
 /// The frequencies of one picture, from which its fingerprint in every orientation follows.
 #[derive(Debug, Clone)]
@@ -20,14 +21,34 @@ impl Spectrum {
     /// The frequencies of a picture.
     #[must_use]
     pub fn of(pixels: &Pixels<'_>) -> Self {
-        let (width, height) = (pixels.width(), pixels.height());
-        if width < MIN_SIDE || height < MIN_SIDE {
-            return Self { frequencies: None, quality: 0, stability: 256 };
+        Self::on(Path::chosen(), pixels)
+    }
+
+    /// The same on a path of choice; one that this machine lacks is the plain one.
+    #[must_use]
+    pub fn on(path: Path, pixels: &Pixels<'_>) -> Self {
+        if is_too_small(pixels) {
+            return Self::none();
         }
-        let raster = raster::sample(pixels);
-        let frequencies = cosine::transform(&raster);
-        let stability = stability::doubtful_bits(&frequencies, width, height);
-        Self { frequencies: Some(frequencies), quality: quality(&raster), stability }
+        let Some(plan) = Plan::of(pixels) else { return plain::spectrum(pixels) };
+        let reading = simd::read(path, pixels.bytes(), &plan);
+        let forms = [Form::Original, Form::FlippedX, Form::FlippedY, Form::Rotated180];
+        let is_certain =
+            forms.iter().all(|form| certain::is_certain(&form.of(&reading.frequencies), &plan));
+        let (frequencies, quality) = match reading.quality {
+            Some(quality) if is_certain => (reading.frequencies, quality),
+            _ => plain::frequencies(pixels),
+        };
+        Self { frequencies: Some(frequencies), quality, stability: reading.stability }
+    }
+
+    /// Of a picture without a fingerprint.
+    pub(super) const fn none() -> Self {
+        Self { frequencies: None, quality: 0, stability: 256 }
+    }
+
+    pub(super) const fn new(frequencies: &Frequencies, quality: u8, stability: u16) -> Self {
+        Self { frequencies: Some(*frequencies), quality, stability }
     }
 
     /// Fingerprint, quality and stability of the picture as it lies.
@@ -50,20 +71,25 @@ impl Spectrum {
     }
 }
 
+/// Whether a picture has no fingerprint.
+pub(super) const fn is_too_small(pixels: &Pixels<'_>) -> bool {
+    pixels.width() < MIN_SIDE || pixels.height() < MIN_SIDE
+}
+
 /// The lower median: the 128th smallest of the 256 values.
 pub(super) fn median(frequencies: &Frequencies) -> f32 {
     let mut sorted = *frequencies;
     *sorted.select_nth_unstable_by(frequencies.len() / 2 - 1, f32::total_cmp).1
 }
 
-fn bits(frequencies: &Frequencies) -> Fingerprint {
+pub(super) fn bits(frequencies: &Frequencies) -> Fingerprint {
     let median = median(frequencies);
     Fingerprint::from_bits(frequencies.iter().map(|&value| value > median))
 }
 
 /// Steps between neighbouring samples in hundredths of the full range, each cut to a whole number,
 /// summed, divided by 90, at most 100.
-fn quality(raster: &Raster) -> u8 {
+pub(super) fn quality(raster: &Raster) -> u8 {
     let below = raster.iter().zip(raster.iter().skip(SIDE));
     let beside = raster.chunks_exact(SIDE).flat_map(|row| row.iter().zip(row.iter().skip(1)));
     let steps: u32 = below.chain(beside).map(|(&one, &other)| step(one, other)).sum();

@@ -20,17 +20,23 @@ const REACH: f64 = 0.5;
 const MIN_REACH: f64 = 0.125;
 
 /// The number of frequencies, other than the median, within reach of the median: 0 to 255.
-pub(super) fn doubtful_bits(frequencies: &Frequencies, width: usize, height: usize) -> u16 {
+pub(super) fn doubtful_bits(frequencies: &Frequencies, reaches: &[f32; 256]) -> u16 {
     let median = spectrum::median(frequencies);
-    let (down, across) = (gains(height), gains(width));
-    let reaches =
-        down.iter().flat_map(|down| across.iter().map(move |across| REACH * down * across));
-    let within = frequencies
-        .iter()
-        .zip(reaches)
-        .filter(|(value, reach)| f64::from((**value - median).abs()) <= reach.max(MIN_REACH))
-        .count();
+    let pairs = frequencies.iter().zip(reaches);
+    let within = pairs.filter(|(value, reach)| (**value - median).abs() <= **reach).count();
     u16::try_from(within.saturating_sub(1)).unwrap_or(u16::MAX)
+}
+
+/// How far from the median each frequency of a picture of this size is in doubt.
+#[expect(clippy::cast_possible_truncation, reason = "rounding to single precision is the rule")]
+pub(super) fn reaches(width: usize, height: usize) -> [f32; 256] {
+    let (down, across) = (gains(height), gains(width));
+    let mut reaches = [0.0; 256];
+    let products = down.iter().flat_map(|down| across.iter().map(move |across| down * across));
+    for (reach, product) in reaches.iter_mut().zip(products) {
+        *reach = (REACH * product).max(MIN_REACH) as f32;
+    }
+    reaches
 }
 
 /// For each of the 16 frequencies along a side of `length` pixels: the length of its row in
@@ -40,7 +46,7 @@ fn gains(length: usize) -> [f64; cosine::SIDE] {
         (0..SIDE).map(|number| weights(raster::place(number, length), length)).collect();
     let mut gains = [0.0; cosine::SIDE];
     let mut row = vec![0.0; length];
-    for (gain, cosines) in gains.iter_mut().zip(cosine::rows()) {
+    for (gain, cosines) in gains.iter_mut().zip(cosine::WAVES.iter()) {
         row.fill(0.0);
         for (cosine, (from, weights)) in cosines.iter().zip(&weights) {
             for (sum, weight) in row.iter_mut().skip(*from).zip(weights) {
@@ -54,7 +60,7 @@ fn gains(length: usize) -> [f64; cosine::SIDE] {
 
 /// How much each pixel of a line counts in the twice blurred sample at `place`: the first pixel
 /// that counts, and the weights from there on. They sum to 1.
-fn weights(place: usize, length: usize) -> (usize, Vec<f64>) {
+pub(super) fn weights(place: usize, length: usize) -> (usize, Vec<f64>) {
     let (from, to) = reach(place, length);
     let (first, last) = (reach(from, length).0, reach(to - 1, length).1);
     let mut weights = vec![0.0; last - first];
