@@ -11,18 +11,31 @@ use url::{Host, Url, form_urlencoded};
 #[derive(Debug, Clone, Default)]
 pub struct CutList {
     names: Vec<String>,
+    sites: Vec<(String, Vec<String>)>,
 }
 
 impl CutList {
     /// A list of lowercase parameter names; a `*` at the end covers every ending.
     #[must_use]
     pub fn new(names: Vec<String>) -> Self {
-        Self { names }
+        Self { names, sites: Vec::new() }
     }
 
-    fn covers(&self, name: &str) -> bool {
-        let name = name.to_ascii_lowercase();
-        self.names.iter().any(|cut| match cut.strip_suffix('*') {
+    /// The same with more names for the hosts of `site`, a domain in lowercase: what tells the
+    /// sharer there may be the content elsewhere.
+    #[must_use]
+    pub fn with_site(mut self, site: String, names: Vec<String>) -> Self {
+        self.sites.push((site, names));
+        self
+    }
+
+    fn covers(&self, host: &str, name: &str) -> bool {
+        let (host, name) = (host.trim_end_matches('.'), name.to_ascii_lowercase());
+        let is_there = |site: &str| {
+            host.strip_suffix(site).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        let own = self.sites.iter().filter(|(site, _)| is_there(site)).flat_map(|(_, own)| own);
+        self.names.iter().chain(own).any(|cut| match cut.strip_suffix('*') {
             Some(start) => name.starts_with(start),
             None => name == *cut,
         })
@@ -162,9 +175,10 @@ fn tidy(url: &mut Url, cut: &CutList) {
     // Both fail only for addresses without a host, which were refused above.
     let _ = url.set_username("");
     let _ = url.set_password(None);
+    let host = url.host_str().unwrap_or_default();
     let kept: Vec<(String, String)> = url
         .query_pairs()
-        .filter(|(name, _)| !cut.covers(name))
+        .filter(|(name, _)| !cut.covers(host, name))
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
     if kept.is_empty() {
@@ -220,6 +234,16 @@ mod tests {
     fn sharer_parameters_are_cut_and_others_kept() {
         let address = parse("https://example.org/v?id=7&igsh=me&UTM_campaign=x").unwrap();
         assert_eq!(address.as_str(), "https://example.org/v?id=7");
+    }
+
+    #[test]
+    fn a_parameter_of_one_site_is_cut_there_and_below_only() {
+        let cut = CutList::new(vec![]).with_site("example.org".to_owned(), vec!["t".to_owned()]);
+        let cut = |text| Address::parse(text, &cut).unwrap().as_str().to_owned();
+        assert_eq!(cut("https://m.EXAMPLE.org./v?t=me&id=7"), "https://m.example.org./v?id=7");
+        assert_eq!(cut("https://example.org/v?T=me"), "https://example.org/v");
+        assert_eq!(cut("https://myexample.org/v?t=me"), "https://myexample.org/v?t=me");
+        assert_eq!(cut("https://example.net/v?t=10"), "https://example.net/v?t=10");
     }
 
     #[test]

@@ -67,7 +67,10 @@ pub use notice::{NoticeBlock, Reason};
 pub use own_notice::{Blank, OwnCase, OwnNotice, OwnPart, OwnPartKind, Piece};
 pub use pages::{PageText, TopicLine};
 pub use readability::{Reading, TextReading, readings, sentences, syllables};
-pub use recipients::{MailChannel, NoticeField, Recipient, Recipients};
+pub use recipients::{
+    Channel, ChannelKind, NoticeField, Recipient, RecipientKind, RecipientSort, Recipients,
+    TombstoneText,
+};
 pub use school::{
     Lesson, LessonLevel, LessonPart, LessonStep, LessonVersion, PlanPhase, PlanText, SchoolPlan,
 };

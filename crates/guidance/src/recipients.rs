@@ -1,70 +1,33 @@
-//! Who is asked to take a place offline: platforms and search engines, as data.
+//! Who is asked to take a place offline, as data: platforms, hosts, search engines, registrars,
+//! hotlines, the authority, stores and payment services.
 //!
-//! A contact address stands here only with a source that was read; without one the list of
-//! channels is empty, which means "none known".
+//! A contact detail stands here only with a source that was read; without one the list of channels
+//! is empty, which means "none known". Nothing here can be sent to: every channel is off until a
+//! member of staff of the operator confirmed it at the desk, and no key of content can do that.
 
-use jiff::civil::Date;
-use luwte_domain::{Address, Lang, Word};
-use serde::Deserialize;
+use luwte_domain::{Address, Lang};
 
-use crate::advice::rendered;
-use crate::doc::{Doc, Nothing};
-use crate::head::{Mark, Source, date};
-use crate::loader::Loader;
+use crate::head::Source;
 use crate::text::{Both, Text};
 
-/// A field that a recipient wants in a notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum NoticeField {
-    /// Reasons, DSA article 16(2)(a).
-    Reason,
-    /// Exact addresses, (b).
-    Address,
-    /// Name and e-mail of the notifier, (c); left out for imagery of minors where asked.
-    Contact,
-    /// Statement of good faith, (d).
-    GoodFaith,
-    /// Name of the account that placed it.
-    Account,
-}
+mod kinds;
+mod read;
 
-impl Word for NoticeField {
-    const ALL: &'static [Self] =
-        &[Self::Reason, Self::Address, Self::Contact, Self::GoodFaith, Self::Account];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Reason => "reason",
-            Self::Address => "address",
-            Self::Contact => "contact",
-            Self::GoodFaith => "good_faith",
-            Self::Account => "account",
-        }
-    }
-}
-
-/// A mail address for notices.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MailChannel {
-    /// The address.
-    pub address: String,
-    /// How it is known; always [`Mark::R`].
-    pub mark: Mark,
-    /// When its source was last checked.
-    pub checked_on: Date,
-}
+pub use kinds::{Channel, ChannelKind, NoticeField, RecipientKind, RecipientSort, TombstoneText};
 
 /// One recipient.
 #[derive(Debug, Clone)]
 pub struct Recipient {
     /// Name of the recipient's file, without ending.
     pub id: String,
+    /// What people know it as.
+    pub sort: RecipientSort,
     /// Domains whose hosts belong to it, lowercase, without `www.`.
     pub domains: Vec<String>,
     /// Hosts that belong to it alone, `host` or `host:port`, lowercase.
     pub hosts: Vec<String>,
     /// Where notices go; empty means none known.
-    pub channels: Vec<MailChannel>,
+    pub channels: Vec<Channel>,
     /// Language of notices to it.
     pub language: Lang,
     /// What it wants in a notice.
@@ -73,17 +36,49 @@ pub struct Recipient {
     pub target_ms: Option<i64>,
     /// Whether it has chats or groups that nobody can see from outside.
     pub closed: bool,
-    /// Whether it finds places rather than holding them.
-    pub is_search: bool,
+    /// Whether it shows a notice, or what it says, to whoever runs the place, who may be the
+    /// exposer.
+    pub passes_on: bool,
+    /// Countries whose hosts a hotline or the authority works for, `NL`.
+    pub countries: Vec<String>,
+    /// Ends of domain names that a registry keeps, `nl`.
+    pub registry_of: Vec<String>,
+    /// Texts by which it says that something is gone.
+    pub tombstones: Vec<TombstoneText>,
     /// Its own page about reporting, for people who want to read it there.
     pub help_url: Option<String>,
     /// Where its steps for reporting come from.
     pub source: Source,
     short_links: Vec<String>,
+    cut: Vec<String>,
     text: Both<Text>,
 }
 
 impl Recipient {
+    /// What it can be asked for.
+    #[must_use]
+    pub fn kind(&self) -> RecipientKind {
+        self.sort.kind()
+    }
+
+    /// The mail address that a notice would go to once it is confirmed; none known otherwise.
+    #[must_use]
+    pub fn mail(&self) -> Option<&str> {
+        let mail = self.channels.iter().find(|channel| channel.kind == ChannelKind::Mail);
+        mail.map(|channel| channel.address.as_str())
+    }
+
+    /// Whether people find its steps among the pages of self-help.
+    #[must_use]
+    pub fn has_self_help(&self) -> bool {
+        self.in_app_steps(Lang::Nl).is_some()
+    }
+
+    /// Whether it is asked by an exact entry rather than by a domain.
+    fn is_exactly(&self, host: &str, with_port: &str) -> bool {
+        self.hosts.iter().any(|entry| *entry == with_port || entry == host)
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self, lang: Lang) -> &str {
@@ -120,9 +115,7 @@ impl Recipients {
         let host = address.host().trim_end_matches('.');
         let port = address.as_url().port_or_known_default().unwrap_or_default();
         let with_port = format!("{host}:{port}");
-        let exact = self.all.iter().find(|recipient| {
-            recipient.hosts.iter().any(|entry| *entry == with_port || entry == host)
-        });
+        let exact = self.all.iter().find(|recipient| recipient.is_exactly(host, &with_port));
         exact.or_else(|| {
             let by_domain = self.all.iter().filter_map(|one| Some((one.covers(host)?, one)));
             by_domain.max_by_key(|(letters, _)| *letters).map(|(_, one)| one)
@@ -140,6 +133,16 @@ impl Recipients {
         self.all.iter()
     }
 
+    /// Those with steps of their own for people, by id.
+    pub fn self_help(&self) -> impl Iterator<Item = &Recipient> {
+        self.all.iter().filter(|recipient| recipient.has_self_help())
+    }
+
+    /// Those of one kind, by id.
+    pub fn of_kind(&self, kind: RecipientKind) -> impl Iterator<Item = &Recipient> {
+        self.all.iter().filter(move |recipient| recipient.kind() == kind)
+    }
+
     /// Apps with chats or groups that nobody can see from outside.
     pub fn closed_places(&self) -> impl Iterator<Item = &Recipient> {
         self.all.iter().filter(|recipient| recipient.closed)
@@ -152,108 +155,9 @@ impl Recipients {
         let own = self.all.iter().flat_map(|recipient| &recipient.short_links);
         own.chain(&self.short_links).any(|domain| is_below(host, domain))
     }
-
-    pub(crate) fn load(loader: &mut Loader<'_>, short_links: Vec<String>) -> Self {
-        let note: Option<Doc<Nothing>> = loader.need("notes/unchecked-steps.toml", true);
-        let note = note.as_ref().map(rendered);
-        let docs = loader.all::<Keys>("recipients", true).into_iter();
-        Self { all: docs.map(|doc| read(loader, doc, note.as_ref())).collect(), short_links }
-    }
 }
 
-fn is_below(host: &str, domain: &str) -> bool {
+/// Whether `host` is `domain` or lies below it.
+pub(crate) fn is_below(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Keys {
-    domains: Vec<String>,
-    #[serde(default)]
-    hosts: Vec<String>,
-    #[serde(default)]
-    short_links: Vec<String>,
-    closed: bool,
-    #[serde(default)]
-    search: bool,
-    help_url: Option<String>,
-    language: String,
-    fields_required: Vec<String>,
-    target_hours: Option<u16>,
-    #[serde(default)]
-    channels: Vec<RawChannel>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawChannel {
-    address: String,
-    mark: Mark,
-    checked_on: String,
-}
-
-fn read(loader: &mut Loader<'_>, doc: Doc<Keys>, note: Option<&Both<Text>>) -> Recipient {
-    let mut text = rendered(&doc);
-    let (path, keys, source) = (doc.path, doc.rest, doc.head.source);
-    if let Some(note) = note.filter(|_| !source.mark.is_read()) {
-        text = Both::new(|lang| {
-            let own = text.get(lang).clone();
-            if own.body_html.is_empty() { own } else { own.with(note.get(lang)) }
-        });
-    }
-    let mut channels = Vec::new();
-    for channel in keys.channels {
-        let checked_on = date("checked_on", &channel.checked_on);
-        let is_mail = channel.address.split('@').filter(|part| !part.is_empty()).count() == 2;
-        match (channel.mark, checked_on) {
-            (Mark::R, Ok(checked_on)) if is_mail => {
-                channels.push(MailChannel { address: channel.address, mark: Mark::R, checked_on });
-            }
-            _ => loader.found(
-                &path,
-                &channel.address,
-                "a channel that is no mail address with a source that was read",
-                "confirm it (mark R and a day) or leave it out: none known",
-            ),
-        }
-    }
-    if let Some(url) = keys.help_url.as_ref().filter(|url| !url.starts_with("https://")) {
-        loader.found(&path, url, "the help page has no https address", "correct or remove it");
-    }
-    for name in keys.domains.iter().chain(&keys.hosts).chain(&keys.short_links) {
-        let is_name = !name.is_empty()
-            && name
-                .bytes()
-                .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b':'));
-        if !is_name || name.starts_with("www.") && keys.domains.contains(name) {
-            let problem = format!("\"{name}\" is no plain host name");
-            loader.found(&path, name, &problem, "write it in lowercase ASCII, without www.");
-        }
-    }
-    Recipient {
-        id: doc.head.id,
-        language: loader.value(&path, &keys.language).unwrap_or(Lang::En),
-        fields_required: loader.values(&path, &keys.fields_required),
-        // An entry with a port is a host, whichever list it stands in.
-        hosts: keys
-            .hosts
-            .iter()
-            .chain(&keys.domains)
-            .filter(|name| is_host(&keys.hosts, name))
-            .cloned()
-            .collect(),
-        domains: keys.domains.iter().filter(|name| !name.contains(':')).cloned().collect(),
-        channels,
-        target_ms: keys.target_hours.map(|hours| i64::from(hours) * 3_600_000),
-        closed: keys.closed,
-        is_search: keys.search,
-        help_url: keys.help_url,
-        source,
-        short_links: keys.short_links,
-        text,
-    }
-}
-
-fn is_host(hosts: &[String], name: &String) -> bool {
-    name.contains(':') || hosts.contains(name)
 }

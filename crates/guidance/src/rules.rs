@@ -10,6 +10,7 @@ use crate::finding::Finding;
 use crate::head::Mark;
 use crate::markdown::{self, Form, Part};
 use crate::readability;
+use crate::recipients::Recipient;
 use crate::self_help::other_site;
 
 mod language;
@@ -202,7 +203,8 @@ impl Rules<'_> {
                     "remove/yourself/"
                 });
                 let is_site = |site: &str| {
-                    site == other_site(lang) || content.recipients().by_id(site).is_some()
+                    site == other_site(lang)
+                        || content.recipients().by_id(site).is_some_and(Recipient::has_self_help)
                 };
                 content.page_at(slug, lang).is_some()
                     || own.is_some_and(is_site)

@@ -84,7 +84,7 @@ impl House {
         let ids: Vec<LocationId> = chosen.iter().map(|(row, _, _)| row.id).collect();
         let named = recipient.as_deref().and_then(|id| self.content.recipients().by_id(id));
         let lang = named.map_or(Lang::En, |r| r.language);
-        let to = named.and_then(|r| r.channels.first()).map(|c| c.address.clone());
+        let to = named.and_then(|r| r.mail()).map(str::to_owned);
         let (recipient, to) = (recipient.unwrap_or_default(), to.unwrap_or_default());
         for notice in notices.iter().filter(|row| row.state == NoticeState::Drafted) {
             let theirs = notice_table::locations(conn, notice.id).await?;

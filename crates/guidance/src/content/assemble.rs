@@ -103,6 +103,7 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
     let tracking = tracking::load(loader);
     let (cut_list, short_links) = tracking.unwrap_or_default();
     let recipients = Recipients::load(loader, short_links);
+    let cut_list = recipients.cut_from(cut_list);
     let laws = Laws::load(loader);
     let contacts = Contacts::load(loader);
     let advice = AdviceBook::load(loader, &laws, &contacts);

@@ -9,7 +9,7 @@ use crate::advice::rendered;
 use crate::doc::{Doc, Nothing};
 use crate::loader::Loader;
 use crate::notice::NoticeBook;
-use crate::recipients::Recipient;
+use crate::recipients::{Recipient, RecipientKind};
 use crate::text::{Both, Text};
 
 /// A file under `notice/` with the words of a notice of one's own.
@@ -99,7 +99,7 @@ impl OwnNoticeBook {
         lang: Lang,
         reasons: &NoticeBook,
     ) -> OwnNotice {
-        let is_search = site.is_some_and(|site| site.is_search);
+        let is_search = site.is_some_and(|site| site.kind() == RecipientKind::Search);
         let name = site.map(|site| site.name(lang));
         let reason = reasons.reason(case.basis(), lang);
         let reason = format!("{}\n\n{}", reason.title, reason.body_text);

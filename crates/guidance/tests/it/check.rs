@@ -128,9 +128,64 @@ fn a_number_without_a_read_source_is_found() {
 
 #[test]
 fn a_channel_without_a_read_source_is_found() {
-    let channel =
-        "channels = [{ address = \"a@x.example\", mark = \"C\", checked_on = 2026-11-22 }]";
-    finds("recipients/x.toml", "channels = []", channel, 18, "a channel that is no mail address");
+    let path = "recipients/godaddy.toml";
+    let line = built_in(path).lines().position(|line| line.starts_with("address")).unwrap() + 1;
+    let words = "a channel that is no address of its kind";
+    let source = "source_url = \"https://nl.godaddy.com/help/misbruik-melden-27154\"\nmark = \"R\"\nchecked_on";
+    for other in [
+        source.replace("\"R\"", "\"C\""),
+        source.replace("https://nl.godaddy.com/help/misbruik-melden-27154", ""),
+        source.replace("https", "http"),
+        source.replace("checked_on", "checked_on = \"today\" #"),
+    ] {
+        finds(path, source, &other, line, words);
+    }
+    for (old, wrong) in [
+        ("\"abuse@", "\"abuse"),
+        ("\"abuse@", "\"@"),
+        ("\"abuse@", "\"a b@"),
+        ("\"abuse@", "\"a@b@"),
+        ("godaddy.com\"\nsource", "godaddy\"\nsource"),
+    ] {
+        finds(path, old, wrong, line, words);
+    }
+    let form = "recipients/nforce.toml";
+    let line = built_in(form).lines().position(|line| line.starts_with("address")).unwrap() + 1;
+    finds(form, "address = \"https", "address = \"http", line, words);
+}
+
+#[test]
+fn a_channel_without_a_key_or_with_one_that_switches_it_on_is_found() {
+    let path = "recipients/godaddy.toml";
+    for (old, new, words) in [
+        ("kind = \"mail\"\n", "", "missing field `kind`"),
+        ("kind = \"mail\"", "kind = \"fax\"", "\"fax\" is not known"),
+        ("kind = \"mail\"", "kind = \"mail\"\nconfirmed = true", "unknown field `confirmed`"),
+        ("kind = \"mail\"", "kind = \"mail\"\non = true", "unknown field `on`"),
+        ("sort = \"registrar\"", "sort = \"registrar\"\nopen = true", "unknown field `open`"),
+    ] {
+        let findings = planted(path, old, new);
+        assert!(findings.iter().any(|one| one.problem.contains(words)), "{new}: {findings:?}");
+    }
+}
+
+#[test]
+fn a_recipient_that_contradicts_itself_or_another_is_found() {
+    for (path, old, new, words) in [
+        ("x", "\"twimg.com\"", "\"tiktok.com\"", "stands in recipients/"),
+        ("x", "sort = \"social\"", "sort = \"circus\"", "\"circus\" is not known"),
+        ("x", "names = [\"s\"", "names = [\"S\"", "no name of a parameter"),
+        ("x", "names = [\"s\"", "names = [\"*\"", "no name of a parameter"),
+        ("atkm", "countries = [\"NL\"]", "", "`countries` are two capitals"),
+        ("iwf", "[\"GB\"]", "[\"uk\"]", "`countries` are two capitals"),
+        ("hetzner", "language", "countries = [\"DE\"]\nlanguage", "`countries` are two capitals"),
+        ("sidn", "registry_of = [\"nl\"]", "", "`registry_of` are ends"),
+        ("sidn", "[\"nl\"]", "[\".nl\"]", "`registry_of` are ends"),
+        ("instagram", "Sorry, this page isn't available", " ", "a tombstone without words"),
+    ] {
+        let findings = planted(&format!("recipients/{path}.toml"), old, new);
+        assert!(findings.iter().any(|one| one.problem.contains(words)), "{new}: {findings:?}");
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@
 //! - `overlay`: an operator's files replace and add.
 //! - `planted`: one planted fault of each kind in rules, routes, law by date and tables of facts.
 //! - `recipients`: addresses find their recipient; parameters are cut.
+//! - `sendable`: no address in the repository is one that mail reaches by default.
 //! - `self_help`: notices that people send themselves.
 //! - `table`: three examples or more for each row of the decision table.
 //! - `school`: the plan, lessons and letters are complete; one planted fault of each kind.
@@ -34,6 +35,7 @@ mod planted;
 mod recipients;
 mod school;
 mod self_help;
+mod sendable;
 mod table;
 mod texts;
 mod topics;

@@ -27,7 +27,9 @@ fields_required = ["reason", "address", "good_faith"]
 target_hours = 1
 
 [[channels]]
+kind = "mail"
 address = "notices@platform.example"
+source_url = "https://platform.example/agreement"
 mark = "R"
 checked_on = 2026-11-22
 
@@ -54,7 +56,7 @@ fn an_added_recipient_is_found_by_host_and_port() {
     assert_eq!(find("http://127.0.0.1:8482/items/1"), None);
     assert_eq!(find("https://cdn.platform.example/a").as_deref(), Some("example-platform"));
     let recipient = content.recipients().by_id("example-platform").unwrap();
-    assert_eq!(recipient.channels[0].address, "notices@platform.example");
+    assert_eq!(recipient.mail(), Some("notices@platform.example"));
     assert_eq!(recipient.target_ms, Some(3_600_000));
     assert_eq!(
         (recipient.name(Lang::En), recipient.in_app_steps(Lang::En)),

@@ -1,5 +1,5 @@
-use luwte_domain::{Address, Lang};
-use luwte_guidance::{Content, Recipient};
+use luwte_domain::{Address, Lang, Word};
+use luwte_guidance::{Content, Mark, Recipient, RecipientKind};
 
 use crate::{LANGS, content};
 
@@ -40,11 +40,29 @@ fn a_look_alike_or_unknown_domain_needs_a_human() {
 }
 
 #[test]
-fn no_channel_is_known_without_a_source_that_was_read() {
-    for recipient in content().recipients().iter() {
-        assert!(recipient.channels.is_empty(), "{}", recipient.id);
-        assert!(!recipient.fields_required.is_empty());
+fn at_least_forty_services_of_every_kind_stand_in_the_directory() {
+    let content = content();
+    assert!(content.recipients().iter().count() >= 50);
+    for kind in RecipientKind::ALL {
+        assert!(content.recipients().of_kind(*kind).next().is_some(), "{kind:?}");
     }
+    for one in content.recipients().iter() {
+        assert!(!one.fields_required.is_empty() && !one.name(Lang::Nl).is_empty(), "{}", one.id);
+        assert!(one.source.url.starts_with("https://"), "{}", one.id);
+    }
+}
+
+#[test]
+fn every_contact_detail_has_a_source_that_was_read() {
+    let content = content();
+    let all = content.recipients().iter().flat_map(|one| &one.channels);
+    let mut known = 0;
+    for channel in all {
+        known += 1;
+        assert_eq!(channel.mark, Mark::R);
+        assert!(channel.source_url.starts_with("https://"), "{}", channel.address);
+    }
+    assert!(known > 0);
 }
 
 #[test]
@@ -54,8 +72,20 @@ fn steps_whose_source_was_not_read_say_so() {
     let steps = |id: &str| content.recipients().by_id(id).unwrap().in_app_steps(Lang::En).unwrap();
     assert!(steps("telegram").contains(note) && steps("discord").contains(note));
     assert!(!steps("tiktok").contains(note) && !steps("whatsapp").contains(note));
-    for lang in LANGS {
-        assert!(content.recipients().iter().all(|one| one.in_app_steps(lang).is_some()));
+    for one in content.recipients().iter() {
+        let has_steps = LANGS.map(|lang| one.in_app_steps(lang).is_some());
+        assert_eq!(has_steps, [one.has_self_help(); 2], "{}", one.id);
+    }
+}
+
+#[test]
+fn hosts_registrars_hotlines_and_the_authority_are_no_pages_of_self_help() {
+    let content = content();
+    let listed: Vec<&str> = content.recipients().self_help().map(|one| one.id.as_str()).collect();
+    assert!(listed.len() > 20, "{listed:?}");
+    for one in content.recipients().self_help() {
+        use RecipientKind::{Payment, Platform, Search, Store};
+        assert!([Platform, Search, Store, Payment].contains(&one.kind()), "{}", one.id);
     }
 }
 
@@ -93,6 +123,9 @@ fn sharers_are_cut_and_content_stays() {
             "https://www.facebook.com/photo.php?fbid=7&set=a.1",
         ),
         ("https://example.org/v?id=7&p=2&key=a", "https://example.org/v?id=7&p=2&key=a"),
+        ("https://x.com/a/status/1?s=20&t=me", "https://x.com/a/status/1"),
+        ("https://mobile.twitter.com/a/status/1?t=me", "https://mobile.twitter.com/a/status/1"),
+        ("https://notx.com/a?s=20&t=me", "https://notx.com/a?s=20&t=me"),
     ] {
         let address = Address::parse(given, content.cut_list()).unwrap();
         assert_eq!(address.as_str(), kept);

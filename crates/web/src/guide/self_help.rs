@@ -21,7 +21,7 @@ pub(crate) fn self_help_intro(content: &Content, l: Locale) -> AdviceView {
 
 /// Apps and sites with a self-help page, each with its address.
 pub(crate) fn self_help_places(content: &Content, l: Locale) -> Vec<PlaceLink> {
-    content.recipients().iter().map(|recipient| place(recipient, l)).collect()
+    content.recipients().self_help().map(|recipient| place(recipient, l)).collect()
 }
 
 /// Those of the places that have a self-help page, each once.
@@ -34,7 +34,7 @@ pub(crate) fn self_help_reported(
         let name = recipient.name(Lang::Nl);
         places.iter().any(|one| one.recipient.as_deref() == Some(name))
     };
-    content.recipients().iter().filter(is_reported).map(|one| place(one, l)).collect()
+    content.recipients().self_help().filter(is_reported).map(|one| place(one, l)).collect()
 }
 
 fn place(recipient: &Recipient, l: Locale) -> PlaceLink {
@@ -45,7 +45,7 @@ fn place(recipient: &Recipient, l: Locale) -> PlaceLink {
 /// The page of the app or site whose address ends in `slug`.
 pub(crate) fn self_help(content: &Content, slug: &str, l: Locale) -> Option<SelfHelpView> {
     let is_other = slug == other_site(l.lang);
-    let site = content.recipients().by_id(slug);
+    let site = content.recipients().by_id(slug).filter(|site| site.has_self_help());
     if site.is_none() && !is_other {
         return None;
     }

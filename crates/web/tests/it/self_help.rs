@@ -25,7 +25,7 @@ async fn the_list_leads_to_every_recipient_and_to_another_site() {
     for (lang, list, _, other) in LISTS {
         let page = installation.browser().get(list).await;
         assert_eq!(page.status, StatusCode::OK);
-        for id in content.recipients().iter().map(|one| one.id.as_str()).chain([other]) {
+        for id in content.recipients().self_help().map(|one| one.id.as_str()).chain([other]) {
             assert!(page.text().contains(&format!("href=\"{list}/{id}\"")), "{lang:?} {id}");
         }
         assert!(!page.headers.contains_key("set-cookie"));
@@ -37,7 +37,7 @@ async fn every_page_holds_every_text_whole_in_the_language_of_the_site_and_of_th
     let installation = Installation::open().await;
     let content = Content::embedded().unwrap();
     for (lang, list, twin, other) in LISTS {
-        for site in content.recipients().iter().map(Some).chain([None]) {
+        for site in content.recipients().self_help().map(Some).chain([None]) {
             let id = site.map_or(other, |site| site.id.as_str());
             let page = installation.browser().get(&format!("{list}/{id}")).await;
             assert_eq!(page.status, StatusCode::OK, "{id}");
@@ -70,7 +70,7 @@ async fn steps_say_how_they_are_known_and_where_the_platform_tells_them() {
     let installation = Installation::open().await;
     let content = Content::embedded().unwrap();
     for (lang, list, ..) in LISTS {
-        for site in content.recipients().iter() {
+        for site in content.recipients().self_help() {
             let page = installation.browser().get(&format!("{list}/{}", site.id)).await;
             let says_unread = [
                 "konden deze stappen niet nakijken",
@@ -110,6 +110,10 @@ async fn an_unknown_platform_gets_a_page_in_the_language_of_the_person() {
     for (path, words) in [
         ("/weghalen/zelf/nergens", "Deze pagina is er niet"),
         ("/weghalen/zelf/another-site", "Deze pagina is er niet"),
+        // Recipients without steps for people.
+        ("/weghalen/zelf/hetzner", "Deze pagina is er niet"),
+        ("/weghalen/zelf/atkm", "Deze pagina is er niet"),
+        ("/weghalen/zelf/onlyfans", "Deze pagina is er niet"),
         ("/en/remove/yourself/nowhere", "not here"),
         ("/en/remove/yourself/andere-site", "not here"),
         ("/en/remove/yourself/..%2f..", "not here"),
@@ -128,7 +132,7 @@ async fn every_page_is_at_most_thirty_kilobytes_in_five_requests() {
         let request = Request::get(&path).header("accept-encoding", "br").body(Body::empty());
         installation.browser().send(request.unwrap()).await
     };
-    let ids = content.recipients().iter().map(|one| one.id.clone());
+    let ids = content.recipients().self_help().map(|one| one.id.clone());
     for id in ids.chain(["andere-site".to_owned()]) {
         let path = format!("/weghalen/zelf/{id}");
         let mut total = get(path.clone()).await.bytes.len();

@@ -1,0 +1,89 @@
+//! Nothing in the repository can be sent to by default: every mail address in content, code and
+//! tests is a reserved one, or a contact detail of the directory, which only the desk can switch on.
+//! Serves: S49.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use luwte_guidance::ChannelKind;
+
+use crate::content;
+
+/// Where content, code and tests live.
+const ROOMS: [&str; 7] = ["content", "crates", "testkit", "tests", "xtask", "docs", "fuzz"];
+/// Files with text that may hold an address.
+const TEXTS: [&str; 9] = ["rs", "toml", "md", "json", "txt", "ftl", "html", "sql", "js"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn texts(dir: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let name = entry.file_name();
+        let is_made = ["target", "node_modules", ".git"].iter().any(|made| name == *made);
+        if path.is_dir() && !is_made {
+            texts(&path, found);
+        } else if path.extension().is_some_and(|end| TEXTS.iter().any(|text| end == *text)) {
+            found.push(path);
+        }
+    }
+}
+
+/// What looks like a mail address whose host has a name of letters at its end.
+fn addresses(text: &str) -> impl Iterator<Item = String> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    text.match_indices('@').filter_map(move |(at, _)| {
+        let (before, after) = (text.get(..at)?, text.get(at + 1..)?);
+        let name: String = before.chars().rev().take_while(|c| is_name(*c)).collect();
+        let name: String = name.chars().rev().collect();
+        let host: String = after.chars().take_while(|c| is_name(*c)).collect();
+        let host = host.trim_matches(['.', '-', '_', '%', '+']).to_ascii_lowercase();
+        let (_, end) = host.rsplit_once('.')?;
+        let is_host = end.len() >= 2 && end.bytes().all(|b| b.is_ascii_alphabetic());
+        (is_host && !name.is_empty()).then(|| format!("{name}@{host}"))
+    })
+}
+
+/// Whether no mail can ever reach it (RFC 2606, RFC 6761).
+fn is_reserved(address: &str) -> bool {
+    let host = address.rsplit('@').next().unwrap_or_default();
+    let ends = ["example", "test", "invalid", "localhost", "example.org", "example.com"];
+    ends.iter().any(|end| host == *end || host.ends_with(&format!(".{end}")))
+}
+
+#[test]
+fn no_mail_address_in_the_repository_is_a_sendable_default() {
+    let content = content();
+    let channels = content.recipients().iter().flat_map(|one| &one.channels);
+    let known: BTreeSet<String> = channels
+        .filter(|channel| channel.kind == ChannelKind::Mail)
+        .map(|channel| channel.address.clone())
+        .collect();
+    let mut files = Vec::new();
+    for room in ROOMS {
+        texts(&root().join(room), &mut files);
+    }
+    assert!(files.len() > 500, "{}", files.len());
+    let directory = root().join("content/recipients");
+    let mut strays = Vec::new();
+    for path in files {
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        for address in addresses(&text).filter(|address| !is_reserved(address)) {
+            if !(path.starts_with(&directory) && known.contains(&address)) {
+                strays.push(format!("{}: {address}", path.display()));
+            }
+        }
+    }
+    assert!(strays.is_empty(), "{}", strays.join("\n"));
+}
+
+#[test]
+fn a_planted_address_would_be_seen() {
+    let seen = |text: &str| addresses(text).filter(|one| !is_reserved(one)).count();
+    // Written without the sign, so that the test above does not find this file.
+    let planted = "to = \"abuse(at)host.nl\", cc <a.b+c(at)mail.host.com>.".replace("(at)", "@");
+    assert_eq!(seen(&planted), 2);
+    assert_eq!(seen("a@b.example, a@x.test, @handle, a@ b.nl, user@127.0.0.1, x@y"), 0);
+}
