@@ -28,12 +28,17 @@ def resident_bytes():
 
 
 def build(name):
+    rows = codes("rows")
     if name == "flat":
         index = faiss.IndexBinaryFlat(256)
+    elif name == "ivf":
+        index = faiss.IndexBinaryIVF(faiss.IndexBinaryFlat(256), 256, 1024)
+        index.nprobe = 32
+        index.train(rows[:100_000])
     else:
         index = faiss.IndexBinaryMultiHash(256, 16, 16)
         index.nflip = 1
-    index.add(codes("rows"))
+    index.add(rows)
     return index
 
 

@@ -37,7 +37,7 @@ impl Data {
 
 /// Numbers from a seed (`SplitMix64`).
 #[derive(Debug)]
-struct Seed(u64);
+pub(super) struct Seed(pub(super) u64);
 
 impl Seed {
     fn next(&mut self) -> u64 {
@@ -47,7 +47,7 @@ impl Seed {
         z ^ z >> 31
     }
 
-    fn fingerprint(&mut self) -> [u8; 32] {
+    pub(super) fn fingerprint(&mut self) -> [u8; 32] {
         let mut bytes = [0; 32];
         for chunk in bytes.chunks_exact_mut(8) {
             chunk.copy_from_slice(&self.next().to_le_bytes());

@@ -1,14 +1,20 @@
-//! Measures searches against the naive twin and, if a Python with `faiss-cpu` is named, against
-//! FAISS on the same fingerprints in the same run, round by round in turn. Times are CPU time of
-//! one thread.
+//! Measures searches, building and memory, in turn with FAISS on the same fingerprints if a Python
+//! with `faiss-cpu` is named. Times are CPU time of one thread; what is on its way goes to the
+//! error output.
 //!
 //! ```text
-//! cargo bench -p luwte-matching -- --rows 1000000 --rounds 5 --python target/venv/bin/python
+//! cargo bench -p luwte-matching -- --python target/venv/bin/python
 //! ```
 //!
+//! - `--short`: 100,000 and 1,000,000 entries and three rounds, in about a minute
+//! - `--rows N` (may be repeated), `--rounds N`
+//! - `--json`: an object a line
+//! - `--long`: every path, the naive twin, and the approximate `IndexBinaryIVF`
+//!
 //! Fingerprints are uniform and come from a seed. A *miss* is a query that is not in the list; a
-//! *near* query is an entry with 0 to 31 bits turned over, each number equally often. FAISS gets
-//! its queries as one batch, as this crate does.
+//! *near* query is an entry with 0 to 31 bits turned over, each number equally often. Both sides
+//! get 1,000 queries a call (FAISS 100 with 10 M entries: it answers one after the other). Only a
+//! wrong answer makes the program fail.
 
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 #![expect(
@@ -18,77 +24,63 @@
     reason = "a measurement stops at what it did not foresee"
 )]
 
+mod asked;
+mod build;
 mod data;
 mod faiss;
+mod figure;
 mod file;
 mod own;
+mod skewed;
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use luwte_matching::{Index, Options, Path};
 use rustix::time::{ClockId, clock_gettime};
 
+use asked::Asked;
 use data::Data;
-
-/// What the command line asks for.
-#[derive(Debug)]
-struct Asked {
-    rows: usize,
-    rounds: usize,
-    python: Option<PathBuf>,
-    /// Only the fastest path, and no file.
-    is_quick: bool,
-}
-
-impl Asked {
-    fn parse() -> Self {
-        let mut asked = Self { rows: 1_000_000, rounds: 5, python: None, is_quick: false };
-        let mut words = std::env::args().skip(1);
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                "--rows" => asked.rows = words.next().unwrap().parse().unwrap(),
-                "--rounds" => asked.rounds = words.next().unwrap().parse().unwrap(),
-                "--python" => asked.python = words.next().map(PathBuf::from),
-                "--quick" => asked.is_quick = true,
-                // Cargo adds it.
-                "--bench" => {}
-                other => {
-                    eprintln!("unknown: {other}");
-                    std::process::exit(2);
-                }
-            }
-        }
-        asked
-    }
-}
+use faiss::Side;
 
 fn main() {
     let asked = Asked::parse();
-    println!("machine: {}", machine());
-    println!("path: {}, rows: {}, rounds: {}", Path::best(), asked.rows, asked.rounds);
-    let data = Data::new(asked.rows);
-    let (index, built) =
-        timed(|| Index::build(&data.fingerprints, &data.ids, Options::default()).unwrap());
-    let stats = index.stats();
-    println!(
-        "build: {:.2} s, {:.1} MB ({:.1} bytes an entry)",
-        built.as_secs_f64(),
-        stats.size_bytes as f64 / 1e6,
-        stats.size_bytes as f64 / asked.rows as f64
-    );
-    own::recall(&index, &data);
-    let twin = own::twin(&data);
-    println!("naive twin: {} a query", micros(twin));
-    let paths = Path::ALL.into_iter().filter(|path| path.is_available());
-    for path in paths.filter(|path| !asked.is_quick || *path == Path::best()) {
-        own::path(path, &data, asked.rounds, twin);
+    eprintln!("{}, path {}", machine(), Path::best());
+    for rows in &asked.rows {
+        measure(&asked, *rows);
     }
-    if let Some(python) = &asked.python {
-        faiss::compare(python, &index, &data, asked.rounds, built);
+    if asked.rows.contains(&1_000_000) {
+        skewed::measure(&asked, 1_000_000);
     }
-    if !asked.is_quick {
-        file::measure(&index, &data);
+    eprintln!("{}", machine());
+}
+
+/// All figures for one number of entries.
+fn measure(asked: &Asked, rows: usize) {
+    eprintln!("{rows} entries");
+    let data = Data::new(rows);
+    let mut side = asked.python.as_ref().map(|python| Side::start(python, &data));
+    if rows >= 10_000_000 {
+        build::measure(asked, &data, side.as_mut());
+    }
+    let index = Index::build(&data.fingerprints, &data.ids, Options::default()).unwrap();
+    let recall = own::recall(&index, &data);
+    faiss::compare(asked, &index, &data, &recall, side.as_mut());
+    if let Some(side) = side {
+        side.end();
+    }
+    if asked.is_long {
+        own::paths(&data, asked.rounds);
+    }
+    file::measure(asked, &index, &data);
+}
+
+/// The size in words and in names of figures.
+fn size(rows: usize) -> (String, String) {
+    match rows {
+        rows if rows >= 1_000_000 => {
+            (format!("{} M", rows / 1_000_000), format!("{}m", rows / 1_000_000))
+        }
+        rows => (format!("{} k", rows / 1000), format!("{}k", rows / 1000)),
     }
 }
 
@@ -105,15 +97,18 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, cpu().saturating_sub(begin))
 }
 
-/// Microseconds as text.
-fn micros(nanoseconds: f64) -> String {
-    format!("{:.2} us", nanoseconds / 1e3)
-}
-
 /// Smallest, middle and greatest.
 fn spread(mut values: Vec<f64>) -> (f64, f64, f64) {
     values.sort_by(f64::total_cmp);
     (values[0], values[values.len() / 2], values[values.len() - 1])
+}
+
+/// A number with commas.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|group| str::from_utf8(group).unwrap()).collect();
+    groups.join(",")
 }
 
 /// Processor and its load, as far as the system says.

@@ -3,9 +3,7 @@
 //! Rows are moved to their buckets in two steps, by the upper and then by the lower half of the
 //! substring, so that each step writes to 256 places that fit into the second cache.
 
-use crate::IndexError;
 use crate::diagonal::{SUBSTRINGS, substrings};
-use crate::image::room;
 use crate::layout::{Layout, OFFSETS, ROW_BYTES};
 
 /// Buckets of a table.
@@ -14,7 +12,10 @@ const BUCKETS: usize = 1 << 16;
 const BLOCK_ROWS: usize = 64;
 
 /// Fills the tables of a segment whose codes are written already.
-pub(crate) fn build(memory: &mut [u8], layout: &Layout) -> Result<(), IndexError> {
+///
+/// The substrings of all rows lie where the signatures go: those of a table are read for the last
+/// time just before its signatures are written.
+pub(crate) fn build(memory: &mut [u8], layout: &Layout) {
     let count = layout.rows_count;
     let parts = memory.get_disjoint_mut([
         layout.codes.clone(),
@@ -22,25 +23,23 @@ pub(crate) fn build(memory: &mut [u8], layout: &Layout) -> Result<(), IndexError
         layout.signatures.clone(),
         layout.rows.clone(),
     ]);
-    let Ok([codes, offsets, signatures, rows]) = parts else { return Ok(()) };
-    let mut planes = room(SUBSTRINGS * count * 2)?;
-    let planes: &mut [u16] = bytemuck::cast_slice_mut(&mut planes);
-    fill_planes(codes, planes, count);
-    let mut records = room(count * 8)?;
-    let records: &mut [u64] = bytemuck::cast_slice_mut(&mut records);
-
-    let keys = planes.chunks_exact(count);
-    let next = keys.clone().cycle().skip(1);
+    let Ok([codes, offsets, signatures, rows]) = parts else { return };
+    let signatures: &mut [u16] = bytemuck::cast_slice_mut(signatures);
+    fill_planes(codes, signatures, count);
+    let mut records = vec![0_u64; count];
+    // Table 0 is written first and read last.
+    let first = signatures.get(..count).unwrap_or_default().to_vec();
     let offsets = bytemuck::cast_slice_mut::<u8, u32>(offsets).chunks_exact_mut(OFFSETS);
-    let signatures = bytemuck::cast_slice_mut::<u8, u16>(signatures).chunks_exact_mut(count);
     let rows = rows.as_chunks_mut::<ROW_BYTES>().0.chunks_exact_mut(count);
-    let tables = keys.zip(next).zip(offsets.zip(signatures.zip(rows)));
-    for ((keys, next), (offsets, (signatures, rows))) in tables {
+    let mut rest = signatures;
+    for (offsets, rows) in offsets.zip(rows) {
+        let Some((keys, after)) = rest.split_at_mut_checked(count) else { break };
+        let next = after.get(..count).unwrap_or(&first);
         fill_offsets(keys, offsets);
-        partition(keys, next, offsets, records);
-        settle(records, offsets, signatures, rows);
+        partition(keys, next, offsets, &mut records);
+        settle(&records, offsets, keys, rows);
+        rest = after;
     }
-    Ok(())
 }
 
 /// Substring `t` of all rows, one after the other, for each `t`.

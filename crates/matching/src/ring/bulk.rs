@@ -73,7 +73,7 @@ impl<'a> Bulk<'a> {
             codes: queries.iter().map(code_of).collect(),
             keys: queries.iter().map(substrings).collect(),
             differences: Differences::new(radius_bits),
-            limits: Limits::of(view.rows_count()),
+            limits: Limits::together(view.rows_count()),
             efforts: vec![(0, 0); queries.len()],
         }
     }

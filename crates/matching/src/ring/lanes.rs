@@ -52,7 +52,7 @@ pub(super) fn search(
         kernel,
         radius_bits,
         differences: Differences::new(radius_bits),
-        limits: Limits::of(view.rows_count()),
+        limits: Limits::alone(view.rows_count()),
     };
     let mut lanes: [Lane; STEPS] = Default::default();
     let (mut marks, mut near) = (Marks::default(), Vec::new());
