@@ -33,7 +33,7 @@ macro_rules! bench {
 }
 
 /// All of them.
-pub(super) const PLANS: [Plan; 2] = [
+pub(super) const PLANS: [Plan; 3] = [
     Plan {
         name: "jpeg",
         is_short: false,
@@ -46,6 +46,14 @@ pub(super) const PLANS: [Plan; 2] = [
         name: "matching",
         is_short: true,
         steps: &[bench!("luwte-matching", "compare")],
+        short: &["--short"],
+        full: &[],
+        takes_reference: false,
+    },
+    Plan {
+        name: "video",
+        is_short: false,
+        steps: &[bench!("luwte-media", "video")],
         short: &["--short"],
         full: &[],
         takes_reference: false,

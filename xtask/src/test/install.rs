@@ -68,7 +68,10 @@ const VENV: &[Group] = &[Group::Fingerprints, Group::Readability, Group::Compare
 const DATABASE: &[Group] = &[Group::Rust, Group::Postgres, Group::Faults];
 const NETWORK: &[Group] = &[Group::Rust, Group::Faults];
 
-const NEEDS: [Need; 10] = [
+/// Reading videos, AVIF and HEIC.
+const MEDIA: &[Group] = &[Group::Rust, Group::Compare];
+
+const NEEDS: [Need; 13] = [
     Need { package: "chromium", groups: &[Group::Browser], unless: None },
     Need { package: "fonts-liberation", groups: &[Group::Browser], unless: None },
     Need { package: "nodejs", groups: NODE, unless: Some(&["node", "--version"]) },
@@ -87,6 +90,9 @@ const NEEDS: [Need; 10] = [
     Need { package: "nftables", groups: NETWORK, unless: None },
     Need { package: "iproute2", groups: NETWORK, unless: None },
     Need { package: "strace", groups: NETWORK, unless: None },
+    Need { package: "ffmpeg", groups: MEDIA, unless: None },
+    Need { package: "libheif-examples", groups: MEDIA, unless: None },
+    Need { package: "bubblewrap", groups: MEDIA, unless: None },
 ];
 
 /// Installs what the groups need; `false` when a package is missing and we are not root, after

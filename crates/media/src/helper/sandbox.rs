@@ -61,7 +61,7 @@ impl Sandbox {
     }
 
     /// Whether a program that does nothing ends well in it.
-    fn works(self) -> bool {
+    pub(super) fn works(self) -> bool {
         let command = ["/usr/bin/true".to_owned()];
         let bounds =
             Bounds { time: Duration::from_secs(10), memory_bytes: 1 << 30, output_bytes: 0 };

@@ -8,6 +8,14 @@ use super::*;
 
 const SANDBOXES: [Sandbox; 2] = [Sandbox::Namespaces, Sandbox::Landlock];
 
+#[test]
+fn this_machine_can_try_both() {
+    for sandbox in SANDBOXES {
+        assert!(sandbox.works(), "{sandbox}");
+    }
+    assert_eq!(Sandbox::of_this_machine(), Ok(Sandbox::Namespaces));
+}
+
 const BOUNDS: Bounds =
     Bounds { time: Duration::from_secs(10), memory_bytes: 1 << 30, output_bytes: 1 << 20 };
 
