@@ -137,7 +137,7 @@ impl House {
         };
         let words =
             WordLists::new(list(Lang::Nl), list(Lang::En)).map_err(|error| error.to_string())?;
-        let tombstones = TombstonePhrases::new(wiring.content.tombstones());
+        let tombstones = crate::page_words(&wiring.content);
         Ok(Self {
             store: wiring.store,
             ring: wiring.ring,

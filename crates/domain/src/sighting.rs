@@ -35,6 +35,8 @@ words! {
         Tombstone = "tombstone",
         /// HTTP 451.
         LegalBlock = "legal_block",
+        /// The page says that it is not for this country.
+        CountryBlock = "country_block",
         /// The recorded picture, recompressed or not.
         SamePicture = "same_picture",
         /// A different picture at the recorded media address.

@@ -24,6 +24,7 @@ use crate::school::{Lesson, School, SchoolPlan};
 use crate::self_help::{SelfHelpBook, SelfHelpPlace, SelfHelpText};
 use crate::subscribers::Subscriber;
 use crate::text::{Both, Text};
+use crate::tombstones::Tombstones;
 use crate::worklist::Entry;
 
 mod assemble;
@@ -50,7 +51,7 @@ pub struct Content {
     clocks: Clocks,
     cut_list: CutList,
     subscribers: Vec<Subscriber>,
-    tombstones: Vec<String>,
+    tombstones: Tombstones,
     words: Both<Vec<String>>,
     entries: Vec<Entry>,
 }
@@ -277,9 +278,9 @@ impl Content {
         &self.subscribers
     }
 
-    /// Words by which sites say that something was removed, in any language.
+    /// Words by which pages say that something was removed, in any language.
     #[must_use]
-    pub fn tombstones(&self) -> &[String] {
+    pub fn tombstones(&self) -> &Tombstones {
         &self.tombstones
     }
 

@@ -77,4 +77,5 @@ pub use school::{
 pub use self_help::{SelfHelpPlace, SelfHelpText, other_site};
 pub use subscribers::Subscriber;
 pub use text::Text;
+pub use tombstones::{SayingWords, Tombstones};
 pub use worklist::{DUE_WITHIN_DAYS, Freshness, WorkItem};

@@ -3,12 +3,15 @@
 //! Not a browser: scripts, styles and hidden parts are skipped, attributes are looked at for a few
 //! signs only, nothing is fetched. Runs in time linear to the page, whatever it holds.
 
+mod blocks;
 mod cut;
 mod scan;
 mod words;
+mod zone;
 
 use std::collections::BTreeSet;
 
+pub(crate) use blocks::Block;
 pub(crate) use cut::PictureCutter;
 pub(crate) use scan::read_html;
 pub(crate) use words::tidy;
@@ -26,6 +29,8 @@ pub(crate) struct Page {
     pub(crate) headings: String,
     /// The visible text, tidied.
     pub(crate) text: String,
+    /// Headings, texts and media in the middle, in order.
+    pub(crate) blocks: Vec<Block>,
     /// What else was seen.
     pub(crate) signs: BTreeSet<Sign>,
 }
@@ -46,7 +51,8 @@ pub(crate) enum Sign {
 impl Page {
     /// A page that is plain text.
     pub(crate) fn of_plain_text(text: &str) -> Self {
-        Self { text: tidy(text), ..Self::default() }
+        let text = tidy(text);
+        Self { blocks: vec![Block::Text(text.clone())], text, ..Self::default() }
     }
 
     /// Whether something was seen.

@@ -24,7 +24,7 @@ use luwte_domain::sighting::{Observation, SightingReason, Verdict};
 use sha2::{Digest as _, Sha256};
 
 pub use media::{MediaRecord, RecordedMedia, SAME_WITHIN_BITS, fingerprint_media};
-pub use tombstone::TombstonePhrases;
+pub use tombstone::{Saying, TombstonePhrases};
 
 use crate::fetch::{Answer, Fetcher};
 use crate::page::{Page, PictureCutter, read_html};

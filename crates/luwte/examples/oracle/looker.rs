@@ -50,7 +50,7 @@ impl Looker {
         let reach = Reach::with_exemption([site.port()].into_iter().collect());
         let fetcher = Fetcher::new(reach, FetchSettings::default(), Arc::new(SystemClock))?
             .with_resolver(Resolver::Fixed(FixedNames::new(names)));
-        let phrases = TombstonePhrases::new(Content::embedded()?.tombstones());
+        let phrases = luwte_casework::page_words(&Content::embedded()?);
         Ok(Self { fetcher: Arc::new(fetcher), phrases: Arc::new(phrases), site })
     }
 

@@ -20,7 +20,7 @@ use testkit::http_peer::HttpPeer;
 use tokio::task::JoinSet;
 
 /// Pages of each truth in each half, unless said otherwise.
-const PAGES: usize = 3_000;
+const PAGES: usize = 1_500;
 /// Looks at the same time.
 const AT_ONCE: usize = 16;
 

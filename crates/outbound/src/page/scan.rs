@@ -1,7 +1,9 @@
 //! One pass over HTML: text, headings and a few signs. Follows the tokens of the HTML standard
 //! (comments, raw text elements, quoted attributes) as far as these need it.
 
+use super::blocks::Blocks;
 use super::words::{resolve_references, tidy};
+use super::zone::Zone;
 use super::{MAX_TEXT_CHARS, Page, Sign};
 
 /// Elements whose content is not shown as text.
@@ -21,6 +23,7 @@ pub(crate) fn read_html(html: &str) -> Page {
     Page {
         headings: tidy(&resolve_references(&scan.headings)),
         text: tidy(&resolve_references(&scan.text)),
+        blocks: scan.blocks.finish(),
         ..scan.page
     }
 }
@@ -32,6 +35,9 @@ struct Scan<'a> {
     headings: String,
     is_heading: bool,
     has_open_quote: bool,
+    /// Where the scan is: in the open, at the edge of the page, in something that is not shown.
+    zone: Zone,
+    blocks: Blocks,
     page: Page,
 }
 
@@ -57,6 +63,10 @@ impl Scan<'_> {
     }
 
     fn say(&mut self, text: &str) {
+        if self.zone.is_hidden() {
+            return;
+        }
+        self.blocks.say(text, self.zone.is_edge());
         if self.text.len() < MAX_TEXT_CHARS {
             self.text.push_str(text);
         }
@@ -74,20 +84,26 @@ impl Scan<'_> {
         self.rest = self.rest.get(1..).unwrap_or_default();
         let name = self.take_name();
         self.skip_past(">");
+        self.space_after(&name);
         if is_heading(&name) {
             self.is_heading = false;
         }
-        self.space_after(&name);
+        if name == "a" {
+            self.blocks.end_link();
+        }
+        self.zone.leave(&name);
     }
 
     fn start_tag(&mut self) {
         let name = self.take_name();
         let tag = self.take_attributes();
-        self.look_at(&name, &tag);
-        if is_heading(&name) {
-            self.is_heading = true;
-        }
         self.space_after(&name);
+        self.zone.enter(&name, &tag);
+        if !self.zone.is_hidden() {
+            self.look_at(&name, &tag);
+            self.is_heading |= is_heading(&name);
+            self.blocks.start(&name, self.zone.is_edge());
+        }
         if HIDDEN.contains(&name.as_str()) && !tag.ends_with('/') {
             self.skip_element(&name);
         }
@@ -96,6 +112,7 @@ impl Scan<'_> {
     fn space_after(&mut self, name: &str) {
         if !INLINE.contains(&name) {
             self.say(" ");
+            self.blocks.end_block(self.is_heading);
         }
     }
 
@@ -168,7 +185,7 @@ fn end_outside_quotes(rest: &str) -> Option<usize> {
     })
 }
 
-fn is_heading(name: &str) -> bool {
+pub(super) fn is_heading(name: &str) -> bool {
     matches!(name, "title" | "h1" | "h2")
 }
 
@@ -180,7 +197,7 @@ fn names_wall(names: &str) -> bool {
 }
 
 /// Value of an attribute in a lowercase tag, without quotes.
-fn value_of<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn value_of<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = tag;
     loop {
         let at = rest.find(name)?;

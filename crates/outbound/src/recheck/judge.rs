@@ -6,8 +6,8 @@ use luwte_domain::Address;
 use luwte_domain::sighting::{SightingReason, Verdict};
 use url::Url;
 
-use super::TombstonePhrases;
 use super::landing::{Landing, file_name};
+use super::tombstone::{Said, TombstonePhrases};
 use crate::fetch::Answer;
 use crate::page::{Page, Sign};
 
@@ -150,8 +150,16 @@ pub(super) fn with_page(
     phrases: &TombstonePhrases,
 ) -> Finding {
     let landing = Landing::of(asked, reached);
-    if !landing.is_elsewhere() && phrases.are_said_by(page) {
-        return finding(Verdict::Gone, SightingReason::Tombstone);
+    let said = phrases.read(page);
+    match said {
+        Said::Gone if !landing.is_elsewhere() => {
+            return finding(Verdict::Gone, SightingReason::Tombstone);
+        }
+        Said::NotHere if !landing.is_elsewhere() => {
+            return finding(Verdict::GoneHere, SightingReason::CountryBlock);
+        }
+        Said::Wall => return finding(Verdict::Unsure, SightingReason::Forbidden),
+        Said::Gone | Said::NotHere | Said::Both | Said::Nothing => {}
     }
     if let Some(said) = landing.says(Kind::Text) {
         return said;
@@ -164,6 +172,9 @@ pub(super) fn with_page(
     }
     if page.is_empty() {
         return finding(Verdict::Unsure, SightingReason::ScriptShell);
+    }
+    if said == Said::Both {
+        return finding(Verdict::Unsure, SightingReason::Tombstone);
     }
     finding(Verdict::Online, SightingReason::PageThere)
 }

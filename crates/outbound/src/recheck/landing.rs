@@ -29,6 +29,9 @@ impl Landing {
         if asked.canonical() == reached.canonical() {
             return Self::Same;
         }
+        if is_longer_name(asked, reached) {
+            return Self::Same;
+        }
         if names_any(url, &LOGIN_NAMES) {
             return Self::Login;
         }
@@ -103,6 +106,19 @@ const CONSENT_NAMES: [&str; 9] = [
     "over18",
 ];
 
+/// Whether `reached` is the asked address with words behind it, as sites add the title of a page:
+/// `/p/12` and `/p/12/a-pond`, `/p/12` and `/p/12-a-pond`.
+fn is_longer_name(asked: &Address, reached: &Address) -> bool {
+    let (from, to) = (asked.as_url().path().trim_end_matches('/'), reached.as_url().path());
+    let more = to.strip_prefix(from).and_then(|more| more.strip_prefix(['/', '-']));
+    let has_number = file_name(asked.as_url()).bytes().any(|byte| byte.is_ascii_digit());
+    asked.site() == reached.site()
+        && has_number
+        && more.is_some_and(|more| !more.is_empty() && !more.trim_end_matches('/').contains('/'))
+        && !names_any(reached.as_url(), &LOGIN_NAMES)
+        && !names_any(reached.as_url(), &CONSENT_NAMES)
+}
+
 /// Whether a segment of the path, or the first label of the host, is one of `names`.
 fn names_any(url: &Url, names: &[&str]) -> bool {
     let label = url.host_str().and_then(|host| host.split('.').next());
@@ -137,6 +153,23 @@ mod tests {
         {
             assert_eq!(landing("http://example.org/a/1", to), Landing::Same, "{to}");
         }
+    }
+
+    #[test]
+    fn a_title_behind_the_number_is_no_redirect() {
+        let from = "https://example.org/p/12";
+        for to in ["https://example.org/p/12/a-pond", "https://example.org/p/12-a-pond/"] {
+            assert_eq!(landing(from, to), Landing::Same, "{to}");
+        }
+        for to in [
+            "https://example.org/p/123",
+            "https://example.org/p/12/a/b",
+            "https://example.org/p/12/login",
+        ] {
+            assert_ne!(landing(from, to), Landing::Same, "{to}");
+        }
+        let named = landing("https://example.org/about", "https://example.org/about/removed");
+        assert_ne!(named, Landing::Same, "only behind a number");
     }
 
     #[test]

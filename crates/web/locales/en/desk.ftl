@@ -247,6 +247,7 @@ desk-reason-not-found = The server says: not found (404).
 desk-reason-status-gone = The server says: removed (410).
 desk-reason-tombstone = The text says that it was removed.
 desk-reason-legal-block = Blocked for legal reasons (451).
+desk-reason-country-block = The page says: not in this country.
 desk-reason-same-picture = The same picture is still there.
 desk-reason-other-picture = A different picture is there.
 desk-reason-page-there = A page with content is there.

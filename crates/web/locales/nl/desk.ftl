@@ -247,6 +247,7 @@ desk-reason-not-found = De server zegt: niet gevonden (404).
 desk-reason-status-gone = De server zegt: verwijderd (410).
 desk-reason-tombstone = De tekst zegt dat het is verwijderd.
 desk-reason-legal-block = Geblokkeerd om juridische redenen (451).
+desk-reason-country-block = De pagina zegt: niet in dit land.
 desk-reason-same-picture = Hetzelfde beeld staat er nog.
 desk-reason-other-picture = Er staat een ander beeld.
 desk-reason-page-there = Er staat een pagina met inhoud.
