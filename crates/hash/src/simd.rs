@@ -15,6 +15,8 @@ mod avx2;
 mod avx512;
 mod base;
 mod portable;
+#[cfg(target_arch = "x86_64")]
+mod wide;
 
 use crate::Path;
 use crate::pdq::cosine::{Frequencies, SIDE};

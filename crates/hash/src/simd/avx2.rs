@@ -1,6 +1,7 @@
 //! AVX2: the plain steps in vectors of 32 bytes; rows are weighed two and two.
 #![expect(unsafe_code, reason = "vector instructions and loads through pointers")]
 
+mod across;
 mod transform;
 
 use std::arch::x86_64::{
@@ -9,10 +10,11 @@ use std::arch::x86_64::{
     _mm256_storeu_si256, _mm256_unpackhi_epi8, _mm256_unpacklo_epi8,
 };
 
+use crate::Layout;
 use crate::pdq::plan::Plan;
 use crate::pdq::raster::SIDE as SAMPLES;
 
-use super::{Reading, portable};
+use super::{Reading, Samples, portable, wide};
 
 pub(super) fn read(bytes: &[u8], plan: &Plan) -> Reading {
     // SAFETY: the caller asked the machine for AVX2.
@@ -22,8 +24,22 @@ pub(super) fn read(bytes: &[u8], plan: &Plan) -> Reading {
 #[target_feature(enable = "avx2")]
 fn inner(bytes: &[u8], plan: &Plan) -> Reading {
     let mut samples = [0.0; SAMPLES * SAMPLES];
-    portable::sample(bytes, plan, &mut samples, |rows, weights, sums| weigh(rows, weights, sums));
+    sample(bytes, plan, &mut samples);
     portable::judge(&samples, &transform::transform(&samples), plan)
+}
+
+#[target_feature(enable = "avx2")]
+fn sample(bytes: &[u8], plan: &Plan, samples: &mut Samples) {
+    let Some([weights, _]) = plan.groups.as_ref().filter(|_| wide::fits(plan)) else {
+        return portable::sample(bytes, plan, samples, |rows, parts, sums| {
+            weigh(rows, parts, sums);
+        });
+    };
+    wide::each(bytes, plan, samples, |strips, scales, line| match plan.layout {
+        Layout::Grey => across::row::<1>(strips, weights, scales, line),
+        Layout::Rgb => across::row::<3>(strips, weights, scales, line),
+        Layout::Rgba => across::row::<4>(strips, weights, scales, line),
+    });
 }
 
 /// Sums rows with weights that together are at most 128.

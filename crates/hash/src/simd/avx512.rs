@@ -4,10 +4,11 @@
 mod across;
 mod transform;
 
+use crate::Layout;
 use crate::pdq::plan::Plan;
 use crate::pdq::raster::SIDE as SAMPLES;
 
-use super::{Reading, Samples, avx2, portable};
+use super::{Reading, Samples, avx2, portable, wide};
 
 pub(super) fn read(bytes: &[u8], plan: &Plan) -> Reading {
     // SAFETY: the caller asked the machine for these.
@@ -23,24 +24,14 @@ fn inner(bytes: &[u8], plan: &Plan) -> Reading {
 
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
 fn sample(bytes: &[u8], plan: &Plan, samples: &mut Samples) {
-    let Some([_, weights]) = plan.groups.as_ref().filter(|_| plan.rows.window() <= 4) else {
+    let Some([_, weights]) = plan.groups.as_ref().filter(|_| wide::fits(plan)) else {
         return portable::sample(bytes, plan, samples, |rows, parts, sums| {
             avx2::weigh(rows, parts, sums);
         });
     };
-    for (number, line) in samples.as_chunks_mut::<SAMPLES>().0.iter_mut().enumerate() {
-        let taps = plan.rows.taps(number);
-        let scales = &plan.scales[usize::from(number + 1 == SAMPLES)];
-        let mut rows = [&bytes[..plan.row_bytes()]; across::ROWS];
-        let mut parts = [0; across::ROWS];
-        let held = portable::rows(bytes, plan, taps).zip(taps.weights);
-        for ((place, part), (row, weight)) in rows.iter_mut().zip(&mut parts).zip(held) {
-            (*place, *part) = (row, *weight);
-        }
-        match plan.layout.pixel_bytes() {
-            1 => across::row::<1>(&rows, parts, weights, scales, line),
-            3 => across::row::<3>(&rows, parts, weights, scales, line),
-            _ => across::row::<4>(&rows, parts, weights, scales, line),
-        }
-    }
+    wide::each(bytes, plan, samples, |strips, scales, line| match plan.layout {
+        Layout::Grey => across::row::<1>(strips, weights, scales, line),
+        Layout::Rgb => across::row::<3>(strips, weights, scales, line),
+        Layout::Rgba => across::row::<4>(strips, weights, scales, line),
+    });
 }

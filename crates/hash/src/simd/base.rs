@@ -5,7 +5,7 @@
     expect(unsafe_code, reason = "loads through pointers")
 )]
 
-pub(super) use kind::{Quad, totals, weigh_half};
+pub(super) use kind::{Quad, Sixteens, totals};
 
 /// Eight numbers of 16 bits.
 pub(super) type Eight = [i16; 8];
@@ -60,30 +60,71 @@ mod kind {
         totals
     }
 
-    /// Sums the same 32 bytes of all rows, each times its weight.
+    /// Sums of 32 bytes.
+    #[derive(Debug, Clone, Copy)]
+    pub(in super::super) struct Sixteens([__m128i; 4]);
+
+    impl Sixteens {
+        #[inline(always)]
+        pub(in super::super) fn zero() -> Self {
+            // SAFETY: SSE2 is part of every x86-64.
+            Self([unsafe { _mm_setzero_si128() }; 4])
+        }
+
+        /// Adds bytes times a weight.
+        #[inline(always)]
+        pub(in super::super) fn plus(self, bytes: &[u8; 32], weight: u16) -> Self {
+            self.plus_wide(Self::zero().0, bytes, weight)
+        }
+
+        /// Adds the sums of two times 32 bytes, times a weight.
+        #[inline(always)]
+        pub(in super::super) fn plus_both(
+            self,
+            ones: &[u8; 32],
+            others: &[u8; 32],
+            weight: u16,
+        ) -> Self {
+            self.plus_wide(wide(others), ones, weight)
+        }
+
+        #[inline(always)]
+        fn plus_wide(mut self, others: [__m128i; 4], bytes: &[u8; 32], weight: u16) -> Self {
+            // SAFETY: SSE2 is part of every x86-64.
+            let weight = unsafe { _mm_set1_epi16(weight.cast_signed()) };
+            for ((total, one), other) in self.0.iter_mut().zip(wide(bytes)).zip(others) {
+                // SAFETY: as above.
+                *total = unsafe {
+                    _mm_add_epi16(*total, _mm_mullo_epi16(_mm_add_epi16(one, other), weight))
+                };
+            }
+            self
+        }
+
+        #[inline(always)]
+        pub(in super::super) fn write(self, sums: &mut [Eight; 4]) {
+            for (sums, total) in sums.iter_mut().zip(self.0) {
+                // SAFETY: the place holds 16 bytes, and this store asks for no alignment.
+                unsafe { _mm_storeu_si128(sums.as_mut_ptr().cast(), total) };
+            }
+        }
+    }
+
+    /// Bytes as numbers of 16 bits.
     #[inline(always)]
-    pub(in super::super) fn weigh_half<'a>(
-        rows: impl Iterator<Item = (&'a [u8; 32], u16)>,
-        sums: &mut [Eight; 4],
-    ) {
-        // SAFETY: SSE2 is part of every x86-64; 32 bytes are read and 64 written, and neither asks
-        // for alignment.
+    fn wide(bytes: &[u8; 32]) -> [__m128i; 4] {
+        // SAFETY: SSE2 is part of every x86-64; 16 bytes are read from the first and from the
+        // middle one, and these loads ask for no alignment.
         unsafe {
             let zero = _mm_setzero_si128();
-            let mut totals = [zero; 4];
-            for (bytes, weight) in rows {
-                let weight = _mm_set1_epi16(weight.cast_signed());
-                for half in 0..2 {
-                    let bytes = _mm_loadu_si128(bytes.as_ptr().add(16 * half).cast());
-                    let low = _mm_mullo_epi16(_mm_unpacklo_epi8(bytes, zero), weight);
-                    let high = _mm_mullo_epi16(_mm_unpackhi_epi8(bytes, zero), weight);
-                    totals[2 * half] = _mm_add_epi16(totals[2 * half], low);
-                    totals[2 * half + 1] = _mm_add_epi16(totals[2 * half + 1], high);
-                }
-            }
-            for (sums, total) in sums.iter_mut().zip(totals) {
-                _mm_storeu_si128(sums.as_mut_ptr().cast(), total);
-            }
+            let first = _mm_loadu_si128(bytes.as_ptr().cast());
+            let second = _mm_loadu_si128(bytes.as_ptr().add(16).cast());
+            [
+                _mm_unpacklo_epi8(first, zero),
+                _mm_unpackhi_epi8(first, zero),
+                _mm_unpacklo_epi8(second, zero),
+                _mm_unpackhi_epi8(second, zero),
+            ]
         }
     }
 }
@@ -131,27 +172,63 @@ mod kind {
         totals
     }
 
-    /// Sums the same 32 bytes of all rows, each times its weight.
-    #[inline(always)]
-    pub(in super::super) fn weigh_half<'a>(
-        rows: impl Iterator<Item = (&'a [u8; 32], u16)>,
-        sums: &mut [Eight; 4],
-    ) {
-        let mut totals = [i16x8_splat(0); 4];
-        for (bytes, weight) in rows {
+    /// Sums of 32 bytes.
+    #[derive(Debug, Clone, Copy)]
+    pub(in super::super) struct Sixteens([v128; 4]);
+
+    impl Sixteens {
+        #[inline(always)]
+        pub(in super::super) fn zero() -> Self {
+            Self([i16x8_splat(0); 4])
+        }
+
+        /// Adds bytes times a weight.
+        #[inline(always)]
+        pub(in super::super) fn plus(mut self, bytes: &[u8; 32], weight: u16) -> Self {
             let weight = i16x8_splat(weight.cast_signed());
-            for half in 0..2 {
-                // SAFETY: 16 of the 32 bytes, from the first or the middle one.
-                let bytes = unsafe { v128_load(bytes.as_ptr().add(16 * half).cast()) };
-                let (low, high) = (u16x8_extend_low_u8x16(bytes), u16x8_extend_high_u8x16(bytes));
-                totals[2 * half] = i16x8_add(totals[2 * half], i16x8_mul(low, weight));
-                totals[2 * half + 1] = i16x8_add(totals[2 * half + 1], i16x8_mul(high, weight));
+            for (total, one) in self.0.iter_mut().zip(wide(bytes)) {
+                *total = i16x8_add(*total, i16x8_mul(one, weight));
+            }
+            self
+        }
+
+        /// Adds the sums of two times 32 bytes, times a weight.
+        #[inline(always)]
+        pub(in super::super) fn plus_both(
+            mut self,
+            ones: &[u8; 32],
+            others: &[u8; 32],
+            weight: u16,
+        ) -> Self {
+            let weight = i16x8_splat(weight.cast_signed());
+            for ((total, one), other) in self.0.iter_mut().zip(wide(ones)).zip(wide(others)) {
+                *total = i16x8_add(*total, i16x8_mul(i16x8_add(one, other), weight));
+            }
+            self
+        }
+
+        #[inline(always)]
+        pub(in super::super) fn write(self, sums: &mut [Eight; 4]) {
+            for (sums, total) in sums.iter_mut().zip(self.0) {
+                // SAFETY: the place holds 16 bytes, and this store asks for no alignment.
+                unsafe { v128_store(sums.as_mut_ptr().cast(), total) };
             }
         }
-        for (sums, total) in sums.iter_mut().zip(totals) {
-            // SAFETY: the place holds 16 bytes, and this store asks for no alignment.
-            unsafe { v128_store(sums.as_mut_ptr().cast(), total) };
-        }
+    }
+
+    /// Bytes as numbers of 16 bits.
+    #[inline(always)]
+    fn wide(bytes: &[u8; 32]) -> [v128; 4] {
+        // SAFETY: 16 bytes from the first and from the middle one, and these loads ask for no
+        // alignment.
+        let (first, second) =
+            unsafe { (v128_load(bytes.as_ptr().cast()), v128_load(bytes.as_ptr().add(16).cast())) };
+        [
+            u16x8_extend_low_u8x16(first),
+            u16x8_extend_high_u8x16(first),
+            u16x8_extend_low_u8x16(second),
+            u16x8_extend_high_u8x16(second),
+        ]
     }
 }
 
@@ -189,20 +266,42 @@ mod kind {
         quads.map(|quad| quad.0.iter().sum())
     }
 
-    /// Sums the same 32 bytes of all rows, each times its weight.
-    #[inline(always)]
-    pub(in super::super) fn weigh_half<'a>(
-        rows: impl Iterator<Item = (&'a [u8; 32], u16)>,
-        sums: &mut [Eight; 4],
-    ) {
-        let mut totals = [0_u16; 32];
-        for (bytes, weight) in rows {
-            for (total, byte) in totals.iter_mut().zip(bytes) {
-                *total = total.wrapping_add(u16::from(*byte).wrapping_mul(weight));
-            }
+    /// Sums of 32 bytes.
+    #[derive(Debug, Clone, Copy)]
+    pub(in super::super) struct Sixteens([u16; 32]);
+
+    impl Sixteens {
+        #[inline(always)]
+        pub(in super::super) fn zero() -> Self {
+            Self([0; 32])
         }
-        for (sum, total) in sums.as_flattened_mut().iter_mut().zip(totals) {
-            *sum = total.cast_signed();
+
+        /// Adds bytes times a weight.
+        #[inline(always)]
+        pub(in super::super) fn plus(self, bytes: &[u8; 32], weight: u16) -> Self {
+            self.plus_both(bytes, &[0; 32], weight)
+        }
+
+        /// Adds the sums of two times 32 bytes, times a weight.
+        #[inline(always)]
+        pub(in super::super) fn plus_both(
+            mut self,
+            ones: &[u8; 32],
+            others: &[u8; 32],
+            weight: u16,
+        ) -> Self {
+            for ((total, one), other) in self.0.iter_mut().zip(ones).zip(others) {
+                let both = u16::from(*one) + u16::from(*other);
+                *total = total.wrapping_add(both.wrapping_mul(weight));
+            }
+            self
+        }
+
+        #[inline(always)]
+        pub(in super::super) fn write(self, sums: &mut [Eight; 4]) {
+            for (sum, total) in sums.as_flattened_mut().iter_mut().zip(self.0) {
+                *sum = total.cast_signed();
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::pdq::raster::SIDE as SAMPLES;
 
 use super::Reading;
 pub(super) use judge::judge;
-pub(super) use sample::{rows, sample, weigh_rest};
+pub(super) use sample::{sample, weigh_rest};
 pub(super) use transform::{HALF, PAIRS, fold, interleave, transform};
 
 pub(super) fn read(bytes: &[u8], plan: &Plan) -> Reading {

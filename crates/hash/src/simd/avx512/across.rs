@@ -5,45 +5,41 @@
 //! apart into even and odd ones, and the weights lie in that order too.
 
 use std::arch::x86_64::{
-    __m512i, __mmask16, __mmask64, _mm512_add_epi16, _mm512_add_epi32, _mm512_cvtepi32_ps,
-    _mm512_loadu_ps, _mm512_loadu_si512, _mm512_madd_epi16, _mm512_maddubs_epi16,
-    _mm512_mask_blend_epi32, _mm512_maskz_loadu_epi8, _mm512_mul_ps, _mm512_permutexvar_epi32,
-    _mm512_set1_epi16, _mm512_setr_epi32, _mm512_setzero_si512, _mm512_shuffle_i32x4,
-    _mm512_storeu_ps, _mm512_unpackhi_epi8, _mm512_unpackhi_epi32, _mm512_unpackhi_epi64,
-    _mm512_unpacklo_epi8, _mm512_unpacklo_epi32, _mm512_unpacklo_epi64,
+    __m512i, __mmask16, _mm512_add_epi16, _mm512_add_epi32, _mm512_cvtepi32_ps, _mm512_loadu_ps,
+    _mm512_loadu_si512, _mm512_madd_epi16, _mm512_maddubs_epi16, _mm512_mask_blend_epi32,
+    _mm512_mul_ps, _mm512_permutexvar_epi32, _mm512_set1_epi16, _mm512_setr_epi32,
+    _mm512_setzero_si512, _mm512_shuffle_i32x4, _mm512_storeu_ps, _mm512_unpackhi_epi8,
+    _mm512_unpackhi_epi32, _mm512_unpackhi_epi64, _mm512_unpacklo_epi8, _mm512_unpacklo_epi32,
+    _mm512_unpacklo_epi64,
 };
 
 use crate::pdq::raster::SIDE as SAMPLES;
+use crate::simd::wide::{ROWS, Strips};
 
-/// Most rows of a sample.
-pub(super) const ROWS: usize = 7;
-/// Bytes of a row and samples that are summed together.
+/// Bytes of a vector and samples that are summed together.
 const VECTOR: usize = 64;
 const BATCH: usize = 16;
 
 /// Writes the samples of a row of pixels of `PIXEL` bytes.
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
 pub(super) fn row<const PIXEL: usize>(
-    rows: &[&[u8]; ROWS],
-    parts: [u16; ROWS],
+    strips: &Strips<'_>,
     weights: &[i16],
     scales: &[f32; SAMPLES],
     line: &mut [f32; SAMPLES],
 ) {
-    assert!(rows.iter().all(|row| row.len() == 8 * PIXEL * VECTOR));
+    debug_assert!(strips.rows.iter().all(|row| row.len() == 8 * PIXEL * VECTOR));
     assert!(weights.len() == 8 * PIXEL * VECTOR);
-    let strip = Strip::new(rows.map(|row| row.as_ptr().wrapping_add(2 * PIXEL)), parts);
+    let rows = strips.rows.map(<[u8]>::as_ptr);
+    let pairs = strips.pairs().map(|pair| _mm512_set1_epi16(pair));
     let order = order::<PIXEL>();
     for batch in 0..SAMPLES / BATCH {
         let first = batch * 2 * PIXEL;
         let vector = |at: usize| {
-            let at = first + at;
-            let mask =
-                if at + 1 == 8 * PIXEL { __mmask64::MAX >> (2 * PIXEL) } else { __mmask64::MAX };
-            // SAFETY: vector `at` of the row starts after the second pixel and 64 bytes for each
-            // before it; of the last one, the mask leaves out what lies behind the row. There are
-            // as many weights as bytes.
-            unsafe { strip.groups(at * VECTOR, mask, weights.as_ptr().add(at * VECTOR)) }
+            let at = (first + at) * VECTOR;
+            // SAFETY: a row has 8 vectors for each byte of a pixel, of which this is one, and as
+            // many weights.
+            unsafe { groups(&rows, at, &pairs, weights.as_ptr().add(at)) }
         };
         let sums = match PIXEL {
             1 => {
@@ -66,6 +62,42 @@ pub(super) fn row<const PIXEL: usize>(
     }
 }
 
+/// The weighed sums of 64 bytes: those of even groups and those of odd ones, 4 sums each.
+///
+/// # Safety
+///
+/// Every row has 64 bytes from its pointer on, and there are 64 weights.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+unsafe fn groups(
+    rows: &[*const u8; ROWS],
+    at: usize,
+    pairs: &[__m512i; 4],
+    weights: *const i16,
+) -> (__m512i, __m512i) {
+    // SAFETY: as the caller says.
+    let load = |row: usize| unsafe {
+        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T0 }>(
+            rows[row].wrapping_add(at + 8 * 1536).cast(),
+        );
+        _mm512_loadu_si512(rows[row].add(at).cast())
+    };
+    let product = |one: __m512i, other: __m512i, pair: usize| {
+        let (low, high) = (_mm512_unpacklo_epi8(one, other), _mm512_unpackhi_epi8(one, other));
+        (_mm512_maddubs_epi16(low, pairs[pair]), _mm512_maddubs_epi16(high, pairs[pair]))
+    };
+    let plus = |one: (__m512i, __m512i), other: (__m512i, __m512i)| {
+        (_mm512_add_epi16(one.0, other.0), _mm512_add_epi16(one.1, other.1))
+    };
+    let outer = plus(product(load(0), load(1), 0), product(load(2), load(3), 1));
+    let inner = plus(product(load(4), load(5), 2), product(load(6), _mm512_setzero_si512(), 3));
+    let (even, odd) = plus(outer, inner);
+    // SAFETY: as the caller says.
+    let (first, second) =
+        unsafe { (_mm512_loadu_si512(weights.cast()), _mm512_loadu_si512(weights.add(32).cast())) };
+    (_mm512_madd_epi16(even, first), _mm512_madd_epi16(odd, second))
+}
+
 /// Where the sums of samples 0 to 15 lie after [`totals`].
 #[target_feature(enable = "avx512f")]
 fn order<const PIXEL: usize>() -> __m512i {
@@ -73,50 +105,6 @@ fn order<const PIXEL: usize>() -> __m512i {
         1 => _mm512_setr_epi32(0, 1, 4, 5, 8, 9, 12, 13, 2, 3, 6, 7, 10, 11, 14, 15),
         3 => _mm512_setr_epi32(4, 5, 0, 1, 12, 13, 8, 9, 6, 7, 2, 3, 14, 15, 10, 11),
         _ => _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15),
-    }
-}
-
-/// Seven rows and their weights, two and two.
-struct Strip {
-    rows: [*const u8; ROWS],
-    pairs: [__m512i; 4],
-}
-
-impl Strip {
-    #[target_feature(enable = "avx512f,avx512bw")]
-    fn new(rows: [*const u8; ROWS], parts: [u16; ROWS]) -> Self {
-        let pairs = [[0, 1], [2, 3], [4, 5], [6, 7]].map(|pair| {
-            let [one, other] = pair.map(|at| parts.get(at).copied().unwrap_or_default());
-            _mm512_set1_epi16((one | other << 8).cast_signed())
-        });
-        Self { rows, pairs }
-    }
-
-    /// The weighed sums of 64 bytes: those of even groups and those of odd ones, 4 sums each.
-    ///
-    /// # Safety
-    ///
-    /// From `at` on every row has the bytes of the mask, and there are 64 weights.
-    #[inline]
-    #[target_feature(enable = "avx512f,avx512bw")]
-    unsafe fn groups(&self, at: usize, mask: __mmask64, weights: *const i16) -> (__m512i, __m512i) {
-        let load = |row: *const u8| {
-            // SAFETY: as the caller says.
-            unsafe { _mm512_maskz_loadu_epi8(mask, row.add(at).cast()) }
-        };
-        let (mut even, mut odd) = (_mm512_setzero_si512(), _mm512_setzero_si512());
-        for (rows, weights) in self.rows.chunks(2).zip(self.pairs) {
-            let one = load(rows[0]);
-            let other = rows.get(1).map_or(_mm512_setzero_si512(), |row| load(*row));
-            let (low, high) = (_mm512_unpacklo_epi8(one, other), _mm512_unpackhi_epi8(one, other));
-            even = _mm512_add_epi16(even, _mm512_maddubs_epi16(low, weights));
-            odd = _mm512_add_epi16(odd, _mm512_maddubs_epi16(high, weights));
-        }
-        // SAFETY: as the caller says.
-        let (first, second) = unsafe {
-            (_mm512_loadu_si512(weights.cast()), _mm512_loadu_si512(weights.add(32).cast()))
-        };
-        (_mm512_madd_epi16(even, first), _mm512_madd_epi16(odd, second))
     }
 }
 

@@ -7,9 +7,6 @@ use crate::pdq::plan::Plan;
 use crate::pdq::raster::SIDE as SAMPLES;
 use crate::simd::{Reading, Samples};
 
-/// Numbers that are computed side by side.
-const LANES: usize = 16;
-
 /// Frequencies, bits, stability and quality of samples.
 #[inline(always)]
 pub(in crate::simd) fn judge(samples: &Samples, frequencies: &Frequencies, plan: &Plan) -> Reading {
@@ -106,27 +103,22 @@ fn quality(samples: &Samples, plan: &Plan) -> Option<u8> {
 /// The steps between neighbours in hundredths of the range, each changed by `slack` and cut.
 #[inline(always)]
 fn steps(samples: &Samples, slack: f32) -> i32 {
-    let rows = samples.as_chunks::<SAMPLES>().0;
-    let mut sums = [0; LANES];
-    for (row, below) in rows.iter().zip(rows.iter().skip(1)) {
-        add_steps(row, below, slack, &mut sums);
-    }
-    for row in rows {
-        let mut beside = *row;
-        beside[..SAMPLES - 1].copy_from_slice(&row[1..]);
-        add_steps(row, &beside, slack, &mut sums);
-    }
-    sums.iter().sum()
+    let (below, beside) = (&samples[SAMPLES..], &samples[1..]);
+    // Beside the last sample of a row lies the first of the next one, which is no neighbour.
+    let (ends, starts) = (&samples[SAMPLES - 1..], below);
+    let turns = ends.iter().step_by(SAMPLES).zip(starts.iter().step_by(SAMPLES));
+    let turns: i32 = turns.map(|(one, other)| step(*one, *other, slack)).sum();
+    sum_of_steps(samples, below, slack) + sum_of_steps(samples, beside, slack) - turns
 }
 
 #[inline(always)]
-fn add_steps(ones: &[f32; SAMPLES], others: &[f32; SAMPLES], slack: f32, sums: &mut [i32; LANES]) {
-    let pairs = ones.as_chunks::<LANES>().0.iter().zip(others.as_chunks::<LANES>().0);
-    for (ones, others) in pairs {
-        for lane in 0..LANES {
-            let step = (ones[lane] - others[lane]).abs() * (100.0 / 255.0) + slack;
-            // SAFETY: a difference of two numbers from 0 to 255 in hundredths is 101 at most.
-            sums[lane] += unsafe { step.to_int_unchecked::<i32>() };
-        }
-    }
+fn sum_of_steps(ones: &[f32], others: &[f32], slack: f32) -> i32 {
+    ones.iter().zip(others).map(|(one, other)| step(*one, *other, slack)).sum()
+}
+
+#[inline(always)]
+fn step(one: f32, other: f32, slack: f32) -> i32 {
+    let step = (one - other).abs() * (100.0 / 255.0) + slack;
+    // SAFETY: a difference of two numbers from 0 to 255 in hundredths is 101 at most.
+    unsafe { step.to_int_unchecked() }
 }

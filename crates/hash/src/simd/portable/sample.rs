@@ -14,7 +14,7 @@ const BLOCK: usize = 64;
 const HELD: usize = 32;
 
 /// The rows that a sample is made of.
-pub(in crate::simd) fn rows<'a>(
+fn rows<'a>(
     bytes: &'a [u8],
     plan: &Plan,
     taps: Taps<'_>,
@@ -55,18 +55,30 @@ pub(in crate::simd) fn sample(
 /// Sums rows with weights that together are at most 128.
 #[inline(always)]
 pub(in crate::simd) fn weigh(rows: &[&[u8]], weights: &[u16], sums: &mut [i16]) {
-    let pairs = || rows.iter().zip(weights);
+    // A tent weighs rows on both sides of its middle alike: they are added before they are weighed.
+    let count = rows.len();
+    let half = if weights.iter().eq(weights.iter().rev()) { count / 2 } else { 0 };
     for (number, sums) in sums.as_chunks_mut::<HELD>().0.iter_mut().enumerate() {
         let from = number * HELD;
-        let (eights, _) = sums.as_chunks_mut::<8>();
-        let Ok(eights) = eights.try_into() else { continue };
-        if rows.first().is_some_and(|row| row.len() >= from + HELD) {
-            let whole = pairs()
-                .filter_map(|(row, weight)| Some((row.get(from..)?.first_chunk()?, *weight)));
-            base::weigh_half(whole, eights);
-        } else {
+        let Ok(eights) = sums.as_chunks_mut().0.try_into() else { continue };
+        let eights: &mut [base::Eight; HELD / 8] = eights;
+        if rows.first().is_none_or(|row| row.len() < from + HELD) {
             weigh_rest(rows, weights, from, eights.as_flattened_mut());
+            continue;
         }
+        let held = |row: usize| rows[row][from..].first_chunk::<HELD>();
+        let mut totals = base::Sixteens::zero();
+        for (row, weight) in weights.iter().enumerate().take(half) {
+            if let (Some(one), Some(other)) = (held(row), held(count - 1 - row)) {
+                totals = totals.plus_both(one, other, *weight);
+            }
+        }
+        for (row, weight) in weights.iter().enumerate().take(count - half).skip(half) {
+            if let Some(one) = held(row) {
+                totals = totals.plus(one, *weight);
+            }
+        }
+        totals.write(eights);
     }
 }
 

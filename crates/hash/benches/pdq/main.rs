@@ -1,0 +1,208 @@
+//! Measures 512 by 512 pixels of red, green and blue to a fingerprint, on every path of this
+//! machine, against PyPI `pdqhash` 0.2.8 on the same bytes.
+//!
+//! ```text
+//! cargo bench -p luwte-hash --bench pdq -- --python target/venv/bin/python
+//!   --rounds N                   alternated rounds, 9 unless told
+//!   --short                      three rounds of ten pictures
+//!   --json                       one JSON object a figure on standard output
+//! ```
+//!
+//! One thread, CPU time, bytes in memory. Pictures are crops of neutral samples of `scikit-image` and
+//! `scikit-learn`, and one of noise, made under `target/`. A round is each picture in turn, ours
+//! 40 times after one another, so that its bytes lie in a cache as they do after decoding; theirs
+//! twice, of which the second counts. Pictures that are computed in the order of the reference
+//! count with all others. Exits with 1 if a bit or a quality differs.
+
+#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a measurement stops at what it did not foresee"
+)]
+
+mod side;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use luwte_hash::{Layout, Path, Pixels, pdq};
+use rustix::time::{ClockId, clock_gettime};
+
+use side::Side;
+
+/// Pixels along each side.
+const SIDE: u32 = 512;
+/// Times that a round computes each picture.
+const REPEATS: u32 = 40;
+
+/// What the command line asks for.
+#[derive(Debug)]
+struct Asked {
+    rounds: usize,
+    python: PathBuf,
+    is_short: bool,
+    is_json: bool,
+}
+
+impl Asked {
+    fn parse() -> Self {
+        let python = PathBuf::from("target/venv/bin/python");
+        let mut asked = Self { rounds: 9, python, is_short: false, is_json: false };
+        let mut words = std::env::args().skip(1);
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--rounds" => asked.rounds = words.next().unwrap().parse().unwrap(),
+                "--python" => asked.python = words.next().unwrap().into(),
+                "--short" => (asked.is_short, asked.rounds) = (true, 3),
+                "--json" => asked.is_json = true,
+                // Cargo adds it.
+                "--bench" => {}
+                other => {
+                    eprintln!("unknown: {other}");
+                    std::process::exit(2);
+                }
+            }
+        }
+        asked
+    }
+}
+
+/// A path and its rounds.
+#[derive(Debug)]
+struct Figure {
+    path: Path,
+    must: u32,
+    aim: u32,
+    /// Microseconds a picture.
+    ours: Vec<f64>,
+    ratios: Vec<f64>,
+}
+
+fn main() -> ExitCode {
+    let asked = Asked::parse();
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let python =
+        if asked.python.exists() { asked.python.clone() } else { root.join(&asked.python) };
+    let mut side = Side::start(&python);
+    eprintln!("pdqhash {}", side.version());
+    let mut paths = side.make(&root.join("target/pdq-pictures"));
+    if asked.is_short {
+        paths = paths.into_iter().step_by(5).collect();
+    }
+    let pictures: Vec<Vec<u8>> = paths.iter().map(|path| std::fs::read(path).unwrap()).collect();
+    let wrong = wrong(&mut side, &paths, &pictures);
+    let goals = [(Path::Avx512, 400, 850), (Path::Avx2, 200, 350), (Path::Portable, 110, 150)];
+    let goals = goals.into_iter().filter(|(path, ..)| path.is_available());
+    let mut figures: Vec<Figure> = goals
+        .map(|(path, must, aim)| Figure { path, must, aim, ours: Vec::new(), ratios: Vec::new() })
+        .collect();
+    let mut theirs = Vec::new();
+    for round in 1..=asked.rounds {
+        let all: Duration = side.hash(&paths).into_iter().map(|answer| answer.took).sum();
+        theirs.push(micros(all, pictures.len()));
+        for figure in &mut figures {
+            let ours = own(figure.path, &pictures);
+            figure.ours.push(ours);
+            figure.ratios.push(theirs[theirs.len() - 1] / ours);
+            eprintln!(
+                "round {round}, {}: {ours:.2} us, {:.0} times",
+                figure.path,
+                theirs[theirs.len() - 1] / ours
+            );
+        }
+    }
+    for figure in &figures {
+        println!("{}", figure.line(&theirs, (pictures.len(), wrong), asked.is_json));
+    }
+    if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Pictures and paths with another fingerprint or quality than `pdqhash` says.
+fn wrong(side: &mut Side, paths: &[PathBuf], pictures: &[Vec<u8>]) -> usize {
+    let mut wrong = 0;
+    for ((answer, rgb), path) in side.hash(paths).iter().zip(pictures).zip(paths) {
+        for way in Path::ALL.into_iter().filter(|path| path.is_available()) {
+            let ours = pdq::fingerprint_on(way, &pixels(rgb));
+            let found = (ours.fingerprint.to_string(), ours.quality);
+            if found != (answer.fingerprint.clone(), answer.quality) {
+                eprintln!("{}, {way}: {found:?} and {answer:?}", path.display());
+                wrong += 1;
+            }
+        }
+    }
+    wrong
+}
+
+fn pixels(rgb: &[u8]) -> Pixels<'_> {
+    Pixels::new(Layout::Rgb, rgb, SIDE, SIDE).unwrap()
+}
+
+/// Microseconds a picture.
+fn own(path: Path, pictures: &[Vec<u8>]) -> f64 {
+    let begin = cpu();
+    for rgb in pictures {
+        for _ in 0..REPEATS {
+            std::hint::black_box(pdq::fingerprint_on(path, &pixels(rgb)));
+        }
+    }
+    micros(cpu().saturating_sub(begin), pictures.len() * REPEATS as usize)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a count of pictures")]
+fn micros(took: Duration, pictures: usize) -> f64 {
+    took.as_secs_f64() * 1e6 / pictures as f64
+}
+
+impl Figure {
+    fn line(&self, theirs: &[f64], (pictures, wrong): (usize, usize), is_json: bool) -> String {
+        let tenth = |value: f64| (value * 10.0).round() / 10.0;
+        let label = match self.path {
+            Path::Avx512 => "AVX-512",
+            Path::Avx2 => "AVX2",
+            Path::Portable => "portable",
+        };
+        let note = format!("{pictures} pictures, {wrong} with another bit or quality");
+        if !is_json {
+            let mut ratios = self.ratios.clone();
+            ratios.sort_by(f64::total_cmp);
+            return format!(
+                "{}: {:.2} us against {:.0} us; {:.0}, {:.0}, {:.0} times; must {}, aim {}; {note}",
+                self.path,
+                middle(&self.ours),
+                middle(theirs),
+                ratios[0],
+                middle(&ratios),
+                ratios[ratios.len() - 1],
+                self.must,
+                self.aim
+            );
+        }
+        serde_json::json!({
+            "figure": format!("pdq-512-{}", self.path),
+            "words": format!("512×512 RGB to PDQ, {label}, against PyPI pdqhash 0.2.8"),
+            "ours_us": (middle(&self.ours) * 100.0).round() / 100.0,
+            "theirs_us": tenth(middle(theirs)),
+            "ratios": self.ratios.iter().copied().map(tenth).collect::<Vec<f64>>(),
+            "must": self.must,
+            "aim": self.aim,
+            "recall": null,
+            "note": note,
+            "command": "cargo bench -p luwte-hash --bench pdq -- --json",
+        })
+        .to_string()
+    }
+}
+
+fn middle(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[sorted.len() / 2]
+}
+
+/// CPU time of this thread.
+fn cpu() -> Duration {
+    let now = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(u64::try_from(now.tv_sec).unwrap(), u32::try_from(now.tv_nsec).unwrap())
+}
