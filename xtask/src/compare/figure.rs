@@ -21,9 +21,12 @@ pub(super) struct Figure {
     /// How many times faster ours was, one for each round.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) ratios: Vec<f64>,
-    /// A figure that is no ratio.
+    /// A figure that is no ratio: the middle of its rounds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) value: Option<f64>,
+    /// Its rounds, when there was more than one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) values: Vec<f64>,
     /// Unit of `value`, `must` and `aim`; `×` when it is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) unit: Option<String>,
@@ -69,9 +72,14 @@ impl Figure {
         serde_json::from_str(line).with_context(|| format!("not a figure: {line}")).map(Some)
     }
 
+    /// One number for each round.
+    pub(super) fn rounds(&self) -> &[f64] {
+        if self.ratios.is_empty() { &self.values } else { &self.ratios }
+    }
+
     /// Least, middle and most of the rounds; the value itself when there are none.
     pub(super) fn spread(&self) -> Option<[f64; 3]> {
-        let mut sorted = self.ratios.clone();
+        let mut sorted = self.rounds().to_vec();
         sorted.sort_by(f64::total_cmp);
         match (sorted.first(), sorted.get(sorted.len() / 2), sorted.last()) {
             (Some(&least), Some(&middle), Some(&most)) => Some([least, middle, most]),
@@ -82,7 +90,7 @@ impl Figure {
     /// One line for whoever waits: every round, and the recall.
     pub(super) fn summary(&self) -> String {
         let unit = self.unit.as_deref().map_or("×".to_owned(), |unit| format!(" {unit}"));
-        let rounds = if self.ratios.is_empty() { self.value.as_slice() } else { &self.ratios };
+        let rounds = if self.rounds().is_empty() { self.value.as_slice() } else { self.rounds() };
         let rounds: Vec<String> = rounds.iter().map(|one| format!("{one:.1}{unit}")).collect();
         let recall =
             self.recall.as_ref().map_or(String::new(), |recall| format!(", recall {recall}"));

@@ -33,7 +33,7 @@ macro_rules! bench {
 }
 
 /// All of them.
-pub(super) const PLANS: [Plan; 3] = [
+pub(super) const PLANS: &[Plan] = &[
     Plan {
         name: "jpeg",
         is_short: false,
@@ -43,17 +43,17 @@ pub(super) const PLANS: [Plan; 3] = [
         takes_reference: false,
     },
     Plan {
-        name: "matching",
-        is_short: true,
-        steps: &[bench!("luwte-matching", "compare")],
+        name: "video",
+        is_short: false,
+        steps: &[bench!("luwte-media", "video")],
         short: &["--short"],
         full: &[],
         takes_reference: false,
     },
     Plan {
-        name: "video",
-        is_short: false,
-        steps: &[bench!("luwte-media", "video")],
+        name: "matching",
+        is_short: true,
+        steps: &[bench!("luwte-matching", "compare")],
         short: &["--short"],
         full: &[],
         takes_reference: false,

@@ -51,7 +51,7 @@ fn table(figures: &[Figure]) -> String {
 
 fn row(figure: &Figure, run: &str) -> String {
     let unit = figure.unit.as_deref().map_or("×".to_owned(), |unit| format!(" {unit}"));
-    let spread = match (figure.spread(), figure.ratios.is_empty()) {
+    let spread = match (figure.spread(), figure.rounds().is_empty()) {
         (Some([least, middle, most]), false) => {
             format!("{} / {} / {}{unit}", number(least), number(middle), number(most))
         }
