@@ -1,9 +1,9 @@
-//! Developer tasks: `cargo xtask check`, `test`, `compare`, `requirements` and `wasm`.
+//! Developer tasks: `cargo xtask check`, `test`, `compare`, `requirements`, `robustness` and `wasm`.
 //!
 //! `check` proves the rules of the house, `test` runs every test and installs what they need,
 //! `compare` measures speeds beside those of others,
-//! `requirements` writes which part of the tree meets which requirement, `wasm` rebuilds the browser
-//! module. Nothing here is part of the program.
+//! `requirements` writes which part of the tree meets which requirement, `robustness` how many edited
+//! copies of pictures are found again, `wasm` rebuilds the browser module. Nothing here is part of the program.
 
 mod check;
 mod compare;
@@ -11,6 +11,7 @@ mod house;
 mod process;
 mod report;
 mod requirements;
+mod robustness;
 mod rust_source;
 mod test;
 mod wasm;
@@ -25,6 +26,7 @@ usage: cargo xtask check [--json]
                                 python|browser]...
        cargo xtask compare [--short] [--only NAME]... [--reference DIR]
        cargo xtask requirements
+       cargo xtask robustness
        cargo xtask wasm [--check]";
 
 fn main() -> ExitCode {
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
             None => return usage(),
         },
         ["requirements"] => requirements::run().map(|()| ExitCode::SUCCESS),
+        ["robustness"] => robustness::run(),
         ["wasm"] => rebuild(false),
         ["wasm", "--check"] => rebuild(true),
         _ => return usage(),

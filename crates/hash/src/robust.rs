@@ -17,6 +17,7 @@
 //! Source: measured for this project; the recall of each part of the set is in
 //! `docs/robustness.md`.
 
+mod edge;
 mod frame;
 mod plane;
 mod set;
@@ -38,8 +39,12 @@ use plane::Plane;
 pub const VERSION: u16 = 1;
 /// Most fingerprints that are stored for one picture.
 pub const MOST_STORED: usize = 64;
+/// Least quality of a fingerprint that is looked up.
+const LEAST_ASKED_QUALITY: u8 = 20;
+/// Most bits in doubt of a fingerprint that is looked up.
+const MOST_ASKED_STABILITY: u16 = 32;
 /// Crops are taken from a picture of which no side is longer than this, in pixels.
-const CROP_SIDE: usize = 512;
+const CROP_SIDE: usize = 1024;
 
 /// The crops that are stored, in their published order.
 #[must_use]
@@ -104,7 +109,7 @@ pub struct Asked {
 pub enum Effort {
     /// Whole, trimmed and framed: 8 to 24 fingerprints.
     Quick,
-    /// Those and the query crops: up to 160 fingerprints.
+    /// Those and the query crops: up to 152 fingerprints.
     Thorough,
 }
 
@@ -155,9 +160,15 @@ pub fn query(pixels: &Pixels<'_>, effort: Effort) -> Vec<Asked> {
     asked
 }
 
+/// Whether a fingerprint says enough to look it up: less is asked of it than of one that is stored,
+/// because a darker or blurred copy has less to see, and what is stored was gated already.
+const fn is_askable(pdq: &Pdq) -> bool {
+    pdq.quality >= LEAST_ASKED_QUALITY && pdq.stability <= MOST_ASKED_STABILITY
+}
+
 fn push(asked: &mut Vec<Asked>, part: Part, pixels: &Pixels<'_>) {
     let spectrum = Spectrum::of(pixels);
-    if spectrum.pdq().refusal().is_none() {
+    if is_askable(&spectrum.pdq()) {
         asked.extend((0..).zip(spectrum.dihedral()).map(|(orientation, fingerprint)| Asked {
             part,
             orientation,

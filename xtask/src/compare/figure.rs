@@ -53,13 +53,13 @@ pub(super) struct Figure {
 /// When and where a figure was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Run {
+pub(crate) struct Run {
     /// `2026-11-22`.
-    pub(super) day: String,
+    pub(crate) day: String,
     /// Processor, cores and the instruction sets that count here.
-    pub(super) machine: String,
+    pub(crate) machine: String,
     /// Load of the machine when the benchmark began.
-    pub(super) load: String,
+    pub(crate) load: String,
 }
 
 impl Figure {

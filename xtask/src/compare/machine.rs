@@ -10,7 +10,7 @@ const FEATURES: [&str; 7] =
     ["sse4_2", "avx2", "fma", "avx512f", "avx512bw", "avx512vbmi", "avx512_vpopcntdq"];
 
 /// This machine, now.
-pub(super) fn run() -> Run {
+pub(crate) fn run() -> Run {
     let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let value = |name: &str| {
         let line = cpu.lines().find(|line| line.starts_with(name));

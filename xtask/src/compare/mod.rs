@@ -6,7 +6,7 @@
 //! result does.
 
 mod figure;
-mod machine;
+pub(crate) mod machine;
 mod plan;
 mod table;
 

@@ -97,7 +97,7 @@ const NEEDS: [Need; 13] = [
 
 /// Installs what the groups need; `false` when a package is missing and we are not root, after
 /// saying what to run.
-pub(super) fn prepare(groups: &[Group]) -> Result<bool> {
+pub(crate) fn prepare(groups: &[Group]) -> Result<bool> {
     let missing: Vec<&str> = NEEDS
         .iter()
         .filter(|need| need.groups.iter().any(|group| groups.contains(group)))

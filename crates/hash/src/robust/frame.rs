@@ -7,11 +7,12 @@
 
 use crate::Pixels;
 
+use super::edge::snap;
 use super::plane::{Plane, Region};
 use super::trim::{self, Line, summary};
 
 /// Frames are looked for in a picture of which no side is longer than this, in pixels.
-const LOOK_SIDE: usize = 640;
+const LOOK_SIDE: usize = 800;
 /// How often blocks are cut into smaller ones.
 const DEPTH: usize = 8;
 /// Most colours that an interface is thought to be painted with.
@@ -20,6 +21,8 @@ const COLOURS: usize = 4;
 const COLOUR_PERCENT: usize = 3;
 /// Grey levels by which a pixel of an interface may differ from its colour.
 const NEAR: u8 = 10;
+/// The same for a line that proves a colour to be one of the interface.
+const EXACT: u8 = 2;
 /// Least share of pixels of one colour in a line that separates, in percent.
 const GAP_PERCENT: u32 = 96;
 /// Least share of the screenshot that a picture in it has, in percent.
@@ -117,7 +120,8 @@ fn interface_colours(plane: &Plane) -> Vec<u8> {
         }
     }
     let mut colours = Vec::new();
-    while colours.len() < COLOURS {
+    let mut tried = 0;
+    while tried < COLOURS {
         let around = |colour: u8| -> usize {
             let (from, to) = (colour.saturating_sub(2), colour.saturating_add(2));
             levels.get(usize::from(from)..=usize::from(to)).unwrap_or_default().iter().sum()
@@ -126,13 +130,30 @@ fn interface_colours(plane: &Plane) -> Vec<u8> {
         if around(best) * 100 < width * height * COLOUR_PERCENT {
             break;
         }
-        colours.push(best);
+        if separates(plane, best) {
+            colours.push(best);
+        }
+        tried += 1;
         let (from, to) = (best.saturating_sub(NEAR), best.saturating_add(NEAR));
         if let Some(taken) = levels.get_mut(usize::from(from)..=usize::from(to)) {
             taken.fill(0);
         }
     }
     colours
+}
+
+/// Whether rows or columns of exactly this colour alone stand in at least two places: above and
+/// below a picture, around words. A plain part of a picture is in one place.
+fn separates(plane: &Plane, colour: u8) -> bool {
+    let (width, height) = (plane.width(), plane.height());
+    let is_of = |line: &Line| line.like(colour, EXACT) * 100 >= line.count() * GAP_PERCENT;
+    let runs = |lines: &mut dyn Iterator<Item = bool>| {
+        let mut before = false;
+        lines.filter(|&is_gap| !std::mem::replace(&mut before, is_gap) && is_gap).count()
+    };
+    let mut rows = (0..height).map(|row| is_of(&summary(plane.row(row, 0, width).iter().copied())));
+    let mut columns = (0..width).map(|column| is_of(&summary(plane.column(column, 0, height))));
+    runs(&mut rows) >= 2 || runs(&mut columns) >= 2
 }
 
 /// The block inside `region` with the most to see.
@@ -173,7 +194,9 @@ fn leaf(plane: &Plane, region: Region, colours: &[u8], depth: usize) -> Block {
         && !colours.iter().any(|known| known.abs_diff(colour) <= NEAR)
     {
         let with: Vec<u8> = colours.iter().copied().chain([colour]).collect();
-        if let Some(inner) = largest(plane, region, &with, depth - 1) {
+        if let Some(inner) = largest(plane, region, &with, depth - 1)
+            && has_edges(plane, region, inner.region, colour)
+        {
             return inner;
         }
     }
@@ -184,15 +207,38 @@ fn leaf(plane: &Plane, region: Region, colours: &[u8], depth: usize) -> Block {
     Block { region, seen: region.width * region.height - painted }
 }
 
-/// The one colour of the left, right and upper edge, if they have one.
+/// Whether the edges of a block that lie inside `outer` stand out from the colour around it along
+/// much of their length, as those of a picture do and those of a drawn thing do not. One of several
+/// need not.
+fn has_edges(plane: &Plane, outer: Region, inner: Region, colour: u8) -> bool {
+    if inner.width < 8 || inner.height < 8 {
+        return false;
+    }
+    let (first, last) = (inner.left + inner.width / 8, inner.right() - inner.width / 8);
+    let row = |row: usize| summary(plane.row(row, first, last).iter().copied());
+    let (first, last) = (inner.top + inner.height / 8, inner.bottom() - inner.height / 8);
+    let column = |column: usize| summary(plane.column(column, first, last));
+    let edges = [
+        (inner.top > outer.top + 1, row(inner.top + 1)),
+        (inner.bottom() + 1 < outer.bottom(), row(inner.bottom() - 2)),
+        (inner.left > outer.left + 1, column(inner.left + 1)),
+        (inner.right() + 1 < outer.right(), column(inner.right() - 2)),
+    ];
+    let moved = edges.iter().filter(|(is_moved, _)| *is_moved).count();
+    let sharp = edges.iter().filter(|(is_moved, edge)| *is_moved && edge.is_unlike(colour)).count();
+    sharp >= moved.saturating_sub(1).max(1)
+}
+
+/// The one colour just inside the left, right and upper edge, if they have one. The edge itself is
+/// a mixture of what lies on both sides.
 fn padding(plane: &Plane, region: Region) -> Option<u8> {
     let middle = |from: usize, length: usize| (from + length / 8, from + length - length / 8);
     let (first, last) = middle(region.top, region.height);
     let (left, right) = middle(region.left, region.width);
     let edges = [
-        summary(plane.column(region.left, first, last)),
-        summary(plane.column(region.right().saturating_sub(1), first, last)),
-        summary(plane.row(region.top, left, right).iter().copied()),
+        summary(plane.column(region.left + 1, first, last)),
+        summary(plane.column(region.right().saturating_sub(2), first, last)),
+        summary(plane.row(region.top + 1, left, right).iter().copied()),
     ];
     let colour = edges.first()?.colour;
     edges.iter().all(|edge| is_gap(edge, &[colour])).then_some(colour)
@@ -218,85 +264,4 @@ fn pieces(from: usize, to: usize, is_gap: impl Fn(usize) -> bool) -> Vec<(usize,
     }
     pieces.extend(start.map(|first| (first, to)));
     pieces
-}
-
-/// Moves each edge to the best step within `near` pixels across and down.
-fn snap(plane: &Plane, drawn: Region, near: [usize; 2]) -> Region {
-    let [across, down] = near;
-    // The outer fifths are left out: corners may be round, and the other edges are not yet right.
-    let inner = |from: usize, length: usize| (from + length / 5, from + length - length / 5);
-    let (first, last) = inner(drawn.left, drawn.width);
-    let row = |row: usize| plane.row(row, first, last).to_vec();
-    let top = edge(drawn.top, down, plane.height(), Side::Before, row);
-    let bottom = edge(drawn.bottom(), down, plane.height(), Side::After, row);
-    let (first, last) = inner(drawn.top, drawn.height);
-    let column = |column: usize| plane.column(column, first, last).collect::<Vec<u8>>();
-    let left = edge(drawn.left, across, plane.width(), Side::Before, column);
-    let right = edge(drawn.right(), across, plane.width(), Side::After, column);
-    if left >= right || top >= bottom {
-        return drawn;
-    }
-    Region { left, top, width: right - left, height: bottom - top }
-}
-
-/// On which side of the edge the interface lies.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Before,
-    After,
-}
-
-/// The place of the edge: the first line of what lies after it. Where no place stands out the
-/// drawn one is kept.
-fn edge(
-    drawn: usize,
-    near: usize,
-    length: usize,
-    outside: Side,
-    line: impl Fn(usize) -> Vec<u8>,
-) -> usize {
-    let (from, to) =
-        (drawn.saturating_sub(near).max(2), (drawn + near).min(length.saturating_sub(2)));
-    let mut best = (LEAST_STEP, drawn);
-    for place in from..=to {
-        let (before, after) = (line(place - 1), line(place));
-        let beyond = match outside {
-            Side::Before => (line(place - 2), &before),
-            Side::After => (line((place + 1).min(length - 1)), &after),
-        };
-        let score = step(&before, &after) * flat(&beyond.0, beyond.1) / 100;
-        if score > best.0 {
-            best = (score, place);
-        }
-    }
-    // The end of the screenshot is an edge too.
-    if best.1 == drawn && drawn <= near / 2 {
-        return 0;
-    }
-    if best.1 == drawn && drawn + near / 2 >= length {
-        return length;
-    }
-    best.1
-}
-
-/// Least step times flatness that counts as an edge, in hundredths of a grey level.
-const LEAST_STEP: usize = 300;
-/// A step of more grey levels counts as one of so many.
-const MOST_STEP: usize = 24;
-
-/// The mean step between two lines, in hundredths of a grey level.
-fn step(one: &[u8], other: &[u8]) -> usize {
-    let sum: usize = one
-        .iter()
-        .zip(other)
-        .map(|(one, other)| usize::from(one.abs_diff(*other)).min(MOST_STEP))
-        .sum();
-    sum * 100 / one.len().max(1)
-}
-
-/// The share of pixels that two lines outside have in common, squared, in percent.
-fn flat(one: &[u8], other: &[u8]) -> usize {
-    let same = one.iter().zip(other).filter(|(one, other)| one.abs_diff(**other) <= 3).count();
-    let percent = same * 100 / one.len().max(1);
-    percent * percent / 100
 }

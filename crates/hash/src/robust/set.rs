@@ -1,7 +1,7 @@
 //! The published set of crops: which parts of a picture get a fingerprint of their own.
 //!
 //! A fingerprint survives about 1% of error at each of the four edges. The set therefore holds
-//! centre crops 1.5% apart, one-sided crops 2.5% apart, and a grid of 6 by 6 crops whose left and
+//! centre crops 1% apart, one-sided crops 2.5% apart, and a grid of 6 by 6 crops whose left and
 //! top edges lie 2% apart while 10% is cut off right and bottom. A query that cuts its own right
 //! and bottom edge in steps meets one of the grid whatever was cut off at each of the four sides:
 //! two parameters are stored, the other two are tried.
@@ -27,9 +27,10 @@ const fn cut(left: u16, top: u16, right: u16, bottom: u16) -> Crop {
 /// Crops of the stored side, in their published order; with the whole and the trimmed picture 64.
 pub(super) const STORED: [Crop; 62] = stored();
 /// Crops of a thorough query, besides the whole, the trimmed and the framed picture.
-pub(super) const QUERY: [Crop; 17] = query();
+pub(super) const QUERY: [Crop; 16] = query();
 
-const CENTRE: [u16; 6] = [15, 30, 45, 60, 75, 90];
+/// The grid ends with a centre crop of 10%.
+const CENTRE: [u16; 9] = [10, 20, 30, 40, 50, 60, 70, 80, 90];
 const ONE_SIDED: [u16; 4] = [25, 50, 75, 100];
 /// Left and top edges of the grid.
 const GRID: [u16; 6] = [0, 20, 40, 60, 80, 100];
@@ -37,7 +38,7 @@ const GRID: [u16; 6] = [0, 20, 40, 60, 80, 100];
 const GRID_FAR: u16 = 100;
 /// What a query cuts off at its right and bottom.
 const TRIED: [u16; 4] = [0, 33, 67, 100];
-/// A bar of words over the top or the bottom.
+/// A bar of words over the bottom.
 const BAR: u16 = 150;
 
 #[expect(clippy::indexing_slicing, reason = "constant evaluation stops at a wrong index")]
@@ -67,29 +68,25 @@ const fn stored() -> [Crop; 62] {
         at += 1;
         n += 1;
     }
-    set[at] = cut(0, BAR, 0, 0);
-    set[at + 1] = cut(0, 0, 0, BAR);
-    set[at + 2] = cut(50, 0, 50, 0);
-    set[at + 3] = cut(0, 50, 0, 50);
+    set[at] = cut(0, 0, 0, BAR);
     set
 }
 
 #[expect(clippy::indexing_slicing, reason = "constant evaluation stops at a wrong index")]
-const fn query() -> [Crop; 17] {
-    let mut set = [cut(0, 0, 0, 0); 17];
+const fn query() -> [Crop; 16] {
+    let mut set = [cut(0, 0, 0, 0); 16];
     let mut n = 1;
     while n < TRIED.len() * TRIED.len() {
         set[n - 1] = cut(0, 0, TRIED[n / TRIED.len()], TRIED[n % TRIED.len()]);
         n += 1;
     }
-    set[n - 1] = cut(0, BAR, 0, 0);
-    set[n] = cut(0, 0, 0, BAR);
+    set[n - 1] = cut(0, 0, 0, BAR);
     set
 }
 
 impl Crop {
     /// Its published name: `cut-` and what is cut off at left, top, right and bottom, such as
-    /// `cut-15-15-15-15`.
+    /// `cut-10-10-10-10`.
     #[must_use]
     pub fn name(&self) -> String {
         format!("cut-{}-{}-{}-{}", self.left, self.top, self.right, self.bottom)
@@ -115,7 +112,7 @@ mod tests {
 
     #[test]
     fn the_set_begins_with_the_smallest_centre_crop() {
-        assert_eq!(STORED.first().map(Crop::name).as_deref(), Some("cut-15-15-15-15"));
-        assert_eq!(STORED.last().map(Crop::name).as_deref(), Some("cut-0-50-0-50"));
+        assert_eq!(STORED.first().map(Crop::name).as_deref(), Some("cut-10-10-10-10"));
+        assert_eq!(STORED.last().map(Crop::name).as_deref(), Some("cut-0-0-0-150"));
     }
 }

@@ -1,7 +1,9 @@
 //! Flat borders: frames of one colour and the bars of a film.
 //!
 //! A line belongs to the border of its side while nearly all of its pixels have the colour of the
-//! outermost line, give or take the noise of a JPEG file. Each side has its own colour, and the
+//! outermost line, give or take the noise of a JPEG file. A border ends at once: a few lines on,
+//! many pixels are of another colour. The plain sky or wall of a picture does not, and stays: a crop
+//! would move the place where it ends. Each side has its own colour, and the
 //! sides are gone through again as long as one of them gives way, because a framed picture may
 //! have bars inside its frame.
 
@@ -11,6 +13,10 @@ use super::plane::{Plane, Region};
 const NOISE: u8 = 14;
 /// Of this many pixels one may differ more: specks, a small mark.
 const ONE_IN: u32 = 50;
+/// Least share of pixels of another colour where a border ends, in percent.
+const UNLIKE_PERCENT: u32 = 40;
+/// Lines after the first one that is not flat in which it must have ended.
+const SOON: usize = 3;
 /// A border never takes more than this share of a side, in percent, so that a picture of nearly
 /// one colour stays.
 const MOST_PERCENT: usize = 45;
@@ -48,14 +54,27 @@ fn sides(plane: &Plane, region: Region) -> Region {
 }
 
 /// Lines at this side that are border: none when there are more than `most`, for then it is not
-/// a border but the picture, and none when it is a single line, which says too little.
+/// a border but the picture, none when it is a single line, which says too little, and none when
+/// it does not end at once.
 fn border(mut lines: impl Iterator<Item = Line>, most: usize) -> usize {
     let Some(first) = lines.next() else { return 0 };
     if !first.is_flat_as(first.colour) {
         return 0;
     }
-    let count = 1 + lines.take(most + 1).take_while(|line| line.is_flat_as(first.colour)).count();
-    if (2..=most).contains(&count) { count } else { 0 }
+    let mut count = 1;
+    for line in lines.by_ref() {
+        if line.is_flat_as(first.colour) {
+            count += 1;
+            if count > most {
+                return 0;
+            }
+        } else {
+            let ends = std::iter::once(line).chain(lines.take(SOON));
+            let is_sharp = ends.into_iter().any(|line| line.is_unlike(first.colour));
+            return if count > 1 && is_sharp { count } else { 0 };
+        }
+    }
+    0
 }
 
 /// What a line looks like: how often each grey level occurs.
@@ -70,6 +89,11 @@ impl Line {
     /// Whether nearly all of its pixels have this colour.
     fn is_flat_as(&self, colour: u8) -> bool {
         (self.count - self.like(colour, NOISE)) * ONE_IN <= self.count
+    }
+
+    /// Whether many of its pixels have another colour.
+    pub(super) fn is_unlike(&self, colour: u8) -> bool {
+        (self.count - self.like(colour, NOISE)) * 100 >= self.count * UNLIKE_PERCENT
     }
 
     /// How many pixels it has.
