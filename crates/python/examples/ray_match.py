@@ -70,7 +70,7 @@ def main(folder: str, index_file: str, output: str) -> None:
         fn_constructor_args=(index,),
         batch_size=64,
         batch_format="pyarrow",
-        compute=ray.data.ActorPoolStrategy(size=1),
+        compute=ray.data.ActorPoolStrategy(min_size=1),
     )
     matches.write_parquet(output)
 
