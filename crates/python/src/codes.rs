@@ -82,3 +82,11 @@ pub(crate) fn code_of(object: &Bound<'_, PyAny>) -> PyResult<[u8; 32]> {
     <[u8; 32]>::try_from(bytes)
         .map_err(|_| PyValueError::new_err(format!("32 bytes expected, found {}", bytes.len())))
 }
+
+/// A distance in bits, 0 to 256.
+pub(crate) fn radius(max_distance: i64) -> PyResult<u32> {
+    u32::try_from(max_distance).ok().filter(|bits| *bits <= 256).ok_or_else(|| {
+        let said = format!("max_distance: 0 to 256 bits expected, found {max_distance}");
+        PyValueError::new_err(said)
+    })
+}

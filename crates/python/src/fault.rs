@@ -24,6 +24,15 @@ create_exception!(
      text names the place."
 );
 
+#[cfg(target_os = "linux")]
+create_exception!(
+    luwte,
+    VideoError,
+    PyValueError,
+    "A file gives no video: unreadable, too large, or the program that reads it is missing. The \
+     text says which."
+);
+
 /// Why one picture has no fingerprint.
 #[derive(Debug)]
 pub(crate) enum PictureFault {

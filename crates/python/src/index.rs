@@ -9,7 +9,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
-use crate::codes::Codes;
+use crate::codes::{Codes, radius};
 use crate::fault::of_index;
 use crate::ids::{Ids, id_of};
 use crate::matches::Matches;
@@ -193,10 +193,7 @@ impl Index {
         threads: Option<i64>,
     ) -> PyResult<Matches> {
         let threads = parallel::threads(threads)?;
-        let Some(radius) = u32::try_from(max_distance).ok().filter(|bits| *bits <= 256) else {
-            let said = format!("max_distance: 0 to 256 bits expected, found {max_distance}");
-            return Err(PyValueError::new_err(said));
-        };
+        let radius = radius(max_distance)?;
         let (engine, codes) = (self.engine()?, Codes::of(codes)?);
         let share = codes.items().len().div_ceil(threads).clamp(1, MOST_QUERIES);
         let parts: Vec<&[[u8; 32]]> = codes.items().chunks(share).collect();

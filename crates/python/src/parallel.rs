@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -31,13 +31,26 @@ pub(crate) fn map<T: Sync, R: Send>(
     threads: usize,
     work: impl Fn(&T) -> R + Sync + Send,
 ) -> PyResult<Vec<R>> {
-    if let [item] = items {
-        return Ok(vec![py.detach(|| work(item))]);
+    if threads == 1 || items.len() == 1 {
+        return py.detach(|| alone(items, &work));
     }
     let mut results: Vec<(usize, R)> = Vec::with_capacity(items.len());
     py.detach(|| gather(items, threads, &work, &mut results))?;
     results.sort_unstable_by_key(|(at, _)| *at);
     Ok(results.into_iter().map(|(_, result)| result).collect())
+}
+
+fn alone<T, R>(items: &[T], work: &impl Fn(&T) -> R) -> PyResult<Vec<R>> {
+    let mut results = Vec::with_capacity(items.len());
+    let mut looked_at = Instant::now();
+    for item in items {
+        if looked_at.elapsed() > LOOK_EVERY {
+            look_for_signals()?;
+            looked_at = Instant::now();
+        }
+        results.push(work(item));
+    }
+    Ok(results)
 }
 
 fn gather<T: Sync, R: Send>(
@@ -47,14 +60,16 @@ fn gather<T: Sync, R: Send>(
     results: &mut Vec<(usize, R)>,
 ) -> PyResult<()> {
     let (next, is_stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let take = |sender: Sender<(usize, R)>| {
+    // A worker speaks once, when it is done: the caller sleeps meanwhile.
+    let take = |sender: Sender<Vec<(usize, R)>>| {
+        let mut mine = Vec::new();
         while !is_stopped.load(Ordering::Relaxed) {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(at) else { return };
-            if sender.send((at, work(item))).is_err() {
-                return;
-            }
+            let Some(item) = items.get(at) else { break };
+            mine.push((at, work(item)));
         }
+        // Nobody listens any more once it was stopped.
+        let _ = sender.send(mine);
     };
     thread::scope(|scope| {
         let (sender, receiver) = channel();
@@ -65,7 +80,7 @@ fn gather<T: Sync, R: Send>(
         drop(sender);
         loop {
             match receiver.recv_timeout(LOOK_EVERY) {
-                Ok(result) => results.push(result),
+                Ok(mine) => results.extend(mine),
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
                 Err(RecvTimeoutError::Timeout) => {
                     if let Err(interrupt) = look_for_signals() {
@@ -79,7 +94,7 @@ fn gather<T: Sync, R: Send>(
 }
 
 /// The error that Ctrl+C raises, if it was pressed.
-fn look_for_signals() -> PyResult<()> {
+pub(crate) fn look_for_signals() -> PyResult<()> {
     #[expect(
         clippy::redundant_closure_for_method_calls,
         reason = "the method takes one lifetime, the call needs any"

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use luwte_hash::{Fingerprint, Pixels, pdq as engine};
+use luwte_hash::{Fingerprint, pdq as engine};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
@@ -34,12 +34,6 @@ pub(crate) struct Pdq {
 }
 
 impl Pdq {
-    /// The fingerprint of pixels.
-    pub(crate) fn of(pixels: &Pixels<'_>) -> Self {
-        let (width, height) = (pixels.width() as u64, pixels.height() as u64);
-        Self::from_engine(engine::fingerprint(pixels), width, height)
-    }
-
     /// What the hash crate says about a picture of this size.
     pub(crate) fn from_engine(pdq: engine::Pdq, width: u64, height: u64) -> Self {
         let engine::Pdq { fingerprint, quality, stability, .. } = pdq;

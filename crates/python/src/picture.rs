@@ -4,8 +4,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use luwte_hash::pdq::{self, Spectrum};
 use luwte_hash::{Layout, Pixels};
-use luwte_media::{DecodeError, Limits, Variant};
+use luwte_media::{DecodeError, Limits, Variant, decode, read};
 use pyo3::buffer::{ElementType, PyUntypedBuffer};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -67,21 +68,47 @@ impl Source {
 
     /// The fingerprint. Needs no interpreter lock.
     pub(crate) fn pdq(&self) -> Result<Pdq, PictureFault> {
-        match self {
-            Self::Path(path) => {
-                let bytes = read(path)?;
-                of_file(&bytes).map_err(|source| PictureFault::decode(Some(path), source))
-            }
-            Self::File(held) => {
-                of_file(held.items()).map_err(|source| PictureFault::decode(None, source))
-            }
-            Self::SignedFile(held) => of_file(bytemuck::must_cast_slice(held.items()))
-                .map_err(|source| PictureFault::decode(None, source)),
-            Self::Pixels { held, layout, width, height } => {
-                let pixels = Pixels::new(*layout, held.items(), *width, *height);
-                pixels.map(|pixels| Pdq::of(&pixels)).map_err(PictureFault::Pixels)
-            }
+        if let Self::Pixels { width, height, .. } = self {
+            let pdq = self.with_pixels(pdq::fingerprint)?;
+            return Ok(Pdq::from_engine(pdq, (*width).into(), (*height).into()));
         }
+        let (spectrum, width, height) = self.spectrum()?;
+        Ok(Pdq::from_engine(spectrum.pdq(), width, height))
+    }
+
+    /// The frequencies, width and height. Of a file no more is decoded than they need.
+    pub(crate) fn spectrum(&self) -> Result<(Spectrum, u64, u64), PictureFault> {
+        if let Self::Pixels { width, height, .. } = self {
+            return Ok((self.with_pixels(Spectrum::of)?, (*width).into(), (*height).into()));
+        }
+        let reading = self.with_file(|bytes| read(bytes, &Limits::default(), Variant::Full))?;
+        Ok((reading.spectrum, reading.width.into(), reading.height.into()))
+    }
+
+    /// What `work` makes of the pixels. Of a file all of them are decoded.
+    pub(crate) fn with_pixels<R>(
+        &self,
+        work: impl FnOnce(&Pixels<'_>) -> R,
+    ) -> Result<R, PictureFault> {
+        if let Self::Pixels { held, layout, width, height } = self {
+            let pixels = Pixels::new(*layout, held.items(), *width, *height);
+            return pixels.map(|pixels| work(&pixels)).map_err(PictureFault::Pixels);
+        }
+        let picture = self.with_file(|bytes| decode(bytes, &Limits::default()))?;
+        picture.pixels().map(|pixels| work(&pixels)).map_err(PictureFault::Pixels)
+    }
+
+    /// What `work` makes of the bytes of a file.
+    fn with_file<R>(
+        &self,
+        work: impl FnOnce(&[u8]) -> Result<R, DecodeError>,
+    ) -> Result<R, PictureFault> {
+        let (path, made) = match self {
+            Self::Path(path) => (Some(path.as_path()), work(&bytes_of(path)?)),
+            Self::File(held) | Self::Pixels { held, .. } => (None, work(held.items())),
+            Self::SignedFile(held) => (None, work(bytemuck::must_cast_slice(held.items()))),
+        };
+        made.map_err(|source| PictureFault::decode(path, source))
     }
 }
 
@@ -90,18 +117,13 @@ fn is_signed(buffer: &PyUntypedBuffer) -> bool {
 }
 
 /// The bytes of a file, at most one more than may be decoded.
-fn read(path: &Path) -> Result<Vec<u8>, PictureFault> {
+fn bytes_of(path: &Path) -> Result<Vec<u8>, PictureFault> {
     let most = Limits::default().max_bytes as u64 + 1;
     let mut bytes = Vec::new();
     let done = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
     let fault = |source: io::Error| PictureFault::Read { path: path.to_path_buf(), source };
     done.map_err(fault)?;
     Ok(bytes)
-}
-
-fn of_file(bytes: &[u8]) -> Result<Pdq, DecodeError> {
-    let reading = luwte_media::read(bytes, &Limits::default(), Variant::Full)?;
-    Ok(Pdq::from_engine(reading.spectrum.pdq(), reading.width.into(), reading.height.into()))
 }
 
 fn bad_shape(shape: &[usize]) -> PyErr {

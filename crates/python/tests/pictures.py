@@ -35,6 +35,21 @@ def hills(width, height, seed):
     return np.clip(np.stack([v, v * 0.7 + 40, 255 - v], -1), 0, 255).astype(np.uint8)
 
 
+def shapes(width, height, seed):
+    rng = np.random.default_rng(seed)
+    x, y = grid(width, height)
+    picture = hills(width, height, seed)
+    for _ in range(25):
+        left, top = rng.uniform(-0.2, 1, 2) * (width, height)
+        wide, high = rng.uniform(0.05, 0.5, 2) * (width, height)
+        if rng.random() < 0.5:
+            inside = (x > left) & (x < left + wide) & (y > top) & (y < top + high)
+        else:
+            inside = ((x - left) / wide) ** 2 + ((y - top) / high) ** 2 < 1
+        picture[inside] = rng.integers(0, 256, 3)
+    return picture
+
+
 def noise(width, height, seed):
     return np.random.default_rng(seed).integers(0, 256, (height, width, 3)).astype(np.uint8)
 

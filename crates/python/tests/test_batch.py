@@ -1,5 +1,8 @@
 """Fingerprints of many pictures: as one by one, on threads, with the interpreter lock released."""
 
+import signal
+import threading
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -80,3 +83,13 @@ def test_other_threads_of_python_run_during_a_single_picture():
     pixels = pictures.noise(1500, 1000, 1)
     seen = progress_during(lambda times: luwte.pdq(np.tile(pixels, (times, 1, 1))))
     assert seen.steps > 20
+
+
+def test_an_interrupt_stops_a_batch():
+    images = [pictures.noise(2000, 2000, 1)] * 100_000
+    for threads in [1, 2]:
+        timer = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            luwte.pdq_batch(images, threads=threads)
+        timer.join()
