@@ -52,7 +52,7 @@ impl Segment {
         let mut memory = room(bytes)?;
         write_rows(&mut memory, &layout, least, fingerprints, ids);
         if layout.has_ring {
-            ring::build(&mut memory, &layout);
+            ring::build(&mut memory, &layout)?;
         }
         let image =
             Image::from_memory(memory).map_err(|source| IndexError::Room { bytes, source })?;

@@ -19,8 +19,9 @@ const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/faiss_side.py
 pub(super) const BATCH: usize = 1000;
 
 /// Queries of a call of FAISS, which answers them one after the other: fewer where one takes long.
-fn theirs(data: &Data) -> usize {
-    (BATCH * 1_000_000 / data.fingerprints.len()).clamp(100, BATCH)
+fn theirs(asked: &Asked, data: &Data) -> usize {
+    let most = if asked.is_short { 300 } else { BATCH };
+    (BATCH * 1_000_000 / data.fingerprints.len()).clamp(100, most)
 }
 
 /// An index to compare with.
@@ -65,8 +66,8 @@ pub(super) fn compare(
         let (mut sides, mut matches) = (Sides::default(), String::new());
         if let Some(side) = side.as_deref_mut() {
             side.build(peer.name);
-            sides = rounds(side, peer.name, index, data, asked.rounds);
-            matches = agree(side, peer.name, index, data);
+            sides = rounds(side, peer.name, index, (asked, data));
+            matches = agree(side, peer.name, index, (asked, data));
             side.ask(&format!("drop {}", peer.name));
         } else {
             sides.ours_us =
@@ -82,7 +83,7 @@ pub(super) fn compare(
             recall: Some(recall.to_owned()),
             note: Some(format!(
                 "1,000 queries a call, of FAISS {}; {others}{matches}",
-                theirs(data)
+                theirs(asked, data)
             )),
             command: asked.command.clone(),
             ..Figure::default()
@@ -98,7 +99,7 @@ pub(super) fn compare(
 fn approximate(asked: &Asked, index: &Index, data: &Data, recall: &str, side: &mut Side) {
     let (words, name) = size(data.fingerprints.len());
     side.build("ivf");
-    let sides = rounds(side, "ivf", index, data, asked.rounds);
+    let sides = rounds(side, "ivf", index, (asked, data));
     let (_, found) = side.search("ivf", "near", BATCH);
     let planted = own::matches(index, &data.near[..BATCH]);
     side.ask("drop ivf");
@@ -117,11 +118,11 @@ fn approximate(asked: &Asked, index: &Index, data: &Data, recall: &str, side: &m
 }
 
 /// Ours and theirs in turn.
-fn rounds(side: &mut Side, peer: &str, index: &Index, data: &Data, rounds: usize) -> Sides {
+fn rounds(side: &mut Side, peer: &str, index: &Index, (asked, data): (&Asked, &Data)) -> Sides {
     let mut sides = Sides::default();
-    for round in 0..rounds {
+    for round in 0..asked.rounds {
         let ours = own::micros(index, &data.misses, BATCH);
-        let (theirs, _) = side.search(peer, "misses", theirs(data));
+        let (theirs, _) = side.search(peer, "misses", theirs(asked, data));
         eprintln!("  {peer} round {round}: ours {ours:.2} us, theirs {theirs:.0} us");
         sides.ours_us.push(ours);
         sides.theirs_us.push(theirs);
@@ -130,8 +131,8 @@ fn rounds(side: &mut Side, peer: &str, index: &Index, data: &Data, rounds: usize
 }
 
 /// Checks that an exact peer finds the same.
-fn agree(side: &mut Side, peer: &str, index: &Index, data: &Data) -> String {
-    let count = theirs(data);
+fn agree(side: &mut Side, peer: &str, index: &Index, (asked, data): (&Asked, &Data)) -> String {
+    let count = theirs(asked, data);
     let (micros, found) = side.search(peer, "near", count);
     let ours = own::matches(index, &data.near[..count]);
     assert_eq!(found, ours, "{peer} finds other matches");

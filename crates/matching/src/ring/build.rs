@@ -3,6 +3,9 @@
 //! Rows are moved to their buckets in two steps, by the upper and then by the lower half of the
 //! substring, so that each step writes to 256 places that fit into the second cache.
 
+use std::io;
+
+use crate::IndexError;
 use crate::diagonal::{SUBSTRINGS, substrings};
 use crate::layout::{Layout, OFFSETS, ROW_BYTES};
 
@@ -15,7 +18,7 @@ const BLOCK_ROWS: usize = 64;
 ///
 /// The substrings of all rows lie where the signatures go: those of a table are read for the last
 /// time just before its signatures are written.
-pub(crate) fn build(memory: &mut [u8], layout: &Layout) {
+pub(crate) fn build(memory: &mut [u8], layout: &Layout) -> Result<(), IndexError> {
     let count = layout.rows_count;
     let parts = memory.get_disjoint_mut([
         layout.codes.clone(),
@@ -23,12 +26,13 @@ pub(crate) fn build(memory: &mut [u8], layout: &Layout) {
         layout.signatures.clone(),
         layout.rows.clone(),
     ]);
-    let Ok([codes, offsets, signatures, rows]) = parts else { return };
+    let Ok([codes, offsets, signatures, rows]) = parts else { return Ok(()) };
     let signatures: &mut [u16] = bytemuck::cast_slice_mut(signatures);
     fill_planes(codes, signatures, count);
-    let mut records = vec![0_u64; count];
-    // Table 0 is written first and read last.
-    let first = signatures.get(..count).unwrap_or_default().to_vec();
+    let mut records = zeroed(count)?;
+    // The substrings of table 0 are written over first and read last.
+    let mut first = zeroed(count)?;
+    first.copy_from_slice(signatures.get(..count).unwrap_or_default());
     let offsets = bytemuck::cast_slice_mut::<u8, u32>(offsets).chunks_exact_mut(OFFSETS);
     let rows = rows.as_chunks_mut::<ROW_BYTES>().0.chunks_exact_mut(count);
     let mut rest = signatures;
@@ -40,6 +44,18 @@ pub(crate) fn build(memory: &mut [u8], layout: &Layout) {
         settle(&records, offsets, keys, rows);
         rest = after;
     }
+    Ok(())
+}
+
+/// Numbers in memory, if there is room.
+fn zeroed<T: Clone + Default>(count: usize) -> Result<Vec<T>, IndexError> {
+    let mut numbers = Vec::new();
+    numbers.try_reserve_exact(count).map_err(|_| IndexError::Room {
+        bytes: count * size_of::<T>(),
+        source: io::ErrorKind::OutOfMemory.into(),
+    })?;
+    numbers.resize(count, T::default());
+    Ok(numbers)
 }
 
 /// Substring `t` of all rows, one after the other, for each `t`.
