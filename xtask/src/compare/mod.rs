@@ -72,7 +72,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let asked =
         |plan: &&Plan| options.only.is_empty() || options.only.iter().any(|one| one == plan.name);
     let mut wrong = Vec::new();
-    for plan in PLANS.iter().filter(asked).filter(|plan| plan.is_short || !options.is_short) {
+    let is_meant = |plan: &&Plan| plan.is_meant(options);
+    for plan in PLANS.iter().filter(asked).filter(is_meant) {
         match measure(plan, options) {
             Ok(figures) if options.is_short => drop(figures),
             Ok(figures) => keep(figures)?,

@@ -18,7 +18,7 @@ pub(super) struct Plan {
     short: &'static [&'static str],
     /// What it gets in a full one.
     full: &'static [&'static str],
-    /// Whether the last command takes `--reference DIR`.
+    /// Whether it measures a checkout, which has to be given; its last command gets `--reference DIR`.
     takes_reference: bool,
 }
 
@@ -34,6 +34,22 @@ macro_rules! bench {
 
 /// All of them.
 pub(super) const PLANS: &[Plan] = &[
+    Plan {
+        name: "hash",
+        is_short: false,
+        steps: &[bench!("luwte-hash", "pdq")],
+        short: &["--short"],
+        full: &[],
+        takes_reference: false,
+    },
+    Plan {
+        name: "reference",
+        is_short: false,
+        steps: &[bench!("luwte-hash", "pdq")],
+        short: &["--short"],
+        full: &[],
+        takes_reference: true,
+    },
     Plan {
         name: "jpeg",
         is_short: false,
@@ -61,6 +77,12 @@ pub(super) const PLANS: &[Plan] = &[
 ];
 
 impl Plan {
+    /// Whether this run holds it.
+    pub(super) fn is_meant(&self, options: &Options) -> bool {
+        (self.is_short || !options.is_short)
+            && (!self.takes_reference || options.reference.is_some())
+    }
+
     /// The commands of this run, each as its words.
     pub(super) fn steps(&self, options: &Options) -> Result<Vec<Vec<String>>> {
         let mut steps = Vec::new();

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! cargo bench -p luwte-hash --bench pdq -- --python target/venv/bin/python
+//!   --reference DIR              a checkout of facebook/ThreatExchange: its C++ instead
 //!   --rounds N                   alternated rounds, 9 unless told
 //!   --short                      three rounds of ten pictures
 //!   --json                       one JSON object a figure on standard output
@@ -42,6 +43,7 @@ const REPEATS: u32 = 40;
 struct Asked {
     rounds: usize,
     python: PathBuf,
+    reference: Option<PathBuf>,
     is_short: bool,
     is_json: bool,
 }
@@ -49,11 +51,13 @@ struct Asked {
 impl Asked {
     fn parse() -> Self {
         let python = PathBuf::from("target/venv/bin/python");
-        let mut asked = Self { rounds: 9, python, is_short: false, is_json: false };
+        let mut asked =
+            Self { rounds: 9, python, reference: None, is_short: false, is_json: false };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--rounds" => asked.rounds = words.next().unwrap().parse().unwrap(),
+                "--reference" => asked.reference = words.next().map(PathBuf::from),
                 "--python" => asked.python = words.next().unwrap().into(),
                 "--short" => (asked.is_short, asked.rounds) = (true, 3),
                 "--json" => asked.is_json = true,
@@ -92,6 +96,13 @@ fn main() -> ExitCode {
         paths = paths.into_iter().step_by(5).collect();
     }
     let pictures: Vec<Vec<u8>> = paths.iter().map(|path| std::fs::read(path).unwrap()).collect();
+    let peer = match &asked.reference {
+        None => "PyPI pdqhash 0.2.8",
+        Some(checkout) => {
+            side = Side::reference(checkout, &root.join("target/pdq-reference"));
+            "the C++ reference (-O3 -march=native)"
+        }
+    };
     let wrong = wrong(&mut side, &paths, &pictures);
     let goals = [(Path::Avx512, 400, 850), (Path::Avx2, 200, 350), (Path::Portable, 110, 150)];
     let goals = goals.into_iter().filter(|(path, ..)| path.is_available());
@@ -114,7 +125,7 @@ fn main() -> ExitCode {
         }
     }
     for figure in &figures {
-        println!("{}", figure.line(&theirs, (pictures.len(), wrong), asked.is_json));
+        println!("{}", figure.line(peer, &theirs, (pictures.len(), wrong), asked.is_json));
     }
     if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -156,7 +167,14 @@ fn micros(took: Duration, pictures: usize) -> f64 {
 }
 
 impl Figure {
-    fn line(&self, theirs: &[f64], (pictures, wrong): (usize, usize), is_json: bool) -> String {
+    fn line(
+        &self,
+        peer: &str,
+        theirs: &[f64],
+        (pictures, wrong): (usize, usize),
+        is_json: bool,
+    ) -> String {
+        let is_reference = peer.contains("C++");
         let tenth = |value: f64| (value * 10.0).round() / 10.0;
         let label = match self.path {
             Path::Avx512 => "AVX-512",
@@ -180,13 +198,13 @@ impl Figure {
             );
         }
         serde_json::json!({
-            "figure": format!("pdq-512-{}", self.path),
-            "words": format!("512×512 RGB to PDQ, {label}, against PyPI pdqhash 0.2.8"),
+            "figure": format!("pdq-512-{}{}", self.path, if is_reference { "-reference" } else { "" }),
+            "words": format!("512×512 RGB to PDQ, {label}, against {peer}"),
             "ours_us": (middle(&self.ours) * 100.0).round() / 100.0,
             "theirs_us": tenth(middle(theirs)),
             "ratios": self.ratios.iter().copied().map(tenth).collect::<Vec<f64>>(),
-            "must": self.must,
-            "aim": self.aim,
+            "must": (!is_reference).then_some(self.must),
+            "aim": (!is_reference).then_some(self.aim),
             "recall": null,
             "note": note,
             "command": "cargo bench -p luwte-hash --bench pdq -- --json",

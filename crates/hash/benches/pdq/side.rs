@@ -1,4 +1,4 @@
-//! The other side: a Python process that is asked line by line.
+//! The other side: a process that is asked line by line, in Python or of the C++ reference.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -22,15 +22,34 @@ pub(crate) struct Side {
 }
 
 impl Side {
+    /// PyPI `pdqhash`.
     pub(crate) fn start(python: &Path) -> Self {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/pdq/pdqhash_side.py");
-        let mut child = Command::new(python)
-            .arg(script)
-            .env("OMP_NUM_THREADS", "1")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Self::of(Command::new(python).arg(script).env("OMP_NUM_THREADS", "1"))
+    }
+
+    /// The C++ reference in a checkout of `facebook/ThreatExchange`, compiled into `folder` with the
+    /// optimisation of its own Makefile and for this machine.
+    pub(crate) fn reference(checkout: &Path, folder: &Path) -> Self {
+        std::fs::create_dir_all(folder).unwrap();
+        let program = folder.join("reference_side");
+        let mut compiler = Command::new("g++");
+        compiler.args(["-O3", "-march=native", "-std=c++17", "-I"]).arg(checkout);
+        compiler.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/benches/pdq/reference_side.cpp"));
+        for room in ["hashing", "common", "downscaling"] {
+            for entry in std::fs::read_dir(checkout.join("pdq/cpp").join(room)).unwrap() {
+                let file = entry.unwrap().path();
+                if file.extension().is_some_and(|ending| ending == "cpp") {
+                    compiler.arg(file);
+                }
+            }
+        }
+        assert!(compiler.arg("-o").arg(&program).status().unwrap().success(), "g++");
+        Self::of(&mut Command::new(program))
+    }
+
+    fn of(command: &mut Command) -> Self {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let ask = child.stdin.take().unwrap();
         let answers = BufReader::new(child.stdout.take().unwrap());
         Self { child, ask, answers }
@@ -39,7 +58,7 @@ impl Side {
     fn line(&mut self) -> String {
         let mut line = String::new();
         self.answers.read_line(&mut line).unwrap();
-        assert!(!line.is_empty(), "the Python side stopped");
+        assert!(!line.is_empty(), "the other side stopped");
         line.trim().to_owned()
     }
 
