@@ -46,7 +46,37 @@ impl<'a> Reader<'a> {
 
     /// Goes to just behind the next `wanted`.
     pub(crate) fn skip_past(&mut self, wanted: u8) -> Result<(), DecodeError> {
-        let at = self.rest.iter().position(|&byte| byte == wanted);
+        let at = find(self.rest, wanted);
         self.take(at.ok_or(self.ended())? + 1).map(|_| ())
+    }
+}
+
+/// Where the first `wanted` lies.
+pub(crate) fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
+    let (blocks, _) = bytes.as_chunks::<32>();
+    let has = |block: &&[u8; 32]| {
+        block.iter().fold(0, |found, &byte| found | u8::from(byte == wanted)) > 0
+    };
+    let without = blocks.iter().take_while(|block| !has(block));
+    let begin = without.count() * 32;
+    let rest = bytes.get(begin..)?;
+    rest.iter().position(|&byte| byte == wanted).map(|at| begin + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_is_found_at_every_place() {
+        for length in 0..100 {
+            assert_eq!(find(&vec![7; length], 8), None);
+            for at in 0..length {
+                let mut bytes = vec![7; length];
+                bytes[at] = 8;
+                bytes[length - 1] = 8;
+                assert_eq!(find(&bytes, 8), Some(at));
+            }
+        }
     }
 }

@@ -3,12 +3,22 @@
 //! The survey finds size, passes and the end mark without decoding anything, so that a file is
 //! refused before memory is taken and a file that stops early is never shown half grey.
 //!
-//! Of a picture stored as brightness and two colours, a fingerprint needs the brightness alone:
-//! [`decode_grey`]. Source: ITU-T T.81, annex B.
+//! Of a picture stored as brightness and two colours, a fingerprint needs the brightness alone,
+//! and only 64 by 64 samples of it: [`read_grey`] takes them from the coefficients of the common
+//! forms, without pixels. Source: ITU-T T.81, annex B.
 
+mod bits;
+mod block;
+mod feeds;
+mod header;
+mod huffman;
+mod scan;
+mod spread;
 mod survey;
+#[cfg(test)]
+mod tests;
+mod weigh;
 
-use luwte_hash::Layout;
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
@@ -16,69 +26,69 @@ use zune_jpeg::JpegDecoder;
 use zune_jpeg::errors::DecodeErrors;
 
 use crate::picture::zeroed;
-use crate::reading::Seen;
-use crate::{DecodeError, Format, Limit, Limits, Picture};
+use crate::{DecodeError, Format, Limit, Limits, Picture, Variant};
+use header::Header;
 use survey::Survey;
 
 pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeError> {
-    let mut opened = Opened::of(bytes, limits)?;
-    let rgb = opened.pixels(ColorSpace::RGB, limits)?;
-    let Survey { width, height, .. } = opened.survey;
-    Ok(Picture { format: Format::Jpeg, width, height, rgb })
+    let survey = Survey::of(bytes, limits)?;
+    limits.check(survey.width, survey.height, survey.bytes_per_pixel())?;
+    let options = DecoderOptions::new_safe()
+        .set_max_width(survey.width as usize)
+        .set_max_height(survey.height as usize)
+        .jpeg_set_max_scans(limits.max_scans)
+        .jpeg_set_out_colorspace(ColorSpace::RGB);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().map_err(|error| reason(&error, limits))?;
+    let found = decoder.dimensions().ok_or(DecodeError::damaged("a JPEG without size"))?;
+    if found != (survey.width as usize, survey.height as usize) {
+        return Err(DecodeError::damaged("two sizes in a JPEG"));
+    }
+    let mut rgb = zeroed(found.0 * found.1 * 3)?;
+    decoder.decode_into(&mut rgb).map_err(|error| reason(&error, limits))?;
+    Ok(Picture { format: Format::Jpeg, width: survey.width, height: survey.height, rgb })
 }
 
-/// The stored brightness; `None` if the picture is small, or does not store it by itself.
-pub(crate) fn decode_grey(bytes: &[u8], limits: &Limits) -> Result<Option<Seen>, DecodeError> {
-    let mut opened = Opened::of(bytes, limits)?;
-    let Survey { width, height, components, .. } = opened.survey;
-    let is_stored = match opened.decoder.input_colorspace() {
-        Some(ColorSpace::Luma) => components == 1,
-        Some(ColorSpace::YCbCr) => components == 3,
-        _ => false,
-    };
-    if !is_stored || width.min(height) < LEAST_SIDE {
+/// A picture with the fingerprint of a file, made from the brightness that the file stores by
+/// itself. `None` where all colours are needed.
+pub(crate) fn read_grey(
+    bytes: &[u8],
+    limits: &Limits,
+    variant: Variant,
+) -> Result<Option<Grey>, DecodeError> {
+    let survey = Survey::of(bytes, limits)?;
+    let Survey { width, height, .. } = survey;
+    limits.check(width, height, survey.bytes_per_pixel())?;
+    if width.min(height) < LEAST_SIDE || survey.is_in_passes() {
         return Ok(None);
     }
-    let bytes = opened.pixels(ColorSpace::Luma, limits)?;
-    Ok(Some(Seen { format: Format::Jpeg, width, height, layout: Layout::Grey, bytes }))
+    let scanned = Header::of(bytes).and_then(|header| scan::scan(&header, variant));
+    Ok(scanned.filter(|scanned| scanned.vivid <= MOST_VIVID).map(|scanned| Grey {
+        width,
+        height,
+        side: spread::SIDE,
+        pixels: spread::spread(&scanned.samples),
+    }))
 }
 
-/// Least width and height of a picture whose colours are not looked at: in smaller ones a few
-/// pixels decide over a bit, and clamping of colours shows.
-const LEAST_SIDE: u32 = 256;
-
-/// A decoder that has read the headers, and what the survey found.
-struct Opened<'a> {
-    survey: Survey,
-    decoder: JpegDecoder<ZCursor<&'a [u8]>>,
+/// A picture in place of the stored one: `side` by `side` pixels with the same fingerprint,
+/// quality and number of bits in doubt.
+pub(crate) struct Grey {
+    /// Pixels in a row, as stored.
+    pub(crate) width: u32,
+    /// Rows, as stored.
+    pub(crate) height: u32,
+    pub(crate) side: u32,
+    pub(crate) pixels: Vec<u8>,
 }
 
-impl<'a> Opened<'a> {
-    fn of(bytes: &'a [u8], limits: &Limits) -> Result<Self, DecodeError> {
-        let survey = Survey::of(bytes, limits)?;
-        limits.check(survey.width, survey.height, survey.bytes_per_pixel())?;
-        let options = DecoderOptions::new_safe()
-            .set_max_width(survey.width as usize)
-            .set_max_height(survey.height as usize)
-            .jpeg_set_max_scans(limits.max_scans);
-        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-        decoder.decode_headers().map_err(|error| reason(&error, limits))?;
-        let found = decoder.dimensions().ok_or(DecodeError::damaged("a JPEG without size"))?;
-        if found != (survey.width as usize, survey.height as usize) {
-            return Err(DecodeError::damaged("two sizes in a JPEG"));
-        }
-        Ok(Self { survey, decoder })
-    }
+/// Least width and height of a picture whose colours are not looked at. In smaller ones a few
+/// pixels decide over a bit, and what decoders round and cut shows.
+const LEAST_SIDE: u32 = 385;
 
-    fn pixels(&mut self, space: ColorSpace, limits: &Limits) -> Result<Vec<u8>, DecodeError> {
-        let options = *self.decoder.options();
-        self.decoder.set_options(options.jpeg_set_out_colorspace(space));
-        let pixels = self.survey.width as usize * self.survey.height as usize;
-        let mut decoded = zeroed(pixels * space.num_components())?;
-        self.decoder.decode_into(&mut decoded).map_err(|error| reason(&error, limits))?;
-        Ok(decoded)
-    }
-}
+/// Most grey levels by which the edge of what colours can be shown may move the brightness, on
+/// average over the picture.
+const MOST_VIVID: f32 = 0.2;
 
 fn reason(error: &DecodeErrors, limits: &Limits) -> DecodeError {
     match error {

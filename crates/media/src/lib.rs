@@ -2,9 +2,10 @@
 //!
 //! Holds the decoders for JPEG, PNG, WebP, GIF, BMP and TIFF behind one function, [`decode`], and [`examine`],
 //! which adds fingerprint and digest. On Linux, programs of others read AVIF and HEIC, and videos
-//! for `examine_video`, each shut in; in the browser's module there is none of that. Every file is hostile until read: the format is taken from
-//! the first bytes and never from a name, sizes are checked in the header before anything is
-//! allocated, a file that stops early is an error and not a half-grey picture.
+//! for `examine_video`, each shut in; in the browser's module there is none of that. Every file is
+//! hostile until read: the format is taken from the first bytes and never from a name, sizes are
+//! checked in the header before anything is allocated, a file that stops early is an error and not
+//! a half-grey picture.
 //!
 //! Leaves out: names and paths, turning by EXIF, colour profiles, transparency (colours count as
 //! stored) and writing pictures. Metadata is never looked at and does not leave this crate.

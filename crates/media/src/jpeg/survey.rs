@@ -8,7 +8,7 @@ use crate::{DecodeError, Limit, Limits};
 pub(super) struct Survey {
     pub(super) width: u32,
     pub(super) height: u32,
-    pub(super) components: u8,
+    components: u8,
     /// Whether the decoder has to hold all coefficients until the last pass.
     is_buffered: bool,
 }
@@ -69,6 +69,11 @@ impl Survey {
             return Err(DecodeError::unsupported("a JPEG of other depth, height or components"));
         }
         Ok(Self { width, height, components, is_buffered: mark == 0xc2 })
+    }
+
+    /// Whether the picture comes in more than one pass.
+    pub(super) const fn is_in_passes(&self) -> bool {
+        self.is_buffered
     }
 
     /// The picture itself, and two bytes for each coefficient that has to be kept.

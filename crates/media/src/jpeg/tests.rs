@@ -1,0 +1,129 @@
+//! The reader of brightness against a naive twin, on files made from coefficients drawn by chance.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "small pictures, made here"
+)]
+
+mod make;
+mod twin;
+
+use luwte_hash::{Layout, Pixels};
+use proptest::prelude::*;
+
+use super::header::Header;
+use super::scan::scan;
+use super::spread::SIDE;
+use crate::{DecodeError, Decoded, Limits, Variant, decode, read};
+use make::Made;
+
+/// How far a sample may lie from that of rounded pixels, in grey levels: some fall on one pixel.
+const MOST_APART: f32 = 2.0;
+/// How far samples may on average (root of the mean square).
+const MOST_APART_ON_AVERAGE: f32 = 0.15;
+
+fn samples(made: &Made, variant: Variant) -> Vec<f32> {
+    scan(&Header::of(&made.file).unwrap(), variant).unwrap().samples.to_vec()
+}
+
+fn assert_near(one: &[f32], other: &[f32]) {
+    let apart = || one.iter().zip(other).map(|(one, other)| (one - other).abs());
+    let most = apart().fold(0.0, f32::max);
+    assert!(most < MOST_APART, "{most} apart");
+    let average = (apart().map(|apart| apart * apart).sum::<f32>() / one.len() as f32).sqrt();
+    assert!(average < MOST_APART_ON_AVERAGE, "{average} apart on average");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn samples_are_those_of_the_pixels(
+        seed in any::<u64>(),
+        (width, height) in (385_usize..700, 385_usize..700),
+        sampling in prop::sample::select(make::SAMPLINGS.to_vec()),
+        restart_every in prop::sample::select(vec![0_usize, 1, 7]),
+        variant in prop::sample::select(vec![Variant::Full, Variant::Nearest512]),
+    ) {
+        let made = Made::new(seed, width, height, sampling, restart_every);
+        assert_near(&samples(&made, variant), &twin::samples(&made, variant));
+    }
+
+    #[test]
+    fn changed_bytes_never_break_the_reader(
+        seed in 0_u64..20,
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        let mut made = Made::new(seed, 400, 390, &[(2, 2), (1, 1), (1, 1)], 5);
+        for (at, value) in changes {
+            let at = at.index(made.file.len());
+            made.file[at] = value;
+        }
+        let all = decode(&made.file, &Limits::default());
+        match read(&made.file, &Limits::default(), Variant::Full) {
+            Ok(reading) => {
+                let picture = all.unwrap();
+                prop_assert_eq!((reading.width, reading.height), (picture.width, picture.height));
+            }
+            Err(error) => prop_assert_eq!(error, all.unwrap_err()),
+        }
+    }
+}
+
+#[test]
+fn brightness_alone_is_three_bits_from_all_colours_at_most_on_average() {
+    let (mut all_bits, mut count) = (0, 0);
+    for seed in 0..10 {
+        for (width, height) in [(400, 600), (640, 480), (1100, 900)] {
+            let made = Made::new(seed, width, height, make::SAMPLINGS[seed as usize % 7], 0);
+            let reading = read(&made.file, &Limits::default(), Variant::Full).unwrap();
+            let picture = decode(&made.file, &Limits::default()).unwrap();
+            let all = luwte_hash::pdq::fingerprint(&picture.pixels().unwrap());
+            let bits = reading.spectrum.pdq().fingerprint.distance_bits(&all.fingerprint);
+            assert!(bits <= 8, "{seed}, {width} by {height}: {bits} bits");
+            (all_bits, count) = (all_bits + bits, count + 1);
+        }
+    }
+    assert!(all_bits <= 3 * count, "{all_bits} bits in {count} pictures");
+}
+
+#[test]
+fn common_files_are_read_without_colours() {
+    for sampling in make::SAMPLINGS {
+        let made = Made::new(7, 500, 400, sampling, 9);
+        let reading = read(&made.file, &Limits::default(), Variant::Full).unwrap();
+        assert_eq!(reading.decoded, Decoded::Grey, "{sampling:?}");
+    }
+}
+
+#[test]
+fn a_file_cut_anywhere_is_incomplete() {
+    let file = Made::new(3, 400, 400, &[(2, 1), (1, 1), (1, 1)], 0).file;
+    for length in (0..file.len()).step_by(97) {
+        let error = read(&file[..length], &Limits::default(), Variant::Full).unwrap_err();
+        let is_told = matches!(error, DecodeError::Truncated(_)) || (length < 3 && length > 0);
+        assert!(is_told, "{length} bytes: {error}");
+    }
+}
+
+#[test]
+fn picture_data_that_is_longer_than_its_picture_is_left_to_the_decoder_of_colours() {
+    let mut file = Made::new(4, 400, 400, &[(1, 1)], 0).file;
+    let end = file.len() - 2;
+    file.splice(end..end, [0x55; 40]);
+    assert!(scan(&Header::of(&file).unwrap(), Variant::Full).is_none());
+}
+
+#[test]
+fn stability_of_the_picture_in_its_place_is_that_of_smaller_and_larger_ones() {
+    let stability = |side: u32| {
+        let grey = vec![100; (side * side) as usize];
+        let pixels = Pixels::new(Layout::Grey, &grey, side, side).unwrap();
+        luwte_hash::pdq::fingerprint(&pixels).stability
+    };
+    assert_eq!(stability(SIDE), stability(385));
+    assert_eq!(stability(SIDE), stability(1000));
+}
