@@ -44,6 +44,11 @@ impl Dead {
         self.words.iter().map(|word| word.load(Ordering::Acquire)).collect()
     }
 
+    /// Rows removed.
+    pub(crate) fn rows(&self) -> Vec<usize> {
+        self.since(&vec![0; self.words.len()])
+    }
+
     /// Rows removed since `before` was copied.
     pub(crate) fn since(&self, before: &[u64]) -> Vec<usize> {
         let mut rows = Vec::new();

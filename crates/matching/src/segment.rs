@@ -119,6 +119,18 @@ impl Segment {
         Ok(self.image.part(self.base..self.base + self.layout.size_bytes))
     }
 
+    /// The same rows in memory, none of them removed.
+    pub(crate) fn copied(&self) -> Result<Self, IndexError> {
+        let bytes = self.layout.size_bytes;
+        let mut memory = room(bytes)?;
+        if let Some(out) = memory.get_mut(..bytes) {
+            out.copy_from_slice(self.bytes()?);
+        }
+        let image =
+            Image::from_memory(memory).map_err(|source| IndexError::Room { bytes, source })?;
+        Ok(Self::new(Arc::new(image), 0, self.layout.clone(), self.id_base, self.number))
+    }
+
     /// The parts as slices.
     pub(crate) fn view(&self) -> View<'_> {
         View::new(self)

@@ -28,6 +28,10 @@ pub(super) fn measure(asked: &Asked, index: &Index, data: &Data) {
     let found = opened.search_batch(&data.near, RADIUS_BITS).unwrap();
     assert_eq!(found, index.search_batch(&data.near, RADIUS_BITS).unwrap());
     let micros = own::micros(&opened, &data.misses, BATCH);
+    let begin = Instant::now();
+    opened.copy_into_memory().unwrap();
+    let copied = begin.elapsed().as_secs_f64();
+    let in_memory = own::micros(&opened, &data.misses, BATCH);
     Figure {
         name: format!("open-{name}"),
         words: format!("an index file of {words} entries, opened warm, with the first search"),
@@ -35,7 +39,8 @@ pub(super) fn measure(asked: &Asked, index: &Index, data: &Data) {
         must: Some(1.0),
         note: Some(format!(
             "opening alone {:.2} ms; every block proved {proved:.2} s after; written in \
-             {written:.2} s; misses {micros:.2} us, 1,000 a call",
+             {written:.2} s; misses {micros:.2} us, 1,000 a call; copied into memory in {copied:.2} s, \
+             then {in_memory:.2} us",
             in_open * 1e3
         )),
         command: asked.command.clone(),

@@ -1,5 +1,6 @@
 //! The index: segments, and tails for what came in since, as one.
 
+mod copy;
 mod merge;
 mod parallel;
 mod snapshot;
@@ -109,7 +110,8 @@ impl Index {
     ///
     /// The file is mapped into memory and read as far as searches need it; each block is checked
     /// against its checksum before its first use. [`prove`](Self::prove) checks all of them at
-    /// once, which also makes searches faster from then on. The file must not be altered or
+    /// once, which also makes searches faster from then on, and
+    /// [`copy_into_memory`](Self::copy_into_memory) makes them faster still. The file must not be altered or
     /// shortened in place while it is open; replacing it by another of the same name, as
     /// [`save`](Self::save) does, is fine.
     ///

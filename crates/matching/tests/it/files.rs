@@ -75,6 +75,63 @@ fn an_open_index_stays_when_its_file_is_replaced() {
 }
 
 #[test]
+fn a_copy_in_memory_answers_as_the_file() {
+    let (_folder, file, index) = saved();
+    let opened = open(&file).unwrap();
+    let set = sets::uniform(ROWS);
+    let (ids, queries) = (set.ids(), set.queries());
+    opened.insert(&Fingerprint::ZERO, 1).unwrap();
+    index.insert(&Fingerprint::ZERO, 1).unwrap();
+    for id in ids.iter().step_by(3) {
+        assert_eq!(opened.remove(*id).unwrap(), index.remove(*id).unwrap());
+    }
+    opened.copy_into_memory().unwrap();
+    assert_eq!(opened.stats().mapped_bytes, 0);
+    for id in ids.iter().step_by(5) {
+        assert_eq!(opened.remove(*id).unwrap(), index.remove(*id).unwrap());
+    }
+    assert_eq!(opened.stats().entries, index.stats().entries);
+    for count in [20, queries.len()] {
+        let queries = &queries[..count];
+        let found = opened.search_batch(queries, 31).unwrap();
+        assert_eq!(found, index.search_batch(queries, 31).unwrap());
+    }
+    opened.copy_into_memory().unwrap();
+    opened.save(&file).unwrap();
+    assert_eq!(open(&file).unwrap().stats().entries, index.stats().entries);
+}
+
+#[test]
+fn a_removal_holds_while_a_file_is_copied() {
+    let (_folder, file, _) = saved();
+    let set = sets::uniform(ROWS);
+    let mut ids = set.ids();
+    ids.sort_unstable();
+    ids.dedup();
+    let opened = open(&file).unwrap();
+    std::thread::scope(|scope| {
+        scope.spawn(|| opened.copy_into_memory().unwrap());
+        for id in &ids {
+            assert!(opened.remove(*id).unwrap() > 0);
+        }
+    });
+    assert_eq!(opened.stats().entries, 0);
+    assert!(opened.search_batch(&set.fingerprints[..200], 31).unwrap().all().is_empty());
+}
+
+#[test]
+fn an_altered_block_is_not_copied() {
+    let (_folder, file, _) = saved();
+    let mut bytes = fs::read(&file).unwrap();
+    let last = bytes.len() - 9;
+    bytes[last] ^= 4;
+    fs::write(&file, &bytes).unwrap();
+    let opened = open(&file).unwrap();
+    assert!(matches!(opened.copy_into_memory(), Err(IndexError::Block { .. })));
+    assert_eq!(opened.stats().mapped_bytes, opened.stats().size_bytes);
+}
+
+#[test]
 fn an_altered_block_is_named() {
     let (_folder, file, _) = saved();
     let good = fs::read(&file).unwrap();
