@@ -133,13 +133,14 @@ impl Address {
     }
 
     /// One text for all spellings of the same address: without scheme, `www.` and closing slash,
-    /// parameters in order. Only for the keyed index, never shown.
+    /// parameters in order, escapes as RFC 3986 section 6.2.2 writes them. For the keyed index and for
+    /// programs, never for the person.
     #[must_use]
     pub fn canonical(&self) -> String {
         let host = self.host().trim_end_matches('.');
         let host = host.strip_prefix("www.").unwrap_or(host);
         let port = self.url.port().map(|port| format!(":{port}")).unwrap_or_default();
-        let path = self.url.path().trim_end_matches('/');
+        let path = plainly_escaped(self.url.path().trim_end_matches('/'));
         let mut pairs: Vec<_> = self.url.query_pairs().collect();
         pairs.sort();
         let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
@@ -188,6 +189,31 @@ fn tidy(url: &mut Url, cut: &CutList) {
     }
 }
 
+/// The path with letters, digits and `-._~` unescaped and all other escapes in capitals.
+fn plainly_escaped(path: &str) -> String {
+    let mut parts = path.split('%');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let rest = part.get(2..).unwrap_or_default();
+        match code.map(|code| (code, char::from(code))) {
+            Some((_, c)) if c.is_ascii_alphanumeric() || "-._~".contains(c) => {
+                plain.push(c);
+                plain.push_str(rest);
+            }
+            Some((code, _)) => {
+                plain.push_str(&format!("%{code:02X}"));
+                plain.push_str(rest);
+            }
+            None => {
+                plain.push('%');
+                plain.push_str(part);
+            }
+        }
+    }
+    plain
+}
+
 /// Zero-width and direction characters that hide inside pasted text.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
@@ -224,7 +250,19 @@ mod tests {
             "https://example.org/p/1?utm_source=x&igsh=abc",
             "https://ex%61mple.org/p/1",
             "https://example.org./p/1",
+            "//example.org/p/1",
+            "http:\\\\example.org\\p\\1",
+            "https://example.org/%70/%31",
+            "https://example.org/q/../p/1",
+            "https://example.org:443/p/1?",
+            "http://example.org:80/p/1//",
+            "https://ｅｘａｍｐｌｅ.org/p/1",
+            "\u{feff}https://example.org/p/1\u{200b}",
+            "https://example.org/p/1?UTM_Source=x#",
+            "https://WWW.EXAMPLE.ORG./p/%2e/1/",
+            "https://@example.org/p/1",
         ];
+        assert_eq!(spellings.len(), 20);
         for spelling in spellings {
             assert_eq!(parse(spelling).unwrap().canonical(), "example.org/p/1?", "{spelling}");
         }
@@ -264,6 +302,17 @@ mod tests {
         let two = canonical("https://example.org/v?a=1&b=2");
         assert_eq!(two, canonical("https://example.org/v?b=2&a=1"));
         assert_ne!(two, canonical("https://example.org/v?a=1%26b%3D2"));
+    }
+
+    #[test]
+    fn escapes_that_mean_the_same_read_the_same_and_others_stay_apart() {
+        let canonical = |text| parse(text).unwrap().canonical();
+        let slash = canonical("https://example.org/a%2fb");
+        assert_eq!(slash, canonical("https://example.org/a%2Fb"));
+        assert_ne!(slash, canonical("https://example.org/a/b"));
+        assert_eq!(canonical("https://example.org/é"), canonical("https://example.org/%c3%a9"));
+        assert_eq!(canonical("https://example.org/100%"), "example.org/100%?");
+        assert_eq!(canonical("https://example.org/%zz%4"), "example.org/%zz%4?");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::class_chat::{ClassChat, ClassChatBook};
 use crate::clocks::Clocks;
 use crate::consent::{Consent, ConsentBook};
 use crate::contacts::{ContactCard, Contacts};
+use crate::domain_rules::DomainRules;
 use crate::guide::Guidance;
 use crate::guide_book::GuideBook;
 use crate::law::{LawText, Laws};
@@ -28,6 +29,7 @@ use crate::tombstones::Tombstones;
 use crate::worklist::Entry;
 
 mod assemble;
+mod removal;
 
 pub(crate) use assemble::{layered, read};
 
@@ -42,6 +44,7 @@ pub struct Content {
     pages: Pages,
     topics: Pages,
     recipients: Recipients,
+    domain_rules: DomainRules,
     notice: NoticeBook,
     own_notice: OwnNoticeBook,
     self_help: SelfHelpBook,

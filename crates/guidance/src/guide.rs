@@ -136,8 +136,16 @@ kinds! {
     Helpdesk = "helpdesk",
     /// A notice to the platform or host.
     Platform = "platform",
+    /// The company with the server.
+    Host = "host",
     /// A search engine.
     Search = "search",
+    /// The seller or keeper of a domain name.
+    Registrar = "registrar",
+    /// An app store.
+    Store = "store",
+    /// A payment service.
+    Payment = "payment",
     /// The hotline for images of minors.
     Hotline = "hotline",
     /// Hotlines abroad, by way of the hotline here.

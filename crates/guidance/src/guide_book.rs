@@ -7,10 +7,13 @@ use crate::advice::Advice;
 use crate::answers::AnswerTable;
 use crate::contacts::Contacts;
 use crate::decisions::Decisions;
+use crate::domain_rules::DomainRule;
 use crate::guide::Guidance;
 use crate::law::Laws;
 use crate::loader::Loader;
 use crate::qualify::Table;
+use crate::recipients::Recipients;
+use crate::removal::{self, RemovalQuestion, RemovalRoute, RemovalTable};
 use crate::routes::RouteBook;
 
 /// The tables.
@@ -18,6 +21,7 @@ use crate::routes::RouteBook;
 pub(crate) struct GuideBook {
     answers: AnswerTable,
     decisions: Decisions,
+    removal: RemovalTable,
     routes: RouteBook,
 }
 
@@ -26,7 +30,20 @@ impl GuideBook {
         let answers = AnswerTable::load(loader);
         let mut routes = RouteBook::load(loader, contacts);
         let decisions = Decisions::load(loader, laws, &mut routes);
-        Some(Self { answers: answers?, decisions, routes })
+        let removal = RemovalTable::load(loader, &mut routes);
+        Some(Self { answers: answers?, decisions, removal: removal?, routes })
+    }
+
+    /// Whom to ask to take one address offline.
+    pub(crate) fn removal_route(
+        &self,
+        question: RemovalQuestion<'_>,
+        rule: Option<&DomainRule>,
+        recipients: &Recipients,
+        lang: Lang,
+    ) -> RemovalRoute {
+        removal::Rooms { table: &self.removal, routes: &self.routes, recipients }
+            .route(question, rule, lang)
     }
 
     pub(crate) fn facts(&self, answers: &Answers) -> Facts {

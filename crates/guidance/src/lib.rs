@@ -22,6 +22,7 @@ mod contacts;
 mod content;
 mod decisions;
 mod doc;
+mod domain_rules;
 mod facts;
 mod files;
 mod finding;
@@ -38,6 +39,7 @@ mod pages;
 mod qualify;
 mod readability;
 mod recipients;
+mod removal;
 mod routes;
 mod rules;
 mod school;
@@ -58,6 +60,7 @@ pub use clocks::{Clocks, Rhythm};
 pub use consent::Consent;
 pub use contacts::{ContactCard, Phone};
 pub use content::Content;
+pub use domain_rules::DomainRule;
 pub use facts::{FactsError, MOST_FACT_BYTES, parse_facts};
 pub use finding::{ContentError, Finding};
 pub use guide::{Candidate, Confidence, Guidance, LeftOut, Route, RouteKind};
@@ -70,6 +73,9 @@ pub use readability::{Reading, TextReading, readings, sentences, syllables};
 pub use recipients::{
     Channel, ChannelKind, NoticeField, Recipient, RecipientKind, RecipientSort, Recipients,
     TombstoneText,
+};
+pub use removal::{
+    Country, RemovalLeftOut, RemovalQuestion, RemovalRoute, RemovalStep, StepChannel,
 };
 pub use school::{
     Lesson, LessonLevel, LessonPart, LessonStep, LessonVersion, PlanPhase, PlanText, SchoolPlan,

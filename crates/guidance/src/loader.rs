@@ -10,7 +10,7 @@ use crate::files::Files;
 use crate::finding::Finding;
 
 /// The kinds of content; a directory each.
-pub(crate) const KINDS: [&str; 27] = [
+pub(crate) const KINDS: [&str; 28] = [
     "advice",
     "changes",
     "classchat",
@@ -18,6 +18,7 @@ pub(crate) const KINDS: [&str; 27] = [
     "consent",
     "contacts",
     "danger",
+    "domains",
     "law",
     "lessons",
     "letters",

@@ -17,6 +17,7 @@ mod list;
 mod matches;
 mod output;
 mod pictures;
+mod route;
 mod serve;
 mod staff;
 mod terminal;
@@ -40,6 +41,8 @@ pub(crate) enum Command {
     Content(content::ContentCommand),
     /// What helps and what the law may be, from a file of facts and a day.
     Advise(advise::AdviseArguments),
+    /// Whom to ask to take one address offline, in which order, and why.
+    Route(route::RouteArguments),
     /// Prints the fingerprint of picture files.
     Hash(hash::HashArguments),
     /// The file that `match` and `match-server` search.
@@ -67,6 +70,7 @@ pub(crate) async fn run(command: Command) -> Result<(), Failure> {
         Command::Verify(arguments) => evidence::verify(&arguments),
         Command::Content(command) => content::run(&command),
         Command::Advise(arguments) => advise::run(&arguments),
+        Command::Route(arguments) => route::run(&arguments),
         Command::Hash(arguments) => hash::run(&arguments),
         Command::Index(command) => index::run(&command),
         Command::Match(arguments) => matches::run(&arguments),

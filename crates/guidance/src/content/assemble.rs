@@ -9,6 +9,7 @@ use crate::changes::Changes;
 use crate::class_chat::ClassChatBook;
 use crate::consent::ConsentBook;
 use crate::contacts::Contacts;
+use crate::domain_rules::DomainRules;
 use crate::files::{self, Files};
 use crate::finding::{ContentError, Finding};
 use crate::guide_book::GuideBook;
@@ -104,6 +105,7 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
     let (cut_list, short_links) = tracking.unwrap_or_default();
     let recipients = Recipients::load(loader, short_links);
     let cut_list = recipients.cut_from(cut_list);
+    let domain_rules = DomainRules::load(loader, &recipients);
     let laws = Laws::load(loader);
     let contacts = Contacts::load(loader);
     let advice = AdviceBook::load(loader, &laws, &contacts);
@@ -130,6 +132,7 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
         pages,
         topics,
         recipients,
+        domain_rules,
         notice,
         own_notice,
         self_help,

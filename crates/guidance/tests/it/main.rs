@@ -9,6 +9,7 @@
 //! - `overlay`: an operator's files replace and add.
 //! - `planted`: one planted fault of each kind in rules, routes, law by date and tables of facts.
 //! - `recipients`: addresses find their recipient; parameters are cut.
+//! - `removal`: whom to ask for one address, and the rules of the operator.
 //! - `sendable`: no address in the repository is one that mail reaches by default.
 //! - `self_help`: notices that people send themselves.
 //! - `table`: three examples or more for each row of the decision table.
@@ -33,6 +34,7 @@ mod notice;
 mod overlay;
 mod planted;
 mod recipients;
+mod removal;
 mod school;
 mod self_help;
 mod sendable;

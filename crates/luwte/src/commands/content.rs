@@ -1,11 +1,12 @@
 //! `luwte content check`: names file, line and what to do for every fault in the content.
+//! `luwte content recipients`: the directory of recipients, and how many can be reached.
 //! `luwte content read`: how easy each text reads, worst first.
 
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use luwte_domain::{Clock, Word};
-use luwte_guidance::TextReading;
+use luwte_domain::{Clock, Lang, Word};
+use luwte_guidance::{Content, TextReading};
 use serde_json::json;
 
 use super::terminal;
@@ -17,6 +18,14 @@ pub(crate) enum ContentCommand {
     /// Checks the built-in content, with a directory of the operator over it if one is named.
     Check {
         /// The operator's directory.
+        dir: Option<PathBuf>,
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Lists the recipients: what they are, where they were read, which contact details are known.
+    Recipients {
+        /// The operator's directory, over the built-in content.
         dir: Option<PathBuf>,
         /// One JSON object a line.
         #[arg(long)]
@@ -41,6 +50,7 @@ pub(crate) enum ContentCommand {
 pub(super) fn run(command: &ContentCommand) -> Result<(), Failure> {
     match command {
         ContentCommand::Check { dir, json } => check(dir.as_deref(), *json),
+        ContentCommand::Recipients { dir, json } => recipients(dir.as_deref(), *json),
         ContentCommand::Read { only, dir, json } => read(only, dir.as_deref(), *json),
     }
 }
@@ -60,9 +70,52 @@ fn check(dir: Option<&Path>, as_json: bool) -> Result<(), Failure> {
     }
     if findings.is_empty() {
         terminal::say("content: no faults");
+        terminal::say(&counted(&loaded(dir)?));
         return Ok(());
     }
     Err(Failure::new(exit::FAILED, format!("content: {} faults", findings.len())))
+}
+
+fn loaded(dir: Option<&Path>) -> Result<Content, Failure> {
+    let content = dir.map_or_else(Content::embedded, Content::load_dir);
+    content.map_err(|error| Failure::new(exit::FAILED, error.to_string()))
+}
+
+/// How many recipients there are and how many can be reached, in words.
+fn counted(content: &Content) -> String {
+    let all = content.recipients().iter();
+    let (mut count, mut known) = (0, 0);
+    for one in all {
+        count += 1;
+        known += usize::from(!one.channels.is_empty());
+    }
+    format!(
+        "recipients: {count}, {known} with a contact detail whose source was read; every channel is \
+         off until the desk confirms it"
+    )
+}
+
+fn recipients(dir: Option<&Path>, as_json: bool) -> Result<(), Failure> {
+    let content = loaded(dir)?;
+    for one in content.recipients().iter() {
+        let channels: Vec<&str> = one.channels.iter().map(|channel| channel.kind.word()).collect();
+        let (kind, sort) = (one.kind().word(), one.sort.word());
+        let (mark, checked_on) = (format!("{:?}", one.source.mark), one.source.checked_on);
+        if as_json {
+            let object = json!({
+                "id": one.id, "kind": kind, "sort": sort, "name": one.name(Lang::Nl),
+                "domains": one.domains, "hosts": one.hosts, "channels": channels,
+                "self_help": one.has_self_help(), "source": one.source.url, "mark": mark,
+                "checked_on": checked_on.to_string(),
+            });
+            terminal::data(&object.to_string());
+        } else {
+            let reach = if channels.is_empty() { "none known".into() } else { channels.join(", ") };
+            terminal::data(&format!("{kind:<9}  {:<21}  {mark} {checked_on}  {reach}", one.id));
+        }
+    }
+    terminal::say(&counted(&content));
+    Ok(())
 }
 
 fn read(only: &[String], dir: Option<&Path>, as_json: bool) -> Result<(), Failure> {

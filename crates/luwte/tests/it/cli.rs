@@ -2,6 +2,7 @@
 //!
 //! - `advise`: advice from facts, its schemas, refusals by name.
 //! - `content`: faults and scores of texts.
+//! - `route`: whom to ask for one address, spellings, refusals by name.
 //! - `settings`: settings, secrets and teams that are refused by name.
 //! - `world`: the demonstration and the installation, which refuse each other.
 //! - `files`: evidence and content; exit codes, `--json`, output that nobody reads.
@@ -15,6 +16,7 @@ mod files;
 mod hash;
 mod lists;
 mod matches;
+mod route;
 mod settings;
 mod world;
 

@@ -84,7 +84,8 @@ fn faults(root: &Value, rule: &Value, value: &Value, at: &str) -> Vec<String> {
     found
 }
 
-fn fits(name: &str, value: &Value) {
+/// Asserts that `value` fits the schema of that name in `docs/`.
+pub(super) fn fits(name: &str, value: &Value) {
     let schema = schema(name);
     let found = faults(&schema, &schema, value, "");
     assert!(found.is_empty(), "{name}: {found:?}");

@@ -63,3 +63,20 @@ fn one_text_is_read_as_json_with_what_was_counted() {
 fn a_text_that_is_not_there_is_refused_by_name() {
     refused(&say(&["content", "read", "nergens"]), 3, "nergens");
 }
+
+#[test]
+fn the_check_and_the_list_say_how_many_recipients_can_be_reached() {
+    let said = say(&["content", "recipients", "--json"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let all: Vec<Value> = said.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let known = all.iter().filter(|one| one["channels"] != serde_json::json!([])).count();
+    assert!(all.len() >= 50 && known > 0, "{} {known}", all.len());
+    let count = format!("recipients: {}, {known} with a contact detail", all.len());
+    assert!(said.err.contains(&count), "{}", said.err);
+    assert!(!said.out.contains('@'), "addresses stand at the desk, not in lists");
+    let checked = say(&["content", "check"]);
+    assert_eq!(checked.code, 0, "{}", checked.out);
+    assert!(checked.out.is_empty() && checked.err.contains(&count), "{}", checked.err);
+    let lines = say(&["content", "recipients"]);
+    assert_eq!(lines.out.lines().count(), all.len());
+}
