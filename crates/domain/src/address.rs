@@ -194,22 +194,19 @@ fn plainly_escaped(path: &str) -> String {
     let mut parts = path.split('%');
     let mut plain = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let code = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        let rest = part.get(2..).unwrap_or_default();
-        match code.map(|code| (code, char::from(code))) {
-            Some((_, c)) if c.is_ascii_alphanumeric() || "-._~".contains(c) => {
-                plain.push(c);
-                plain.push_str(rest);
-            }
-            Some((code, _)) => {
-                plain.push_str(&format!("%{code:02X}"));
-                plain.push_str(rest);
-            }
-            None => {
+        let (hex, rest) = part.split_at_checked(2).unwrap_or((part, ""));
+        match u8::from_str_radix(hex, 16).map(char::from) {
+            Ok(c) if c.is_ascii_alphanumeric() || "-._~".contains(c) => plain.push(c),
+            Ok(_) => {
                 plain.push('%');
-                plain.push_str(part);
+                plain.push_str(&hex.to_ascii_uppercase());
+            }
+            Err(_) => {
+                plain.push('%');
+                plain.push_str(hex);
             }
         }
+        plain.push_str(rest);
     }
     plain
 }
