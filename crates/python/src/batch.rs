@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 
 use crate::fault::{PictureError, PictureFault};
 use crate::pdq::Pdq;
-use crate::picture::Source;
+use crate::picture::{Source, variant_of};
 use crate::{arrays, parallel};
 
 /// What PDQ says about N pictures, column by column and in their order.
@@ -90,6 +90,8 @@ pub(crate) fn place(at: isize, length: usize) -> PyResult<usize> {
 /// ----------
 /// images : iterable
 ///     What `luwte.pdq` takes, in any mixture; an array of shape (N, H, W, C) is N pictures.
+/// variant : str
+///     `full` or `nearest-512`; see `luwte.pdq`.
 /// threads : int, optional
 ///     At most so many threads; one for each core if left out.
 ///
@@ -98,19 +100,20 @@ pub(crate) fn place(at: isize, length: usize) -> PyResult<usize> {
 /// `TypeError`, `ValueError`
 ///     An item is no picture at all: other elements, another shape, not contiguous.
 #[pyfunction]
-#[pyo3(signature = (images, *, threads = None))]
+#[pyo3(signature = (images, *, variant = "full", threads = None))]
 pub(crate) fn pdq_batch(
     py: Python<'_>,
     images: &Bound<'_, PyAny>,
+    variant: &str,
     threads: Option<i64>,
 ) -> PyResult<Batch> {
-    let threads = parallel::threads(threads)?;
+    let (threads, variant) = (parallel::threads(threads)?, variant_of(variant)?);
     let mut sources = Vec::new();
     for (at, image) in images.try_iter()?.enumerate() {
-        let source = Source::of(&image?);
+        let source = Source::of(&image?).and_then(|source| source.check(variant).map(|()| source));
         sources.push(source.map_err(|error| numbered(py, &error, at))?);
     }
-    let results = parallel::map(py, &sources, threads, Source::pdq)?;
+    let results = parallel::map(py, &sources, threads, |source| source.pdq(variant))?;
     Batch::of(py, &results)
 }
 

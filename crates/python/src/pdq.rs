@@ -3,12 +3,13 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use luwte_hash::{Fingerprint, pdq as engine};
+use luwte_media::Variant;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 
 use crate::codes::code_of;
-use crate::picture::Source;
+use crate::picture::{Source, variant_name, variant_of};
 
 /// What PDQ says about one picture.
 ///
@@ -31,13 +32,14 @@ pub(crate) struct Pdq {
     /// Rows of pixels.
     #[pyo3(get)]
     pub(crate) height: u64,
+    variant: Variant,
 }
 
 impl Pdq {
     /// What the hash crate says about a picture of this size.
-    pub(crate) fn from_engine(pdq: engine::Pdq, width: u64, height: u64) -> Self {
+    pub(crate) fn from_engine(pdq: engine::Pdq, width: u64, height: u64, variant: Variant) -> Self {
         let engine::Pdq { fingerprint, quality, stability, .. } = pdq;
-        Self { fingerprint, quality, stability, width, height }
+        Self { fingerprint, quality, stability, width, height, variant }
     }
 
     /// Whether it may be shared and searched with.
@@ -49,20 +51,28 @@ impl Pdq {
 #[pymethods]
 impl Pdq {
     #[new]
-    #[pyo3(signature = (code, quality, stability, width = 0, height = 0))]
+    #[pyo3(signature = (code, quality, stability, width = 0, height = 0, variant = "full"))]
     fn new(
         code: &Bound<'_, PyAny>,
         quality: u8,
         stability: u16,
         width: u64,
         height: u64,
+        variant: &str,
     ) -> PyResult<Self> {
+        let variant = variant_of(variant)?;
         if quality > 100 || stability > 256 {
             let said = format!("quality {quality} of 0 to 100, stability {stability} of 0 to 256");
             return Err(PyValueError::new_err(said));
         }
         let fingerprint = Fingerprint::from_bytes(code_of(code)?);
-        Ok(Self { fingerprint, quality, stability, width, height })
+        Ok(Self { fingerprint, quality, stability, width, height, variant })
+    }
+
+    /// Which pixels counted: `full`, all of them, or `nearest-512`.
+    #[getter]
+    fn variant(&self) -> &'static str {
+        variant_name(self.variant)
     }
 
     /// The 256 bits as 64 lowercase hexadecimal digits, highest bits first.
@@ -105,13 +115,15 @@ impl Pdq {
     }
 
     fn __repr__(&self) -> String {
-        let Self { fingerprint, quality, stability, width, height } = self;
-        format!("Pdq({:?}, {quality}, {stability}, {width}, {height})", fingerprint.to_string())
+        let Self { fingerprint, quality, stability, width, height, .. } = self;
+        let (code, variant) = (fingerprint.to_string(), self.variant());
+        format!("Pdq({code:?}, {quality}, {stability}, {width}, {height}, {variant:?})")
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let (py, this) = (slf.py(), slf.get());
-        let fields = (this.bytes(py), this.quality, this.stability, this.width, this.height);
+        let Self { quality, stability, width, height, .. } = *this;
+        let fields = (this.bytes(py), quality, stability, width, height, this.variant());
         (slf.get_type(), fields).into_pyobject(py)
     }
 }
@@ -128,6 +140,11 @@ impl Pdq {
 ///     Pixels row by row from the top left: grey, red-green-blue, or red-green-blue and a fourth
 ///     byte that is not looked at. Read in place, without a copy; do not change it meanwhile.
 ///
+/// variant : str
+///     `full`, the canonical form: all pixels, as PyPI `pdqhash` and HMA make it. Or `nearest-512`:
+///     of a file wider or higher than 512 pixels, 512 columns and rows, each the nearest, as the
+///     program of the C++ reference makes it; some bits away from the other, so a list holds one.
+///
 /// The interpreter lock is released while the picture is read, decoded and hashed.
 ///
 /// Raises
@@ -139,7 +156,9 @@ impl Pdq {
 /// `TypeError`, `ValueError`
 ///     The argument is no picture: other elements, another shape, not contiguous.
 #[pyfunction]
-pub(crate) fn pdq(py: Python<'_>, image: &Bound<'_, PyAny>) -> PyResult<Pdq> {
-    let source = Source::of(image)?;
-    Ok(py.detach(|| source.pdq())?)
+#[pyo3(signature = (image, *, variant = "full"))]
+pub(crate) fn pdq(py: Python<'_>, image: &Bound<'_, PyAny>, variant: &str) -> PyResult<Pdq> {
+    let (source, variant) = (Source::of(image)?, variant_of(variant)?);
+    source.check(variant)?;
+    Ok(py.detach(|| source.pdq(variant))?)
 }

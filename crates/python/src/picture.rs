@@ -67,13 +67,28 @@ impl Source {
     }
 
     /// The fingerprint. Needs no interpreter lock.
-    pub(crate) fn pdq(&self) -> Result<Pdq, PictureFault> {
+    pub(crate) fn pdq(&self, variant: Variant) -> Result<Pdq, PictureFault> {
         if let Self::Pixels { width, height, .. } = self {
             let pdq = self.with_pixels(pdq::fingerprint)?;
-            return Ok(Pdq::from_engine(pdq, (*width).into(), (*height).into()));
+            return Ok(Pdq::from_engine(pdq, (*width).into(), (*height).into(), variant));
         }
-        let (spectrum, width, height) = self.spectrum()?;
-        Ok(Pdq::from_engine(spectrum.pdq(), width, height))
+        let (spectrum, width, height) = self.reading(variant)?;
+        Ok(Pdq::from_engine(spectrum.pdq(), width, height, variant))
+    }
+
+    /// Refuses pixels of which the variant would need others.
+    pub(crate) fn check(&self, variant: Variant) -> PyResult<()> {
+        match self {
+            Self::Pixels { width, height, .. }
+                if variant != Variant::Full && (*width).max(*height) > 512 =>
+            {
+                Err(PyValueError::new_err(
+                    "variant: nearest-512 is made from files; of pixels take the rows \
+                     numpy.arange(512) * H // 512, columns likewise, and the variant full",
+                ))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The frequencies, width and height. Of a file no more is decoded than they need.
@@ -81,7 +96,11 @@ impl Source {
         if let Self::Pixels { width, height, .. } = self {
             return Ok((self.with_pixels(Spectrum::of)?, (*width).into(), (*height).into()));
         }
-        let reading = self.with_file(|bytes| read(bytes, &Limits::default(), Variant::Full))?;
+        self.reading(Variant::Full)
+    }
+
+    fn reading(&self, variant: Variant) -> Result<(Spectrum, u64, u64), PictureFault> {
+        let reading = self.with_file(|bytes| read(bytes, &Limits::default(), variant))?;
         Ok((reading.spectrum, reading.width.into(), reading.height.into()))
     }
 
@@ -109,6 +128,22 @@ impl Source {
             Self::SignedFile(held) => (None, work(bytemuck::must_cast_slice(held.items()))),
         };
         made.map_err(|source| PictureFault::decode(path, source))
+    }
+}
+
+/// The variant that an argument names.
+pub(crate) fn variant_of(name: &str) -> PyResult<Variant> {
+    let variants = [Variant::Full, Variant::Nearest512];
+    variants.into_iter().find(|one| variant_name(*one) == name).ok_or_else(|| {
+        PyValueError::new_err(format!("variant: full or nearest-512 expected, found {name}"))
+    })
+}
+
+/// The name of a variant.
+pub(crate) const fn variant_name(variant: Variant) -> &'static str {
+    match variant {
+        Variant::Full => "full",
+        Variant::Nearest512 => "nearest-512",
     }
 }
 

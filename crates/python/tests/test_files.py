@@ -73,10 +73,12 @@ def search_in_worker(index, queries):
     return os.getpid(), index.stats()["mapped_bytes"], index.search(queries)
 
 
-def test_a_worker_process_maps_the_same_file(saved):
+@pytest.mark.parametrize("method", ["spawn", "fork"])
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_worker_process_maps_the_same_file(saved, method):
     index, path = saved
-    spawn = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(1, mp_context=spawn) as pool:
+    context = multiprocessing.get_context(method)
+    with concurrent.futures.ProcessPoolExecutor(1, mp_context=context) as pool:
         process, mapped, found = pool.submit(search_in_worker, luwte.Index.open(path), codes(50)).result()
     assert process != os.getpid() and mapped > 32 * ROWS
     assert same(found, index.search(codes(50)))

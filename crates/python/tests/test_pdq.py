@@ -2,6 +2,7 @@
 
 import mmap
 import pickle
+import resource
 
 import numpy as np
 import pdqhash
@@ -164,3 +165,43 @@ def test_the_bytes_of_a_file_may_be_signed_as_those_of_pyarrow_are(tmp_path):
     buffer = pyarrow.py_buffer(path.read_bytes())
     assert memoryview(buffer).format == "b"
     assert luwte.pdq(buffer) == luwte.pdq(path)
+
+
+def nearest(pixels):
+    """As the C++ reference makes a large picture small."""
+    height, width = pixels.shape[:2]
+    return np.ascontiguousarray(pixels[np.arange(512) * height // 512][:, np.arange(512) * width // 512])
+
+
+def test_the_variant_nearest_512_is_pdqhash_of_512_rows_and_columns(tmp_path):
+    pixels = pictures.shapes(1283, 857, 1)
+    path = tmp_path / "shapes.png"
+    Image.fromarray(pixels).save(path)
+    code = luwte.pdq(path, variant="nearest-512")
+    assert (code.hex, code.quality) == theirs(nearest(pixels)) and code.hex != luwte.pdq(path).hex
+    assert (code.variant, luwte.pdq(path).variant) == ("nearest-512", "full")
+    assert pickle.loads(pickle.dumps(code)) == code == luwte.pdq_batch([path], variant="nearest-512")[0]
+    assert eval(repr(code), {"Pdq": luwte.Pdq}) == code
+
+
+def test_a_variant_that_cannot_be_is_refused():
+    with pytest.raises(ValueError, match="full or nearest-512 expected, found other"):
+        luwte.pdq(b"", variant="other")
+    large = np.zeros((513, 9, 3), np.uint8)
+    with pytest.raises(ValueError, match="nearest-512 is made from files"):
+        luwte.pdq(large, variant="nearest-512")
+    with pytest.raises(ValueError, match="item 0: variant: nearest-512 is made from files"):
+        luwte.pdq_batch([large], variant="nearest-512")
+    small = pictures.hills(300, 200, 1)
+    assert luwte.pdq(small, variant="nearest-512").hex == luwte.pdq(small).hex
+
+
+def test_an_array_is_not_copied(tmp_path):
+    path = tmp_path / "sparse"
+    with path.open("wb") as file:
+        file.truncate(1 << 31)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert luwte.pdq(np.memmap(path, np.uint8, "r", shape=(4, 1 << 29))).quality == 0
+    with pytest.raises(ValueError, match="67108864 fingerprints and 1 ids"):
+        luwte.Index().add(np.memmap(path, np.uint8, "r", shape=(1 << 26, 32)), 1)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # KiB
