@@ -4,6 +4,7 @@
 //! - `vectors`: the nine reference vectors, bit for bit.
 //! - `twin`: the specification in double precision, straight from its table, against ours.
 //! - `paths`: every path against the naive twin, bit for bit.
+//! - `fuzzed`: the fuzz body on its corpus.
 //! - `gates`: which pictures are refused.
 //! - `doubt`: the stability number against pictures whose pixels really were changed.
 //! - `turned`: the eight orientations against pictures that really are turned.
@@ -19,6 +20,7 @@
 )]
 
 mod doubt;
+mod fuzzed;
 mod gates;
 mod paths;
 mod patterns;
