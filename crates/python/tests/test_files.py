@@ -39,6 +39,16 @@ def test_an_opened_index_answers_as_the_saved_one(saved):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_a_copy_in_memory_answers_as_the_file(saved):
+    index, path = saved
+    opened = luwte.Index.open(path)
+    opened.remove(7)
+    index.remove(7)
+    opened.copy_into_memory()
+    assert opened.stats()["mapped_bytes"] == 0 and len(opened) == ROWS - 1
+    assert same(opened.search(codes(500), 60), index.search(codes(500), 60))
+
+
 def test_a_relative_name_is_kept_as_an_absolute_one(saved, monkeypatch):
     _, path = saved
     monkeypatch.chdir(path.parent)
