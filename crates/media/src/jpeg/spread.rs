@@ -97,22 +97,33 @@ pub(super) fn spread(samples: &Samples) -> Vec<u8> {
     let bands = picture.get_mut(BEFORE * ROW..).unwrap_or_default().chunks_mut(STEP * ROW);
     for (row, (samples, band)) in samples.chunks_exact(SAMPLES).zip(bands).enumerate() {
         let is_last_row = row + 1 == SAMPLES;
-        for (column, sample) in samples.iter().enumerate() {
+        let mut cells = [(0, [0; 7]); SAMPLES];
+        for (column, (cell, sample)) in cells.iter_mut().zip(samples).enumerate() {
             let is_last_column = column + 1 == SAMPLES;
             let (level, rest) = parts(*sample, is_last_row, is_last_column);
-            let higher = sets.higher(rest, is_last_row, is_last_column);
-            let left = BEFORE + column * STEP;
-            for (line, higher) in band.chunks_exact_mut(ROW).zip(higher) {
-                let right = (left + STEP).min(ROW);
-                for (place, pixel) in
-                    line.get_mut(left..right).unwrap_or_default().iter_mut().enumerate()
-                {
-                    *pixel = level + (higher >> place & 1);
+            *cell = (level, sets.higher(rest, is_last_row, is_last_column));
+        }
+        for (place, line) in band.chunks_exact_mut(ROW).take(INNER.len()).enumerate() {
+            let line = line.get_mut(BEFORE..).unwrap_or_default();
+            for (pixels, (level, higher)) in line.chunks_mut(STEP).zip(&cells) {
+                let higher = higher.get(place).copied().unwrap_or_default();
+                let eight = eight(*level, higher);
+                match pixels.first_chunk_mut() {
+                    Some(pixels) => *pixels = eight,
+                    None => pixels.iter_mut().zip(eight).for_each(|(pixel, one)| *pixel = one),
                 }
             }
         }
     }
     picture
+}
+
+/// Eight pixels at a level, those of seven one higher whose bit is set.
+fn eight(level: u8, higher: Lines) -> [u8; STEP] {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // Each bit at seven times its place, so that it stands at eight times it.
+    let spread = u64::from(higher & 0x7f).wrapping_mul(0x0002_0408_1020_4081) & ONES;
+    (u64::from(level) * ONES + spread).to_le_bytes()
 }
 
 /// The level below a sample, and the parts above it.
