@@ -34,9 +34,9 @@ pub(super) fn search(
     view.segment.prove(0..view.segment.layout().size_bytes)?;
     for (queries, first) in queries.chunks(MOST_QUERIES).zip((0..).step_by(MOST_QUERIES)) {
         let before = hits.len();
-        let mut bulk = Bulk::new(view, queries, (first, radius_bits));
-        bulk.run(kernel, hits)?;
-        bulk.scan_crowded(kernel, before, hits);
+        let mut bulk = Bulk::new(view, kernel, queries, (first, radius_bits));
+        bulk.run(hits)?;
+        bulk.scan_crowded(before, hits);
     }
     Ok(())
 }
@@ -53,6 +53,7 @@ struct Passed {
 /// A batch under way.
 struct Bulk<'a> {
     view: &'a View<'a>,
+    kernel: Kernel,
     radius_bits: u32,
     /// Number of the first query.
     first: u32,
@@ -65,22 +66,28 @@ struct Bulk<'a> {
 }
 
 impl<'a> Bulk<'a> {
-    fn new(view: &'a View<'a>, queries: &[[u8; 32]], (first, radius_bits): (u32, u32)) -> Self {
+    fn new(
+        view: &'a View<'a>,
+        kernel: Kernel,
+        queries: &[[u8; 32]],
+        (first, radius_bits): (u32, u32),
+    ) -> Self {
         Self {
             view,
+            kernel,
             radius_bits,
             first,
             codes: queries.iter().map(code_of).collect(),
             keys: queries.iter().map(substrings).collect(),
             differences: Differences::new(radius_bits),
-            limits: Limits::together(view.rows_count()),
+            limits: Limits::together(view.rows_count(), kernel.path()),
             efforts: vec![(0, 0); queries.len()],
         }
     }
 
     /// Goes through the tiles of all tables. Of the tile ahead the signatures are on their way, of
     /// the one before the rows, of the one before that the fingerprints.
-    fn run(&mut self, kernel: Kernel, hits: &mut Vec<Hit>) -> Result<(), IndexError> {
+    fn run(&mut self, hits: &mut Vec<Hit>) -> Result<(), IndexError> {
         let mut tiles = Tiles::new(self.keys.len());
         let groups = self.differences.by_tile(tiles.bits());
         let (mut now, mut next, mut marks) = (Vec::new(), Vec::new(), Marks::default());
@@ -89,7 +96,7 @@ impl<'a> Bulk<'a> {
             tiles.fill(&self.keys, table, |query| self.is_crowded(query));
             for tile in 0..tiles.count() {
                 let places = self.gather(&tiles, &groups, (table, tile), &mut next)?;
-                self.sift(kernel, &now, (&next, places), &mut marks);
+                self.sift(&now, (&next, places), &mut marks);
                 self.judge(&named, hits);
                 self.name(&mut passed)?;
                 std::mem::swap(&mut passed, &mut named);
@@ -97,7 +104,7 @@ impl<'a> Bulk<'a> {
                 std::mem::swap(&mut now, &mut next);
             }
         }
-        kernel.sift(self.view.signatures, &now, Nothing, &mut marks);
+        self.kernel.sift(self.view.signatures, &now, Nothing, &mut marks);
         self.judge(&named, hits);
         self.name(&mut passed)?;
         self.judge(&passed, hits);
@@ -109,20 +116,14 @@ impl<'a> Bulk<'a> {
 
     /// Compares, and asks meanwhile for what comes next: bucket by bucket, or the whole tile where
     /// that is less.
-    fn sift(
-        &self,
-        kernel: Kernel,
-        now: &[Probe],
-        (next, places): (&[Probe], (u32, u32)),
-        marks: &mut Marks,
-    ) {
+    fn sift(&self, now: &[Probe], (next, places): (&[Probe], (u32, u32)), marks: &mut Marks) {
         let signatures = self.view.signatures;
         let lines = self.view.rows_count() / (OFFSETS * LINE_SIGNATURES) + 2;
         let in_tile = places.1.saturating_sub(places.0) as usize / LINE_SIGNATURES;
         if in_tile * 2 < next.len() * lines {
-            kernel.sift(signatures, now, All::of(places, now.len()), marks);
+            self.kernel.sift(signatures, now, All::of(places, now.len()), marks);
         } else {
-            kernel.sift(signatures, now, Each { probes: next, lines }, marks);
+            self.kernel.sift(signatures, now, Each { probes: next, lines }, marks);
         }
     }
 
@@ -242,7 +243,7 @@ impl<'a> Bulk<'a> {
     }
 
     /// Scans for the crowded queries, and forgets what was found for them.
-    fn scan_crowded(&self, kernel: Kernel, before: usize, hits: &mut Vec<Hit>) {
+    fn scan_crowded(&self, before: usize, hits: &mut Vec<Hit>) {
         let queries = (0..).zip(&self.codes).filter(|(query, _)| self.is_crowded(*query));
         let (crowded, codes): (Vec<u32>, Vec<Code>) = queries.unzip();
         if crowded.is_empty() {
@@ -251,7 +252,7 @@ impl<'a> Bulk<'a> {
         let found = hits.split_off(before);
         hits.extend(found.into_iter().filter(|hit| !self.is_crowded(hit.query - self.first)));
         let mut near = Vec::new();
-        kernel.scan(self.view.codes, &codes, self.radius_bits, &mut near);
+        self.kernel.scan(self.view.codes, &codes, self.radius_bits, &mut near);
         for near in near {
             if let Some(query) = crowded.get(near.query as usize) {
                 self.keep(*query, near.row, near.distance_bits, hits);

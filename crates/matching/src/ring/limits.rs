@@ -3,6 +3,8 @@
 //! Up to the limits a query costs about as much as its scan, so that with the scan that follows, no
 //! list makes a query cost more than a few scans.
 
+use crate::path::Path;
+
 /// Limits for one query in one segment.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
@@ -22,9 +24,15 @@ impl Limits {
         Self { heavy: 0, candidates: rows.saturating_mul(2), passed: rows / 64 + 1024 }
     }
 
-    /// For queries that would be scanned together: that costs ten times less, so they leave sooner.
-    pub(super) fn together(rows_count: usize) -> Self {
+    /// For queries that would be scanned together: in vectors of 512 bits that costs ten times less,
+    /// so they leave sooner.
+    pub(super) fn together(rows_count: usize, path: Path) -> Self {
+        let alone = Self::alone(rows_count);
         let rows = u32::try_from(rows_count).unwrap_or(u32::MAX);
-        Self { heavy: rows / 256 + 256, candidates: rows / 8, passed: rows / 512 + 512 }
+        let heavy = rows / 256 + 256;
+        match path {
+            Path::Avx512 => Self { heavy, candidates: rows / 8, passed: rows / 512 + 512 },
+            Path::Avx2 | Path::Portable => Self { heavy, ..alone },
+        }
     }
 }
