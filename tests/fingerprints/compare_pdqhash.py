@@ -1,12 +1,16 @@
 """Compares our fingerprints with those of PyPI pdqhash 0.2.8.
 
 Run by `cargo xtask test` with a Python that has pdqhash==0.2.8, numpy and Pillow; installs nothing.
-Makes neutral pictures (patterns, gradients, hills, noise), hands the same pixels to both and asks for
-0 bits of difference, the same quality and the same eight orientations; then writes them as PNG, JPEG
-and WebP and asks for at most 10 bits between our decoders and Pillow's wherever the code is stable.
+Makes neutral pictures (patterns, gradients, hills, noise) and crops of them, 5 by 5 to 12 million
+pixels, and hands the same pixels to both, ours on every path that the processor has. Asks for 0 bits of
+difference and the same quality, of at least 1,000 pictures that are not degenerate and of all others,
+and for the same eight orientations; for the nearest-512 variant of `luwte hash` next to pdqhash on
+pixels that NumPy picked; then writes files and asks for at most 10 bits between our decoders and
+Pillow's wherever the code is stable.
 """
 import importlib.metadata
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -19,6 +23,9 @@ from PIL import Image
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MOST_BITS_BETWEEN_DECODERS = 10
 MOST_UNSTABLE_BITS = 8
+LEAST_COMPARED = 1000
+CROPS = 1900
+PATHS = ["portable", "avx2", "avx512"]
 SIZES = [(512, 512), (640, 480), (480, 640), (1283, 857), (97, 211), (64, 64), (64, 48), (5, 5), (33, 7),
          (7, 400), (127, 129), (128, 128), (129, 127), (255, 256), (1000, 130), (2049, 1025), (4032, 3024)]
 
@@ -98,6 +105,33 @@ def pictures():
             yield f"{maker.__name__}-{width}x{height}", maker(width, height, number + 1)
 
 
+def crops():
+    """Crops of any size from larger pictures, one in four grey, as R=G=B."""
+    rng = np.random.default_rng(2026)
+    makers = [blocks, hills, noise, shapes, diagonals]
+    sources = [maker(1400, 1000, seed) for seed in range(3, 9) for maker in makers]
+    for number in range(CROPS):
+        source = sources[number % len(sources)]
+        width, height = (int(np.exp(rng.uniform(np.log(5), np.log(560)))) for _ in range(2))
+        if number % 3 == 0:
+            width, height = max(width, 300), max(height, 200)
+        left, top = rng.integers(0, 1400 - width + 1), rng.integers(0, 1000 - height + 1)
+        crop = source[top : top + height, left : left + width]
+        if number % 4 == 0:
+            crop = np.repeat(crop[:, :, 1:2], 3, 2)
+        yield f"crop-{number}-{width}x{height}", np.ascontiguousarray(crop)
+
+
+def available():
+    """The paths of this processor."""
+    try:
+        flags = pathlib.Path("/proc/cpuinfo").read_text().split()
+    except OSError:
+        flags = []
+    needs = {"portable": [], "avx2": ["avx2"], "avx512": ["avx512f", "avx512bw", "avx512dq", "avx512vl"]}
+    return [path for path in PATHS if all(flag in flags for flag in needs[path])]
+
+
 def text(bits):
     return "%064x" % int("".join(str(int(bit)) for bit in bits), 2)
 
@@ -111,9 +145,11 @@ def distance(one, other):
     return (int(one, 16) ^ int(other, 16)).bit_count()
 
 
-def ours(lines):
+def ours(lines, path=None):
     command = ["cargo", "run", "--quiet", "--package", "luwte-media", "--example", "fingerprint"]
-    done = subprocess.run(command, input="\n".join(lines) + "\n", capture_output=True, text=True, cwd=ROOT)
+    forced = {"LUWTE_SIMD": path} if path else {}
+    done = subprocess.run(command, input="\n".join(lines) + "\n", capture_output=True, text=True, cwd=ROOT,
+                          env=os.environ | forced)
     if done.returncode != 0:
         sys.exit("cannot run the fingerprint example: " + done.stderr)
     return [json.loads(line) for line in done.stdout.splitlines()]
@@ -131,22 +167,51 @@ class Counts:
 
 
 def same_pixels(counts, folder):
-    """Both get the same bytes of red, green and blue."""
+    """Both get the same bytes of red, green and blue, ours on every path."""
     made = list(pictures())
+    everything = made + list(crops())
     lines = []
-    for name, pixels in made:
+    for name, pixels in everything:
         path = folder / (name + ".rgb")
         path.write_bytes(pixels.tobytes())
         lines.append(f"{pixels.shape[1]} {pixels.shape[0]} {path}")
-    answers = ours(lines)
-    for (name, pixels), answer in zip(made, answers, strict=True):
-        pdq, quality = theirs(pixels)
-        bits = distance(answer["pdq"], pdq)
-        counts.check(name, bits == 0 and answer["quality"] == quality, f"{bits} bits, {answer['quality']} and {quality}")
+    expected = [theirs(pixels) for _, pixels in everything]
+    for path in available():
+        answers, compared = ours(lines, path), 0
+        for (name, _), answer, (pdq, quality) in zip(everything, answers, expected, strict=True):
+            bits = distance(answer["pdq"], pdq)
+            compared += answer["stability"] <= MOST_UNSTABLE_BITS
+            said = f"{bits} bits, quality {answer['quality']} and {quality}"
+            counts.check(f"{name}, {path}", bits == 0 and answer["quality"] == quality, said)
+        counts.check(f"enough pictures, {path}", compared >= LEAST_COMPARED, f"{compared} that are not degenerate")
+        print(f"{path}: {len(answers)} pictures on the same pixels, {compared} of them not degenerate")
+    for (name, pixels), answer in list(zip(everything, answers, strict=True))[: len(made) + CROPS // 4]:
         if pixels.shape[:2] != (64, 64):
             forms = [text(form) for form in pdqhash.compute_dihedral(np.ascontiguousarray(pixels))[0]]
             counts.check(name + " turned", forms == answer["dihedral"], "orientations differ")
-    return made, answers
+    return made, answers[: len(made)]
+
+
+def nearest_512(counts, made, folder):
+    """The program's variant next to pdqhash on the pixels that NumPy picks."""
+    program = os.environ.get("LUWTE_BIN")
+    large = [(name, pixels) for name, pixels in made if max(pixels.shape[:2]) > 512 and min(pixels.shape[:2]) >= 5]
+    if not program:
+        return 0
+    paths = []
+    for name, pixels in large:
+        paths.append(folder / f"{name}-nearest.png")
+        Image.fromarray(pixels).save(paths[-1], compress_level=1)
+    command = [program, "hash", "--json", "--variant", "nearest-512", *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    found = {answer["file"]: answer for answer in map(json.loads, done.stdout.splitlines())}
+    for (name, pixels), path in zip(large, paths, strict=True):
+        places = [np.arange(512) * side // 512 for side in pixels.shape[:2]]
+        pdq, quality = theirs(pixels[places[0]][:, places[1]])
+        answer = found.get(str(path), {})
+        good = (answer.get("pdq"), answer.get("quality"), answer.get("variant")) == (pdq, quality, "nearest-512")
+        counts.check(f"{name}, nearest-512", good, f"{answer}, expected {pdq} and {quality}; {done.stderr[-200:]}")
+    return len(large)
 
 
 def files(made, answers, folder):
@@ -191,8 +256,9 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         made, answers = same_pixels(counts, folder)
+        picked = nearest_512(counts, made, folder)
         worst, compared = other_decoder(counts, list(files(made, answers, folder)))
-    print(f"pdqhash 0.2.8: {len(made)} pictures on the same pixels, {compared} files by two decoders (at most {worst} bits): "
+    print(f"pdqhash 0.2.8: {len(made) + CROPS} pictures on the same pixels, {picked} as nearest-512, {compared} files by two decoders (at most {worst} bits): "
           f"{'all agree' if counts.failed == 0 else 'differences'}")
     print(f"{counts.passed} passed, {counts.failed} failed, 0 skipped")
     sys.exit(counts.failed > 0)
