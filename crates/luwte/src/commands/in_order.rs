@@ -61,7 +61,11 @@ mod tests {
     fn results_come_in_the_order_of_the_things() {
         let mut taken = Vec::new();
         let slow_first = |number: u64| {
-            thread::sleep(std::time::Duration::from_micros(if number % 7 == 0 { 900 } else { 0 }));
+            thread::sleep(std::time::Duration::from_micros(if number.is_multiple_of(7) {
+                900
+            } else {
+                0
+            }));
             number
         };
         each(0..500, slow_first, |number| {

@@ -84,7 +84,7 @@ fn answer(
 ) -> Result<ControlFlow<()>, luwte_matching::IndexError> {
     let good: Vec<[u8; 32]> = batch.iter().filter_map(Query::fingerprint).collect();
     let found = search.all(&good)?;
-    let mut matches = found.iter().flat_map(luwte_matching::Matches::iter);
+    let mut matches = found.iter();
     for query in batch {
         let flow = match &query.asked {
             Asked::Fault(words) => answers.put_fault(&query.name, words),

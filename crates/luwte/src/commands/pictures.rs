@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// Largest file that is read, in bytes.
 pub(crate) const MOST_BYTES: u64 = 50 << 20;
+/// Bytes that show what kind of file it is.
+const HEAD_BYTES: u64 = 4_096;
 /// The name that stands for standard input.
 const STANDARD_INPUT: &str = "-";
 /// Folders within folders, at most.
@@ -23,6 +25,22 @@ pub(crate) struct Item {
 impl Item {
     fn whole(path: PathBuf) -> Self {
         Self { path, fault: None }
+    }
+
+    /// Whether its first bytes may be those of a video.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, in words.
+    pub(crate) fn may_be_video(&self) -> Result<bool, String> {
+        if self.fault.is_some() || self.path == Path::new(STANDARD_INPUT) {
+            return Ok(false);
+        }
+        regular(&self.path)?;
+        let file = File::open(&self.path).map_err(|error| error.to_string())?;
+        let mut begin = Vec::new();
+        file.take(HEAD_BYTES).read_to_end(&mut begin).map_err(|error| error.to_string())?;
+        Ok(luwte_media::may_be_video(&begin))
     }
 
     /// Its bytes, in bounds.
@@ -58,17 +76,20 @@ pub(crate) fn shown(path: &Path) -> String {
 ///
 /// What is wrong with it, in words.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let size = regular(path)?;
+    if size > MOST_BYTES {
+        return Err(too_large(size));
+    }
+    bounded(File::open(path).map_err(|error| error.to_string())?)
+}
+
+/// The size of a file; refuses what is none.
+fn regular(path: &Path) -> Result<u64, String> {
     let found = fs::metadata(path).map_err(|error| error.to_string())?;
     if found.is_dir() {
         return Err("a folder; -r reads what is in it".to_owned());
     }
-    if !found.is_file() {
-        return Err("not a file".to_owned());
-    }
-    if found.len() > MOST_BYTES {
-        return Err(too_large(found.len()));
-    }
-    bounded(File::open(path).map_err(|error| error.to_string())?)
+    if found.is_file() { Ok(found.len()) } else { Err("not a file".to_owned()) }
 }
 
 /// All that comes, in bounds: a file may grow while it is read.

@@ -106,7 +106,8 @@ fn of_argument(argument: &Path) -> Query {
             Query::new(Name::File(argument.to_owned()), Err(error.to_string()))
         }
         Err(_) => {
-            let made = pictures::read(argument).and_then(|bytes| hash::make(&bytes, false));
+            let made = pictures::read(argument)
+                .and_then(|bytes| hash::picture(&bytes, hash::Wanted::default()));
             let asked = made.map(|made| made.pdq.fingerprint.to_bytes());
             Query::new(Name::File(argument.to_owned()), asked)
         }
