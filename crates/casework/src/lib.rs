@@ -2,7 +2,8 @@
 //!
 //! Each face of the house gets one small struct with just the use cases it offers: [`Intake`] and
 //! [`MyCase`] for the public, [`Desk`] for staff, [`Portal`] for recipients; [`Worker`] does the
-//! jobs. They share a [`House`], which no face can look into.
+//! jobs. They share a [`House`], which no face can look into. [`Matcher`], for platforms, has an
+//! index file and no house.
 
 /// Types that hold what people wrote print without it.
 macro_rules! masked_debug {
@@ -27,6 +28,7 @@ mod hours;
 pub mod house;
 pub mod intake;
 mod keys;
+pub mod matcher;
 mod messages;
 pub mod my_case;
 mod notices;
@@ -46,6 +48,7 @@ pub use export::Export;
 pub use hours::OpenHours;
 pub use house::{House, Operator};
 pub use intake::Intake;
+pub use matcher::Matcher;
 pub use my_case::MyCase;
 pub use notices::Missing;
 pub use page_words::page_words;

@@ -14,6 +14,7 @@ mod hash;
 mod in_order;
 mod index;
 mod list;
+mod match_server;
 mod matches;
 mod output;
 mod pictures;
@@ -50,6 +51,8 @@ pub(crate) enum Command {
     Index(index::IndexCommand),
     /// Which entries of a list are close to a fingerprint or a picture.
     Match(matches::MatchArguments),
+    /// Answers platforms: which entries of an index are close to what they are about to show.
+    MatchServer(match_server::MatchServerArguments),
 }
 
 /// Which settings to use.
@@ -74,5 +77,6 @@ pub(crate) async fn run(command: Command) -> Result<(), Failure> {
         Command::Hash(arguments) => hash::run(&arguments),
         Command::Index(command) => index::run(&command),
         Command::Match(arguments) => matches::run(&arguments),
+        Command::MatchServer(arguments) => match_server::run(arguments).await,
     }
 }

@@ -1,4 +1,4 @@
-//! Faces: public, desk and recipient.
+//! Faces: public, desk, recipient and matcher.
 //!
 //! Reads forms, calls one use case, shows a page. Holds templates, words and looks; leaves rules,
 //! clock, sealing and transactions to casework. No page shows what its face cannot ask for: each
@@ -12,6 +12,7 @@ mod form;
 mod guide;
 mod headers;
 mod locale;
+pub mod matcher;
 mod page;
 mod parts;
 mod problem;

@@ -74,6 +74,28 @@ pub(super) const PLANS: &[Plan] = &[
         full: &[],
         takes_reference: false,
     },
+    Plan {
+        name: "match-server",
+        is_short: false,
+        steps: &[
+            &["cargo", "build", "-q", "--release", "-p", "luwte", "--bin", "luwte"],
+            &[
+                "cargo",
+                "run",
+                "-q",
+                "--release",
+                "-p",
+                "luwte",
+                "--example",
+                "match_server_bench",
+                "--",
+                "--json",
+            ],
+        ],
+        short: &["--short"],
+        full: &[],
+        takes_reference: false,
+    },
 ];
 
 impl Plan {

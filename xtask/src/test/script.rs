@@ -1,6 +1,6 @@
 //! What this house counts beside what others count: fingerprints next to PyPI `pdqhash` and in the
 //! committed browser module in Node.js, readability next to PyPI `textstat`, the Python package next
-//! to `pdqhash`, FAISS and a plain loop.
+//! to `pdqhash`, FAISS and a plain loop, the matcher next to PyPI `threatexchange`.
 
 use std::fs;
 use std::path::Path;
@@ -17,11 +17,13 @@ use crate::report::{Tally, say};
 /// How long one script may take.
 const WITHIN: Duration = Duration::from_mins(15);
 
-/// Fingerprints of the program and of the browser module.
+/// Fingerprints of the program and of the browser module, and the matcher's answers to the requests
+/// of HMA's clients.
 pub(super) fn fingerprints() -> Result<Tally> {
     let luwte = browser::build()?;
     let mut tally = script(&install::python(), "tests/fingerprints/compare_pdqhash.py", &luwte)?;
     tally += script(&install::node()?, "tests/fingerprints/wasm_vectors.mjs", &luwte)?;
+    tally += script(&install::python(), "tests/matching/stock_clients.py", &luwte)?;
     Ok(tally)
 }
 

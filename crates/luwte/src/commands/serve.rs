@@ -14,7 +14,7 @@ use crate::stopping::Stopping;
 use crate::{guard, wiring};
 
 /// How long what is under way may take to finish.
-const LONGEST_END: Duration = Duration::from_secs(10);
+pub(super) const LONGEST_END: Duration = Duration::from_secs(10);
 
 /// Serves until it is told to stop.
 pub(super) async fn run(config: &Config) -> Result<(), Failure> {

@@ -11,6 +11,7 @@
 //! - `promises`: `docs/security.md` names tests that are there.
 //! - `silence`: known and unknown give equal bytes.
 //! - `doors`: bad input at every door.
+//! - `matcher`: `match-server`, asked by platforms while its files change.
 //! - `cli`: settings, exit codes, `--json`, and what `serve` does not have.
 
 #[cfg(test)]
@@ -21,6 +22,8 @@ mod cli;
 mod doors;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod matcher;
 #[cfg(test)]
 mod member;
 #[cfg(test)]
