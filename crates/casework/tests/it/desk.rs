@@ -100,6 +100,23 @@ async fn a_notice_says_what_is_missing_and_does_not_go() {
 }
 
 #[tokio::test]
+async fn a_contact_detail_of_the_directory_is_off_until_a_human_confirms_it() {
+    let fixture = Fixture::new().await;
+    fixture.report(AgeGroup::Adult, "http://127.0.0.1/p", "x").await;
+    let (desk, cookie) = (fixture.desk(), fixture.login().await);
+    let cookie = Some(&cookie);
+    let case = desk.queue(cookie).await.unwrap().rows[0].id;
+    desk.assess(cookie, case, Assessor::DepictedPerson, Basis::Privacy).await.unwrap();
+    let notice = desk.draft_notice(cookie, case, &[]).await.unwrap();
+    let view = desk.notice(cookie, notice).await.unwrap();
+    assert_eq!(view.missing, [Missing::ChannelConfirmed]);
+    assert!(view.channel_confirmed_at.is_none());
+    assert!(matches!(desk.approve(cookie, notice).await, Err(CaseworkError::OutOfOrder)));
+    desk.confirm_channel(cookie, notice).await.unwrap();
+    assert_eq!(desk.notice(cookie, notice).await.unwrap().missing, []);
+}
+
+#[tokio::test]
 async fn own_words_that_repeat_the_story_keep_the_notice_back() {
     let fixture = Fixture::new().await;
     fixture.report(AgeGroup::Adult, "http://127.0.0.1/p", "Ik denk dat Windhalm het deed").await;
