@@ -15,7 +15,7 @@ use crate::{DecodeError, Format, HelperError, Limits, Picture, png};
 const HEIF: Tool = Tool { names: &["heif-dec", "heif-convert"], package: "libheif-examples" };
 
 /// Becomes the program, with its picture on the pipe and its chatter nowhere.
-const SCRIPT: &str = "exec \"$0\" \"$1\" out.png 3>&1 >/dev/null";
+pub(crate) const SCRIPT: &str = "exec \"$0\" \"$1\" out.png 3>&1 >/dev/null";
 
 pub(crate) fn decode(
     bytes: &[u8],

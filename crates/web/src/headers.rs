@@ -21,10 +21,11 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 const CSP_DESK: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// As [`CSP`], with a worker that fetches and compiles WASM, and a local preview on tap.
+/// As [`CSP`], with a worker that fetches and compiles WASM, a local preview on tap, and videos of
+/// the device, read frame by frame.
 const CSP_HASH_PAGE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' blob:; \
-    form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    media-src blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), \
     clipboard-read=(), display-capture=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), \

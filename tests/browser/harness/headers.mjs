@@ -5,8 +5,8 @@ import { demo } from './world.mjs';
 
 /** What a policy may name; nothing inline, nothing evaluated, nobody else. */
 const SOURCES = new Set(["'self'", "'none'"]);
-/** What the page that makes fingerprints may name besides: its module and the local preview. */
-const MODULE = new Set(["script-src 'wasm-unsafe-eval'", 'img-src blob:']);
+/** What the page that makes fingerprints may name besides: its module, and what lies on the device. */
+const MODULE = new Set(["script-src 'wasm-unsafe-eval'", 'img-src blob:', 'media-src blob:']);
 
 /**
  * Throws unless an answer to a navigation has the strict policy. `wasm` says that this is the page

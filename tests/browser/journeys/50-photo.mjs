@@ -4,9 +4,12 @@
 // Serves: S77.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { bitsBetween, largePng, native, picture, pictures } from '../harness/pictures.mjs';
 import { Visitor, lend } from '../harness/plain.mjs';
 import { answerAll, at, fixedLine, follow, openCase, submit, wordsOn } from '../harness/walk.mjs';
@@ -31,6 +34,7 @@ export async function run(journey) {
   await wholeWay(journey);
   await everyKind(journey);
   await throughCanvas(journey);
+  await video(journey);
   await noisyCanvas(journey);
   await refused(journey);
   await cancelled(journey);
@@ -143,9 +147,9 @@ async function nothingKept(page) {
   assert.deepEqual(kept, [0, 0, 0, 0, 0], 'kept in the browser');
 }
 
-/** JPEG, PNG and WebP of every kind: the same code as outside the browser. */
+/** JPEG, PNG, WebP, GIF and BMP of every kind: the same code as outside the browser. */
 async function everyKind(journey) {
-  const names = (await pictures(/\.(jpe?g|png|webp)$/)).filter((name) => !(name in REFUSED));
+  const names = (await pictures(/\.(jpe?g|png|webp|gif|bmp)$/)).filter((name) => !(name in REFUSED));
   const expected = await native(names.map(picture));
   if (!expected) return journey.skip('the program `luwte` is not there to compare with');
   assert.ok(names.length >= 20, `${names.length} kinds`);
@@ -177,13 +181,50 @@ async function everyKind(journey) {
 async function throughCanvas(journey) {
   const expected = await native([picture('plain.png')]);
   const page = await photoPage(journey);
-  const { results, codes } = await pick(page, [picture('plain.gif'), picture('plain.bmp')]);
-  assert.deepEqual(results.map(({ status }) => status), ['usable', 'usable']);
+  const { results, codes } = await pick(page, [picture('plain.avif')]);
+  assert.deepEqual(results.map(({ status }) => status), ['usable']);
   for (const code of codes) {
     ofSchema(code);
     if (expected) assert.ok(bitsBetween(code.pdq, expected.get('plain.png').pdq) <= MOST_BITS, 'code through the canvas');
   }
   await journey.closePage(page);
+}
+
+/** A video gives the code of one of its frames; what the browser cannot play is refused in words. */
+async function video(journey) {
+  const folder = await mkdtemp(join(tmpdir(), 'luwte-video-'));
+  try {
+    const film = join(folder, 'film.webm');
+    const ffmpeg = promisify(execFile).bind(null, 'ffmpeg');
+    await ffmpeg(['-loglevel', 'error', '-f', 'lavfi', '-i', 'mandelbrot=size=320x240:rate=10:end_scale=0.01', '-t', '4', '-c:v', 'libvpx', '-b:v', '2M', film]);
+    await ffmpeg(['-loglevel', 'error', '-i', film, '-vf', 'select=not(mod(n\\,10))', '-vsync', 'passthrough', '-start_number', '0', join(folder, '%d.png')]);
+    const frames = await native([0, 1, 2, 3].map((at) => join(folder, `${at}.png`)));
+    const page = await photoPage(journey);
+    await page.waitForLoadState('networkidle');
+    page.watch.requests.length = 0;
+    const { results, codes } = await pick(page, [film]);
+    assert.equal(results[0].status, 'usable');
+    assert.match(results[0].text, /Video 1: de code is klaar/);
+    codes.forEach(ofSchema);
+    assert.equal(codes[0].sha256, createHash('sha256').update(await readFile(film)).digest('hex'), 'SHA-256 of the file');
+    const nearest = frames && Math.min(...[...frames.values()].map(({ pdq }) => bitsBetween(pdq, codes[0].pdq)));
+    if (frames) assert.ok(nearest <= MOST_BITS, `${nearest} bits from the nearest frame`);
+    assert.ok(page.watch.requests.every((request) => request.method() === 'GET' && !request.postDataBuffer()), 'nothing is sent');
+    const broken = join(folder, 'broken.mp4');
+    await writeFile(broken, 'synthetisch');
+    const refused = await pick(page, [broken]);
+    assert.equal(refused.results[0].status, 'unsupported');
+    assert.match(refused.results[0].text, /Video 2: je browser kan deze video niet lezen/);
+    await page.evaluate(() => Object.defineProperty(HTMLMediaElement.prototype, 'currentTime', { set() {} }));
+    await page.setInputFiles('#photo-files', [film]);
+    await page.waitForFunction(() => /^Video: beeld 2 van 4$/.test(document.getElementById('photo-status').textContent));
+    await page.locator('#photo-cancel').click();
+    await page.waitForFunction(() => document.querySelectorAll('#photo-results > li').length === 3);
+    assert.equal(await page.locator('#photo-results > li').last().getAttribute('data-status'), 'cancelled');
+    await journey.closePage(page);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** A canvas with noise, as private browsing has, gives no code and says why; JPEG still works. */
@@ -201,7 +242,7 @@ async function noisyCanvas(journey) {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: noise + (await answer.text()) });
   });
-  const { results, codes } = await pick(page, [picture('plain.gif'), picture('plain.jpg')]);
+  const { results, codes } = await pick(page, [picture('plain.avif'), picture('plain.jpg')]);
   assert.deepEqual(results.map(({ status }) => status), ['noise', 'usable']);
   assert.match(results[0].text, /Foto 1: je browser verandert/, 'said in words');
   assert.equal(codes.length, 1);

@@ -105,6 +105,7 @@ def main():
     save("alpha.webp", clear, quality=80, method=6)
     save("plain.gif", plain.quantize(128))
     save("plain.bmp", plain.quantize(128))
+    save("plain.avif", plain, quality=85)
     save("flat.png", Image.new("RGB", (WIDTH, HEIGHT), (120, 130, 140)), optimize=True)
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH]
     checks = ((x // 30 + y // 30) % 2 * 200 + 20).astype(np.uint8)

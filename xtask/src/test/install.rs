@@ -68,7 +68,7 @@ const DATABASE: &[Group] = &[Group::Rust, Group::Postgres, Group::Faults];
 const NETWORK: &[Group] = &[Group::Rust, Group::Faults];
 
 /// Reading videos, AVIF and HEIC.
-const MEDIA: &[Group] = &[Group::Rust, Group::Compare, Group::Python];
+const MEDIA: &[Group] = &[Group::Rust, Group::Browser, Group::Compare, Group::Python];
 
 const NEEDS: [Need; 13] = [
     Need { package: "chromium", groups: &[Group::Browser], unless: None },

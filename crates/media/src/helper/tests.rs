@@ -215,6 +215,53 @@ fn what_it_says_beside_its_output_is_kept_in_one_line() {
     }
 }
 
+/// Runs a program with its arguments; its output.
+fn output(sandbox: Sandbox, words: &[&str], input: Input<'_>) -> Vec<u8> {
+    let command: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();
+    let bounds = Bounds { time: Duration::from_secs(60), ..BOUNDS };
+    let job = Job { program: "it", command: &command, input, bounds };
+    let mut output = Vec::new();
+    let ended = sandbox::run_in(sandbox, &job, &mut |piece| {
+        output.extend_from_slice(piece);
+        ControlFlow::Continue(())
+    });
+    let ended = ended.unwrap();
+    assert!(ended.is_success, "{sandbox}: {}", ended.words);
+    output
+}
+
+#[test]
+fn both_readers_work_in_both_sandboxes() {
+    let directory = tempfile::tempdir().unwrap();
+    let film = directory.path().join("film.avi");
+    let picture = directory.path().join("picture.heic");
+    let still = directory.path().join("still.png");
+    let make = |program: &str, arguments: &[&std::ffi::OsStr]| {
+        assert!(
+            std::process::Command::new(program).args(arguments).output().unwrap().status.success()
+        );
+    };
+    let source =
+        ["-loglevel", "error", "-f", "lavfi", "-i", "testsrc=size=64x48:rate=5:duration=1"];
+    let source = source.map(std::ffi::OsStr::new);
+    make("ffmpeg", &[&source[..], &[film.as_os_str()]].concat());
+    make(
+        "ffmpeg",
+        &[&source[..], &["-frames:v".as_ref(), "1".as_ref(), still.as_os_str()]].concat(),
+    );
+    make("heif-enc", &[still.as_os_str(), "-o".as_ref(), picture.as_os_str()]);
+    let picture = std::fs::read(picture).unwrap();
+    for sandbox in SANDBOXES {
+        let raw = ["-i", INPUT, "-pix_fmt", "rgb24", "-f", "rawvideo", "pipe:1"];
+        let words = [&["/usr/bin/ffmpeg", "-nostdin", "-loglevel", "error"], &raw[..]].concat();
+        assert_eq!(output(sandbox, &words, Input::File(&film)).len(), 5 * 64 * 48 * 3, "{sandbox}");
+        let script = crate::heif::SCRIPT;
+        let words = ["/bin/sh", "-c", script, "/usr/bin/heif-convert", INPUT];
+        let answer = output(sandbox, &words, Input::Bytes(&picture));
+        assert!(answer.starts_with(b"\x89PNG"), "{sandbox}");
+    }
+}
+
 #[test]
 fn a_sink_that_has_enough_ends_it() {
     for sandbox in SANDBOXES {

@@ -15,8 +15,8 @@ photo-noscript-title = This needs JavaScript
 photo-noscript-text = Your browser works out the code itself. That needs JavaScript. It can be done without: with a link or an account name.
 photo-noscript-link = Go on with a link
 # The picker.
-photo-pick = Choose one or more photos
-photo-pick-hint = The photo is not shown and not sent.
+photo-pick = Choose one or more photos or videos
+photo-pick-hint = What you choose is not shown and not sent.
 # While it works.
 photo-progress = Working
 photo-cancel = Stop
@@ -48,3 +48,10 @@ photo-picture = Your photo #, on this screen only
 photo-step = Photo # of %
 photo-ready = Done. Number of codes: #.
 photo-stopped = Stopped. Number of codes: #.
+# What the script says of each video, and while it works: frame # of %.
+photo-video-usable = Video #: the code is ready. It comes from one frame of the video.
+photo-video-poor = Video #: no frame gives a good code. Choose another or go on with a link.
+photo-video-unsupported = Video #: your browser cannot read this video. Choose another or go on with a link.
+photo-video-noise = Video #: your browser changes pictures a little, to protect you. So it cannot make a good code. Go on with a link.
+photo-video-too-large = Video #: this file is too large. Choose a shorter video or go on with a link.
+photo-video-step = Video: frame # of %

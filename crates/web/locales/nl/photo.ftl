@@ -15,8 +15,8 @@ photo-noscript-title = Hiervoor is JavaScript nodig
 photo-noscript-text = Je browser rekent de code zelf uit. Dat gaat alleen met JavaScript. Zonder kan het ook: met een link of een accountnaam.
 photo-noscript-link = Ga verder met een link
 # The picker.
-photo-pick = Kies een of meer foto's
-photo-pick-hint = De foto wordt niet getoond en niet verstuurd.
+photo-pick = Kies een of meer foto's of video's
+photo-pick-hint = Wat je kiest wordt niet getoond en niet verstuurd.
 # While it works.
 photo-progress = Bezig met rekenen
 photo-cancel = Stop met rekenen
@@ -48,3 +48,10 @@ photo-picture = Jouw foto #, alleen op dit scherm
 photo-step = Foto # van %
 photo-ready = Klaar. Aantal codes: #.
 photo-stopped = Gestopt. Aantal codes: #.
+# What the script says of each video, and while it works: frame # of %.
+photo-video-usable = Video #: de code is klaar. Hij komt van één beeld uit de video.
+photo-video-poor = Video #: er is geen beeld met een goede code. Kies een andere of ga verder met een link.
+photo-video-unsupported = Video #: je browser kan deze video niet lezen. Kies een andere of ga verder met een link.
+photo-video-noise = Video #: je browser verandert beelden een beetje, om je te beschermen. Zo lukt een goede code niet. Ga verder met een link.
+photo-video-too-large = Video #: dit bestand is te groot. Kies een kortere video of ga verder met een link.
+photo-video-step = Video: beeld # van %

@@ -18,8 +18,28 @@ addEventListener("message", async ({ data }) => {
     module = data.module;
     return;
   }
+  if (data.frame) return postMessage({ video: await ofFrame(data.frame) });
+  if (data.digest) return postMessage({ video: { sha256: await digest(data.digest) } });
   postMessage({ number: data.number, ...(await examine(data.file)) });
 });
+
+// A frame of a video, if the canvas is true.
+async function ofFrame(bitmap) {
+  if (bitmap.width * bitmap.height > MOST_PIXELS) return { status: "too-large" };
+  canvasIsTrue ??= await survives();
+  if (!canvasIsTrue) return { status: "noise" };
+  try {
+    return ofPixels(draw(bitmap));
+  } catch {
+    wasm = null;
+    return { status: "too-large" };
+  }
+}
+
+async function digest(file) {
+  const bytes = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 async function examine(file) {
   try {

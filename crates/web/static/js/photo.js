@@ -16,6 +16,8 @@ let queue = [];
 let total = 0;
 let worker = null;
 let module = null;
+/** Ends the reading of a video. */
+let reading = null;
 
 // A text of the page, with its number and total filled in.
 const text = (name, number, of) =>
@@ -76,7 +78,7 @@ function show(number, file, answer) {
   const item = document.createElement("li");
   const line = document.createElement("p");
   item.dataset.status = name;
-  line.textContent = text(name, number);
+  line.textContent = (answer.isVideo && text(`video-${name}`, number)) || text(name, number);
   const result = { file, code, item, image: null };
   const preview = button(text("show", number), () => {
     if (result.image) hide(result);
@@ -90,7 +92,7 @@ function show(number, file, answer) {
     keep();
     files.focus();
   });
-  item.append(line, preview, remove);
+  item.append(line, ...(answer.isVideo ? [] : [preview]), remove);
   list.append(item);
   results.push(result);
 }
@@ -116,7 +118,7 @@ async function start() {
   module ??= await compile();
   if (worker) return;
   worker = new Worker(form.dataset.worker);
-  worker.addEventListener("message", ({ data }) => answered(data));
+  worker.addEventListener("message", ({ data }) => data.number && answered(data));
   worker.addEventListener("error", () => stop("failed"));
   worker.postMessage({ module });
 }
@@ -129,6 +131,7 @@ async function next() {
   if (queue.length === 0) return finish();
   say(text("step", total - queue.length + 1, total));
   const { number, file } = queue[0];
+  if (file.type.startsWith("video/")) return nextVideo(number, file);
   if (file.size > MOST_BYTES) return answered({ number, status: "too-large" });
   if (file.size === 0) return answered({ number, status: "damaged" });
   try {
@@ -141,6 +144,19 @@ async function next() {
   }
 }
 
+async function nextVideo(number, file) {
+  const ending = (reading = new AbortController());
+  try {
+    const { examineVideo, MOST_VIDEO_BYTES } = await import(form.dataset.video);
+    if (file.size > MOST_VIDEO_BYTES) return answered({ number, status: "too-large", isVideo: true });
+    if (!worker) await start();
+    const step = (at, of) => say(text("video-step", at, of));
+    answered({ number, ...(await examineVideo({ worker, file, signal: ending.signal, step })) });
+  } catch {
+    if (!ending.signal.aborted) stop("failed");
+  }
+}
+
 function answered({ number, ...answer }) {
   if (queue[0]?.number !== number) return;
   const { file } = queue.shift();
@@ -150,6 +166,7 @@ function answered({ number, ...answer }) {
 
 // Ends the thread, and with it the last copy of any picture in its memory.
 function finish() {
+  reading?.abort();
   worker?.terminate();
   worker = null;
   total = 0;
@@ -179,6 +196,7 @@ function pick() {
 
 // Leaving takes everything along: nothing waits behind the back button.
 function forget() {
+  reading?.abort();
   worker?.terminate();
   worker = null;
   queue = [];

@@ -9,7 +9,7 @@ use crate::parts::Problem;
 use crate::public::view::Number;
 
 /// Texts that the script of the page shows, as `data-text-<name>`.
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 24] = [
     "usable",
     "poor",
     "unstable",
@@ -28,6 +28,12 @@ const WORDS: [&str; 18] = [
     "step",
     "ready",
     "stopped",
+    "video-usable",
+    "video-poor",
+    "video-unsupported",
+    "video-noise",
+    "video-too-large",
+    "video-step",
 ];
 
 /// `/weghalen/foto`.
