@@ -74,23 +74,19 @@ fn is_hidden(tag: &str) -> bool {
     let style = value_of(tag, "style").unwrap_or_default();
     let tight: String = style.split_whitespace().collect();
     let mut quote = None;
-    let outside: String = tag
-        .chars()
-        .filter(|c| match quote {
-            Some(open) => {
-                if *c == open {
-                    quote = None;
-                }
-                false
+    let is_outside = |c: &char| {
+        if let Some(open) = quote {
+            if *c == open {
+                quote = None;
             }
-            None => {
-                if matches!(c, '"' | '\'') {
-                    quote = Some(*c);
-                }
-                quote.is_none()
-            }
-        })
-        .collect();
+            return false;
+        }
+        if matches!(c, '"' | '\'') {
+            quote = Some(*c);
+        }
+        quote.is_none()
+    };
+    let outside: String = tag.chars().filter(is_outside).collect();
     outside.split_ascii_whitespace().any(|word| matches!(word, "hidden" | "hidden="))
         || tight.contains("display:none")
         || tight.contains("visibility:hidden")

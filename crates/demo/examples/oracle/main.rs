@@ -1,6 +1,6 @@
 //! How often a re-check is wrong, counted over the corpus of `testkit`.
 //!
-//! `cargo run --release -p luwte --example oracle [-- --half tune|test] [--pages N]` serves the
+//! `cargo run --release -p luwte-demo --example oracle [-- --half tune|test] [--pages N]` serves the
 //! pages on the loopback, looks at each of them as for an adult and strictly, and prints the
 //! matrices with those of an exact-hash rule beside them, as they stand in `docs/oracle.md`.
 //! `--half tune` also names the templates that go wrong; the other half is never shown by template,
