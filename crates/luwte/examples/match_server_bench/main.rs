@@ -182,7 +182,7 @@ impl Server {
         let mut wire = BufReader::new(TcpStream::connect(self.address)?);
         let answer = ask(&mut wire, &batch.request)?;
         let object: Value = serde_json::from_slice(&answer)?;
-        let results = object["results"].as_array().ok_or("no results")?;
+        let results = object.get("results").and_then(Value::as_array).ok_or("no results")?;
         let is_whole = results.len() == SIGNALS;
         let is_found = batch.planted.iter().all(|(at, id, bits)| {
             let wanted = json!({ "entry_id": id, "distance": bits });
