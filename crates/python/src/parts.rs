@@ -64,8 +64,8 @@ pub(crate) fn orientations(py: Python<'_>, image: &Bound<'_, PyAny>) -> PyResult
 /// The fingerprints of a picture to put on a list, so that edited copies are found: of the whole,
 /// without its flat borders, and of published crops; at most 64, all upright and all usable.
 ///
-/// Give all of them the same id. See `luwte.pdq` for `image` and errors; `docs/robustness.md` says
-/// what is found again and what escapes.
+/// Give all of them the same id. See `luwte.pdq` for `image` and errors; `cargo xtask robustness`
+/// measures what is found again and what escapes.
 #[pyfunction]
 pub(crate) fn robust_codes(py: Python<'_>, image: &Bound<'_, PyAny>) -> PyResult<Parts> {
     let source = Source::of(image)?;

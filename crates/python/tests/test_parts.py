@@ -65,7 +65,7 @@ def test_edited_copies_are_found_and_others_are_not():
             matched = set(index.search(query.codes).ids.tolist())
             assert matched <= {seed}
             found += matched == {seed}
-    # Which edits are found, and how often, is measured on photographs in docs/robustness.md.
+    # Which edits are found, and how often, `cargo xtask robustness` measures.
     assert found >= 27
     for seed in range(100, 106):
         for thorough in [False, True]:
