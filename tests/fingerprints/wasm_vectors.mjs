@@ -1,5 +1,5 @@
-// The committed browser module in Node.js: nine reference vectors, every committed picture file, and
-// broken files. Run by `cargo xtask test`; installs nothing.
+// The two committed browser modules in Node.js, with vectors and without: nine reference vectors,
+// every committed picture file, and broken files. Run by `cargo xtask test`; installs nothing.
 import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
@@ -12,7 +12,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const home = join(root, "crates/web/static/wasm");
 const files = join(root, "crates/media/tests/files");
 const STATUS = ["usable", "poor_quality", "unstable", "unsupported", "truncated", "too_large", "damaged"];
-const FORMAT = [null, "jpeg", "png", "webp"];
+const FORMAT = [null, "jpeg", "png", "webp", "avif", "heic", "gif", "bmp", "tiff"];
 const RECORD_BYTES = 80;
 
 let passed = 0;
@@ -25,12 +25,17 @@ function check(name, good, said = "") {
   }
 }
 
-const bytes = readFileSync(join(home, "luwte-hash.wasm"));
 const manifest = JSON.parse(readFileSync(join(home, "manifest.json"), "utf8"));
-check("manifest", manifest.sha256 === createHash("sha256").update(bytes).digest("hex"), "another module");
-const module = new WebAssembly.Module(bytes);
-check("imports", WebAssembly.Module.imports(module).length === 0, "the module imports something");
-const wasm = new WebAssembly.Instance(module, {}).exports;
+const names = ["luwte-hash.wasm", "luwte-hash-simd.wasm"];
+const modules = names.map((name) => {
+  const bytes = readFileSync(join(home, name));
+  const entry = manifest.modules.find(({ module }) => module === name);
+  check(`manifest of ${name}`, entry?.sha256 === createHash("sha256").update(bytes).digest("hex"), "another module");
+  const module = new WebAssembly.Module(bytes);
+  check(`imports of ${name}`, WebAssembly.Module.imports(module).length === 0, "the module imports something");
+  return { name, length: bytes.length, exports: new WebAssembly.Instance(module, {}).exports };
+});
+let wasm;
 
 function call(input, run) {
   const place = wasm.alloc(input.length);
@@ -102,49 +107,55 @@ function native(paths) {
 
 const vectors = JSON.parse(readFileSync(join(root, "crates/hash/tests/vectors/pdq.json"), "utf8"));
 check("vectors", vectors.length === 9, `${vectors.length} of 9`);
-const folder = mkdtempSync(join(tmpdir(), "luwte-vectors-"));
-try {
-  const paths = [];
-  for (const [number, vector] of vectors.entries()) {
-    const name = `${vector.pattern}(${vector.step}) ${vector.width}x${vector.height}`;
-    const rgba = paint(vector);
-    const file = png(rgba, vector.width, vector.height);
-    for (const [way, answer] of [["pixels", ofRgba(rgba, vector.width, vector.height)], ["PNG", ofFile(file)]]) {
-      const good = answer.pdq === vector.pdq && answer.quality === vector.quality;
-      check(`${name} as ${way}`, good, JSON.stringify(answer));
+function prove({ name: module, length }) {
+  const folder = mkdtempSync(join(tmpdir(), "luwte-vectors-"));
+  try {
+    const paths = [];
+    for (const [number, vector] of vectors.entries()) {
+      const name = `${module}, ${vector.pattern}(${vector.step}) ${vector.width}x${vector.height}`;
+      const rgba = paint(vector);
+      const file = png(rgba, vector.width, vector.height);
+      for (const [way, answer] of [["pixels", ofRgba(rgba, vector.width, vector.height)], ["PNG", ofFile(file)]]) {
+        const good = answer.pdq === vector.pdq && answer.quality === vector.quality;
+        check(`${name} as ${way}`, good, JSON.stringify(answer));
+      }
+      paths.push(join(folder, `${number}.png`));
+      writeFileSync(paths.at(-1), file);
     }
-    paths.push(join(folder, `${number}.png`));
-    writeFileSync(paths.at(-1), file);
+    for (const name of readdirSync(files).filter((name) => /\.(jpg|png|webp)$/.test(name))) paths.push(join(files, name));
+    const FIELDS = ["pdq", "quality", "stability", "width", "height", "format", "sha256"];
+    for (const [number, other] of native(paths).entries()) {
+      const ours = ofFile(readFileSync(paths[number]));
+      const wrong = FIELDS.filter((field) => ours[field] !== other[field]);
+      check(`${module}, ${paths[number]}`, wrong.length === 0, `browser and native differ in ${wrong.join(", ")}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  for (const name of readdirSync(files).filter((name) => /\.(jpg|png|webp)$/.test(name))) paths.push(join(files, name));
-  const FIELDS = ["pdq", "quality", "stability", "width", "height", "format", "sha256"];
-  for (const [number, other] of native(paths).entries()) {
-    const ours = ofFile(readFileSync(paths[number]));
-    const wrong = FIELDS.filter((field) => ours[field] !== other[field]);
-    check(paths[number], wrong.length === 0, `browser and native differ in ${wrong.join(", ")}`);
+
+  let broken = 0;
+  for (const name of ["baseline.jpg", "progressive.jpg", "interlaced.png", "lossy.webp", "lossless.webp"]) {
+    const whole = readFileSync(join(files, name));
+    for (let percent = 0; percent < 100; percent += 1) {
+      const answer = ofFile(whole.subarray(0, Math.max(1, Math.floor((whole.length * percent) / 100))));
+      broken += ["truncated", "unsupported"].includes(answer.status) ? 0 : 1;
+    }
   }
-} finally {
-  rmSync(folder, { recursive: true });
+  check(`${module}, files cut at every hundredth`, broken === 0, `${broken} became pictures`);
+  check(`${module}, pixels of another size`, ofRgba(new Uint8Array(16), 3, 2).status === "damaged");
+  check(`${module}, one colour`, ofRgba(new Uint8Array(400 * 300 * 4).fill(99), 400, 300).status === "poor_quality");
+
+  const large = { pattern: "blocks", step: 40, width: 4032, height: 3024 };
+  const rgba = paint(large);
+  const began = performance.now();
+  check(`${module}, twelve megapixels`, ofRgba(rgba, large.width, large.height).pdq !== "0".repeat(64));
+  const took = Math.round(performance.now() - began);
+  console.log(`${module}: ${length} bytes, 9 vectors twice, 12 megapixels in ${took} ms`);
 }
 
-let broken = 0;
-for (const name of ["baseline.jpg", "progressive.jpg", "interlaced.png", "lossy.webp", "lossless.webp"]) {
-  const whole = readFileSync(join(files, name));
-  for (let percent = 0; percent < 100; percent += 1) {
-    const answer = ofFile(whole.subarray(0, Math.max(1, Math.floor((whole.length * percent) / 100))));
-    broken += ["truncated", "unsupported"].includes(answer.status) ? 0 : 1;
-  }
+for (const module of modules) {
+  wasm = module.exports;
+  prove(module);
 }
-check("files cut at every hundredth", broken === 0, `${broken} became pictures`);
-check("pixels of another size", ofRgba(new Uint8Array(16), 3, 2).status === "damaged");
-check("one colour", ofRgba(new Uint8Array(400 * 300 * 4).fill(99), 400, 300).status === "poor_quality");
-
-const large = { pattern: "blocks", step: 40, width: 4032, height: 3024 };
-const rgba = paint(large);
-const began = performance.now();
-check("twelve megapixels", ofRgba(rgba, large.width, large.height).pdq !== "0".repeat(64));
-const took = Math.round(performance.now() - began);
-
-console.log(`browser module: ${bytes.length} bytes, 9 vectors twice, 12 megapixels in ${took} ms`);
 console.log(`${passed} passed, ${failed} failed, 0 skipped`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-//! The browser module: built from three crates and committed with a manifest that says from what.
+//! The browser modules, with and without vectors: built from three crates and committed with a manifest that says from what.
 //!
 //! Built with the Rust that runs us where it has the browser target, otherwise with Debian's
 //! `rustc-web`, which compiles the standard library along. `docs/decisions/browser-build.md` tells
@@ -13,19 +13,21 @@ use anyhow::{Context, Result, ensure};
 
 use crate::house::{printed, root};
 use crate::report::say;
-use manifest::Manifest;
+use manifest::{Manifest, Module};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Where module and manifest are committed.
 const HOME: &str = "crates/web/static/wasm";
-const MODULE: &str = "luwte-hash.wasm";
+/// The modules: for any browser, and for one that knows vectors; flags for the compiler.
+const MODULES: [(&str, &str); 2] =
+    [("luwte-hash.wasm", ""), ("luwte-hash-simd.wasm", "-Ctarget-feature=+simd128")];
 
-/// Rebuilds the browser module and its manifest; with `check_only` it builds nothing and proves
-/// that the committed module is the one in the manifest and belongs to the sources of today.
+/// Rebuilds the browser modules and their manifest; with `check_only` it builds nothing and proves
+/// that the committed modules are those in the manifest and belong to the sources of today.
 ///
 /// # Errors
 ///
-/// When a compiler is missing or fails, or when module, manifest and sources do not fit.
+/// When a compiler is missing or fails, or when modules, manifest and sources do not fit.
 pub(crate) fn run(check_only: bool) -> Result<()> {
     let root = root();
     let home = root.join(HOME);
@@ -34,32 +36,36 @@ pub(crate) fn run(check_only: bool) -> Result<()> {
         build(&root, &home, &sources)?;
     }
     let manifest = Manifest::read(&home)?;
-    let module = std::fs::read(home.join(MODULE)).context(MODULE)?;
-    ensure!(
-        manifest.sha256 == manifest::digest(&module) && manifest.bytes == module.len(),
-        "{HOME}/{MODULE} is not the module of its manifest: run `cargo xtask wasm`"
-    );
+    for (name, _) in MODULES {
+        let module = std::fs::read(home.join(name)).context(name)?;
+        ensure!(
+            manifest.names(name, &module),
+            "{HOME}/{name} is not the module of its manifest: run `cargo xtask wasm`"
+        );
+        say(&format!("{name}: {} bytes, as in its manifest", module.len()));
+    }
     ensure!(
         manifest.source_sha256 == sources,
-        "{HOME}/{MODULE} was built from other sources: run `cargo xtask wasm`"
+        "the modules in {HOME} were built from other sources: run `cargo xtask wasm`"
     );
-    say(&format!("browser module: {} bytes, as in its manifest", manifest.bytes));
     Ok(())
 }
 
 fn build(root: &Path, home: &Path, sources: &str) -> Result<()> {
     let recipe = Recipe::choose(root)?;
-    let mut command = recipe.command(root)?;
-    let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
-    ensure!(status.success(), "the browser module does not build: {command:?}");
-    let built = root.join("target/wasm").join(TARGET).join("release/luwte_hash_wasm.wasm");
-    let module = std::fs::read(&built).with_context(|| built.display().to_string())?;
     std::fs::create_dir_all(home)?;
-    std::fs::write(home.join(MODULE), &module)?;
+    let mut modules = Vec::new();
+    for (name, flags) in MODULES {
+        let mut command = recipe.command(root, flags)?;
+        let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
+        ensure!(status.success(), "the browser module does not build: {command:?}");
+        let built = root.join("target/wasm").join(TARGET).join("release/luwte_hash_wasm.wasm");
+        let module = std::fs::read(&built).with_context(|| built.display().to_string())?;
+        std::fs::write(home.join(name), &module)?;
+        modules.push(Module::of(name, flags, &module));
+    }
     let manifest = Manifest {
-        module: MODULE.to_owned(),
-        bytes: module.len(),
-        sha256: manifest::digest(&module),
+        modules,
         source_sha256: sources.to_owned(),
         compiler: recipe.compiler()?,
         command: recipe.arguments().join(" "),
@@ -110,9 +116,10 @@ impl Recipe {
     }
 
     /// The command, with the settings that make its result small and free of local paths.
-    fn command(&self, root: &Path) -> Result<Command> {
+    fn command(&self, root: &Path, flags: &str) -> Result<Command> {
         let mut command = Command::new(&self.cargo);
-        command.current_dir(root).args(self.arguments()).env("RUSTFLAGS", self.remapped(root)?);
+        let flags = format!("{} {flags}", self.remapped(root)?);
+        command.current_dir(root).args(self.arguments()).env("RUSTFLAGS", flags.trim());
         command.env("CARGO_TARGET_DIR", "target/wasm");
         for (setting, value) in
             [("LTO", "fat"), ("OPT_LEVEL", "3"), ("PANIC", "abort"), ("CODEGEN_UNITS", "1")]

@@ -83,7 +83,7 @@ async function wholeWay(journey) {
   const { results, codes } = await pick(page, [picture('plain.jpg')]);
   assert.equal(results[0].status, 'usable');
   const asked = page.watch.requests.map((request) => [request.method(), new URL(request.url()).pathname.replace(/.*\//, '')]);
-  assert.deepEqual(asked.sort(), [['GET', 'luwte-hash.wasm'], ['GET', 'photo-worker.js']], 'requests while hashing');
+  assert.deepEqual(asked.sort(), [['GET', 'luwte-hash-simd.wasm'], ['GET', 'photo-worker.js']], 'requests while hashing');
   assert.ok(page.watch.requests.every((request) => !request.postDataBuffer()), 'nothing is sent while hashing');
 
   assert.equal(await page.locator('main img').count(), 0, 'the picture is not shown');

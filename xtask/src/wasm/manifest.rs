@@ -12,16 +12,12 @@ const FILE: &str = "manifest.json";
 /// The crates that become the module.
 const CRATES: [&str; 3] = ["hash", "media", "hash-wasm"];
 
-/// The manifest that stands beside the module.
+/// The manifest that stands beside the modules.
 #[derive(Debug, Deserialize, Serialize)]
 pub(super) struct Manifest {
-    /// File name of the module.
-    pub(super) module: String,
-    /// Its length.
-    pub(super) bytes: usize,
-    /// SHA-256 of the module, 64 lowercase hex digits.
-    pub(super) sha256: String,
-    /// SHA-256 over what it was built from; see [`sources`].
+    /// The modules.
+    pub(super) modules: Vec<Module>,
+    /// SHA-256 over what they were built from; see [`sources`].
     pub(super) source_sha256: String,
     /// What the compiler says it is.
     pub(super) compiler: String,
@@ -29,7 +25,36 @@ pub(super) struct Manifest {
     pub(super) command: String,
 }
 
+/// One module.
+#[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub(super) struct Module {
+    /// Its file name.
+    module: String,
+    /// Its length.
+    bytes: usize,
+    /// Its SHA-256, 64 lowercase hex digits.
+    sha256: String,
+    /// What the compiler was told besides.
+    flags: String,
+}
+
+impl Module {
+    pub(super) fn of(name: &str, flags: &str, bytes: &[u8]) -> Self {
+        Self {
+            module: name.to_owned(),
+            bytes: bytes.len(),
+            sha256: digest(bytes),
+            flags: flags.to_owned(),
+        }
+    }
+}
+
 impl Manifest {
+    /// Whether these are the bytes of the module with this name.
+    pub(super) fn names(&self, name: &str, bytes: &[u8]) -> bool {
+        self.modules.iter().any(|module| *module == Module::of(name, &module.flags, bytes))
+    }
+
     pub(super) fn read(home: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(home.join(FILE)).context(FILE)?;
         serde_json::from_str(&text).context(FILE)

@@ -148,7 +148,6 @@ mod kind {
             Self(i32x4_splat(0))
         }
 
-        /// Adds the products of neighbours, two and two.
         #[inline(always)]
         pub(in super::super) fn plus(self, ones: &Eight, others: &Eight) -> Self {
             // SAFETY: both hold 16 bytes, and these loads ask for no alignment.
@@ -158,7 +157,6 @@ mod kind {
         }
     }
 
-    /// The sum of each.
     #[inline(always)]
     pub(in super::super) fn totals(quads: [Quad; 4]) -> [i32; 4] {
         let [a, b, c, d] = quads.map(|quad| quad.0);
@@ -172,7 +170,6 @@ mod kind {
         totals
     }
 
-    /// Sums of 32 bytes.
     #[derive(Debug, Clone, Copy)]
     pub(in super::super) struct Sixteens([v128; 4]);
 
@@ -182,7 +179,6 @@ mod kind {
             Self([i16x8_splat(0); 4])
         }
 
-        /// Adds bytes times a weight.
         #[inline(always)]
         pub(in super::super) fn plus(mut self, bytes: &[u8; 32], weight: u16) -> Self {
             let weight = i16x8_splat(weight.cast_signed());
@@ -192,7 +188,6 @@ mod kind {
             self
         }
 
-        /// Adds the sums of two times 32 bytes, times a weight.
         #[inline(always)]
         pub(in super::super) fn plus_both(
             mut self,
@@ -246,7 +241,6 @@ mod kind {
             Self([0; 4])
         }
 
-        /// Adds the products of neighbours, two and two.
         #[inline(always)]
         pub(in super::super) fn plus(mut self, ones: &Eight, others: &Eight) -> Self {
             let mut products = [0; 8];
@@ -260,13 +254,11 @@ mod kind {
         }
     }
 
-    /// The sum of each.
     #[inline(always)]
     pub(in super::super) fn totals(quads: [Quad; 4]) -> [i32; 4] {
         quads.map(|quad| quad.0.iter().sum())
     }
 
-    /// Sums of 32 bytes.
     #[derive(Debug, Clone, Copy)]
     pub(in super::super) struct Sixteens([u16; 32]);
 
@@ -276,13 +268,11 @@ mod kind {
             Self([0; 32])
         }
 
-        /// Adds bytes times a weight.
         #[inline(always)]
         pub(in super::super) fn plus(self, bytes: &[u8; 32], weight: u16) -> Self {
             self.plus_both(bytes, &[0; 32], weight)
         }
 
-        /// Adds the sums of two times 32 bytes, times a weight.
         #[inline(always)]
         pub(in super::super) fn plus_both(
             mut self,
