@@ -26,7 +26,7 @@ const MOST_FILES: u32 = 64;
 const MOST_PROCESSES: u32 = 64;
 
 /// The command in new namespaces, by bubblewrap. A fresh root holds the system's programs and
-/// libraries for reading, and `/work` with the input; in the end nothing of it can be written.
+/// libraries for reading, and `/job` with the input; in the end nothing of it can be written.
 pub(super) fn in_namespaces(bwrap: &Path, job: &Job<'_>) -> Command {
     let mut command = Command::new(bwrap);
     command.args(["--unshare-all", "--unshare-user", "--disable-userns"]);
@@ -41,20 +41,20 @@ pub(super) fn in_namespaces(bwrap: &Path, job: &Job<'_>) -> Command {
     for place in ["/etc/ld.so.cache", "/etc/alternatives"] {
         command.args(["--ro-bind-try", place, place]);
     }
-    command.args(["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/work"]);
+    command.args(["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/job"]);
     for outlet in OUTLETS {
-        command.args(["--symlink", OUTLET, &format!("/work/{outlet}")]);
+        command.args(["--symlink", OUTLET, &format!("/job/{outlet}")]);
     }
     match job.input {
-        Input::Bytes(_) => command.args(["--ro-bind-data", "0", "/work/input"]),
-        Input::File(path) => command.arg("--ro-bind").arg(path).arg("/work/input"),
+        Input::Bytes(_) => command.args(["--ro-bind-data", "0", "/job/input"]),
+        Input::File(path) => command.arg("--ro-bind").arg(path).arg("/job/input"),
     };
-    for place in ["/work", "/dev", "/"] {
+    for place in ["/job", "/dev", "/"] {
         command.args(["--remount-ro", place]);
     }
-    command.args(["--chdir", "/work", "--", PRLIMIT]);
+    command.args(["--chdir", "/job", "--", PRLIMIT]);
     command.args(limits(&job.bounds)).arg(format!("--nproc={MOST_PROCESSES}:{MOST_PROCESSES}"));
-    command.arg("--").args(job.command.iter().map(|word| named(word, "/work/input".into())));
+    command.arg("--").args(job.command.iter().map(|word| named(word, "/job/input".into())));
     bare(command)
 }
 
