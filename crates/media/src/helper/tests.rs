@@ -218,7 +218,7 @@ fn what_it_says_beside_its_output_is_kept_in_one_line() {
 /// Runs a program with its arguments; its output.
 fn output(sandbox: Sandbox, words: &[&str], input: Input<'_>) -> Vec<u8> {
     let command: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();
-    let bounds = Bounds { time: Duration::from_secs(60), ..BOUNDS };
+    let bounds = Bounds { time: Duration::from_mins(1), ..BOUNDS };
     let job = Job { program: "it", command: &command, input, bounds };
     let mut output = Vec::new();
     let ended = sandbox::run_in(sandbox, &job, &mut |piece| {
