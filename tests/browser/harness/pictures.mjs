@@ -48,6 +48,15 @@ export function largePng(width, height, seed) {
   return png(width, height, deflateSync(raw, { level: 1 }));
 }
 
+/** A PNG file whose pixels `colourAt(x, y)` gives as [red, green, blue], as bytes. */
+export function drawnPng(width, height, colourAt) {
+  const raw = Buffer.alloc((width * 3 + 1) * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) raw.set(colourAt(x, y), y * (width * 3 + 1) + 1 + x * 3);
+  }
+  return png(width, height, deflateSync(raw));
+}
+
 // PNG (third edition), section 11: truecolour of eight bits.
 function png(width, height, data) {
   const head = Buffer.alloc(13);

@@ -1,6 +1,7 @@
 // A code of a picture, made on the device: every kind of file against the same code outside a
 // browser, poor and damaged files refused in words, progress and cancel, nothing but the code sent,
-// nothing kept; not offered for a picture of someone else.
+// nothing kept; not offered for a picture of someone else. The picture in a screenshot is proposed,
+// marked by keyboard and by pointer, and gets the code that it has outside the screenshot.
 // Serves: S77.
 
 import assert from 'node:assert/strict';
@@ -10,13 +11,13 @@ import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { bitsBetween, largePng, native, picture, pictures } from '../harness/pictures.mjs';
+import { bitsBetween, drawnPng, largePng, native, picture, pictures } from '../harness/pictures.mjs';
 import { Visitor, lend } from '../harness/plain.mjs';
 import { answerAll, at, fixedLine, follow, openCase, submit, wordsOn } from '../harness/walk.mjs';
 import { door } from '../site.mjs';
 
 export const name = 'a code of a picture is made on the device';
-export const seconds = 240;
+export const seconds = 300;
 
 const MOST_BITS = 10;
 const MOST_SENT_BYTES = 2048;
@@ -33,6 +34,8 @@ const REFUSED = {
 export async function run(journey) {
   await wholeWay(journey);
   await everyKind(journey);
+  await markedPart(journey);
+  await partOfOthers(journey);
   await throughCanvas(journey);
   await video(journey);
   await noisyCanvas(journey);
@@ -175,6 +178,116 @@ async function everyKind(journey) {
     const bits = bitsBetween(seen.get(name).pdq, plain);
     assert.ok(bits <= MOST_BITS, `${name}: ${bits} bits from the same picture as PNG`);
   }
+}
+
+/** Where the picture stands in the made screenshot, and the size of that. */
+const PART = { left: 30, top: 210, width: 300, height: 220 };
+const SHOT = { width: 360, height: 640 };
+
+const inPicture = (x, y) => {
+  const [u, v] = [Math.floor(x / 23), Math.floor(y / 19)];
+  // Blocks with a grain: rows of plain blocks would look like an edge of their own.
+  const shade = ((u * 73 + v * 151 + u * v * 29) % 140) + ((x * 31 + y * 57 + x * y) % 60);
+  return [shade, (shade * 3 + x) % 220, (shade * 5 + y) % 210];
+};
+
+/** A light interface with bars and lines of words, and a picture drawn by code in it. */
+function inScreenshot(x, y) {
+  const inside = x >= PART.left && x < PART.left + PART.width && y >= PART.top && y < PART.top + PART.height;
+  if (inside) return inPicture(x - PART.left, y - PART.top);
+  if (y < 60) return [230, 232, 236];
+  const isLine = Math.floor(y / 18) % 2 === 0 && (y < 190 || (y > 460 && y < 600)) && x > 30 && x < 260;
+  return isLine && (x * 7 + y * 3) % 11 < 5 ? [40, 44, 50] : [255, 255, 255];
+}
+
+/** The made screenshot on the page, its panel open, and the codes of screenshot and picture outside a browser. */
+async function withPanel(journey, options) {
+  const folder = await mkdtemp(join(tmpdir(), 'luwte-part-'));
+  const [shot, inner] = ['shot.png', 'inner.png'].map((file) => join(folder, file));
+  await writeFile(shot, drawnPng(SHOT.width, SHOT.height, inScreenshot));
+  await writeFile(inner, drawnPng(PART.width, PART.height, inPicture));
+  const expected = await native([shot, inner]);
+  const page = await photoPage(journey, options);
+  const { codes } = await pick(page, [shot]);
+  page.watch.requests.length = 0;
+  await page.getByRole('button', { name: /^(Kies een stuk van foto 1|Choose a part of photo 1)$/ }).click();
+  await page.locator('.part__stage').waitFor();
+  await rm(folder, { recursive: true });
+  return { page, whole: codes[0], expected };
+}
+
+const edge = (page, name) => page.getByRole('slider', { name });
+
+/** By keyboard: the proposal is there, an edge is moved and snapped back, both codes are sent. */
+async function markedPart(journey) {
+  const { page, whole, expected } = await withPanel(journey);
+  assert.match(await page.locator('.part__words').textContent(), /lijkt een schermafbeelding/, 'it proposes a frame');
+  assert.equal(await page.locator('main img').count(), 0, 'the picture itself is not shown');
+  const preview = await page.locator('.part__preview').evaluate((canvas) => [canvas.width, canvas.height]);
+  assert.ok(Math.max(...preview) <= 96, `a preview of ${preview.join(' × ')}`);
+  const spoken = await page.getByRole('slider').evaluateAll((all) => all.map((one) => `${one.ariaLabel}: ${one.getAttribute('aria-valuetext')}`));
+  assert.deepEqual(spoken, ['Linkerrand: 8 procent van links', 'Bovenrand: 33 procent van boven', 'Rechterrand: 92 procent van links', 'Onderrand: 67 procent van boven']);
+  assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), 'Linkerrand', 'focus goes to the first edge');
+  const ring = await edge(page, 'Linkerrand').evaluate((one) => getComputedStyle(one).outlineStyle);
+  assert.notEqual(ring, 'none', 'the focus is visible');
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('ArrowRight');
+  await edge(page, 'Onderrand').focus();
+  for (let times = 0; times < 2; times += 1) await page.keyboard.press('ArrowUp');
+  assert.equal(await edge(page, 'Linkerrand').getAttribute('aria-valuetext'), '10 procent van links', 'the edge moved');
+  await page.getByRole('button', { name: 'Trek de randen strak' }).press('Enter');
+  await page.waitForFunction(() => document.querySelector('.part__edge--left').ariaValueText.startsWith('8 '));
+  await page.getByRole('button', { name: 'Maak een code van dit stuk' }).press('Enter');
+  await page.getByText('Foto 1: dit stuk heeft nu ook een code.').first().waitFor();
+  const codes = JSON.parse(await page.inputValue('#photo-codes'));
+  assert.equal(codes.length, 2, 'the whole and the part');
+  codes.forEach(ofSchema);
+  assert.deepEqual(codes[0], whole, 'the whole keeps its code');
+  assert.equal(codes[1].sha256, whole.sha256, 'both belong to one file');
+  if (expected) assert.equal(codes[1].pdq, expected.get('inner.png').pdq, 'the code of the picture in it');
+  assert.ok(page.watch.requests.every((one) => one.method() === 'GET' && !one.postDataBuffer()), 'nothing is sent meanwhile');
+  await page.waitForLoadState('networkidle');
+  page.watch.requests.length = 0;
+  await submit(page, '#photo-send');
+  at(page, 'check');
+  sentOnlyCodes(page, codes);
+  assert.match(await page.locator('main').innerText(), /2 codes/, 'the check page counts both');
+  await nothingKept(page);
+  await journey.closePage(page);
+}
+
+/** By pointer: a dragged edge snaps when it is let go. Closing and taking out leave the whole. */
+async function partOfOthers(journey) {
+  const { page, whole, expected } = await withPanel(journey, { language: 'en' });
+  for (const [name, by] of [['Top edge', [0, 4]], ['Right edge', [-4, 0]]]) {
+    const box = await edge(page, name).boundingBox();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + by[0], y + by[1], { steps: 3 });
+    assert.notEqual(await edge(page, name).getAttribute('style'), null);
+    await page.mouse.up();
+  }
+  await page.waitForFunction(() => document.querySelector('.part__edge--top').ariaValueText.startsWith('33 ') && document.querySelector('.part__edge--right').ariaValueText.startsWith('92 '));
+  await page.getByRole('button', { name: 'Make a code of this part' }).click();
+  const drop = page.getByRole('button', { name: 'Take out the part of photo 1' });
+  await drop.waitFor();
+  const codes = JSON.parse(await page.inputValue('#photo-codes'));
+  if (expected) assert.equal(codes[1].pdq, expected.get('inner.png').pdq, 'the code of the picture in it');
+  await drop.click();
+  assert.deepEqual(JSON.parse(await page.inputValue('#photo-codes')), [whole], 'the part is out again');
+  await page.getByRole('button', { name: 'Choose a part of photo 1' }).click();
+  await page.locator('.part__stage').waitFor();
+  await page.getByRole('button', { name: 'Close without a part' }).click();
+  assert.equal(await page.locator('.part').count(), 0, 'closed');
+  assert.deepEqual(JSON.parse(await page.inputValue('#photo-codes')), [whole], 'and nothing is lost');
+  const { codes: further } = await pick(page, [picture('plain.gif')]);
+  assert.equal(further.length, 2, 'another picture after it');
+  await page.getByRole('button', { name: 'Choose a part of photo 2' }).click();
+  await page.locator('.part__stage').waitFor();
+  assert.match(await page.locator('.part__words').textContent(), /put the frame around the photo/, 'a photo without a frame, through the canvas');
+  await page.getByRole('button', { name: 'Take out photo 2' }).click();
+  assert.equal(await page.locator('.part').count(), 0, 'the panel goes with its photo');
+  await journey.closePage(page);
 }
 
 /** Other kinds of file go through a canvas that was seen to be true. */

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { budget, look } from '../harness/look.mjs';
-import { picture } from '../harness/pictures.mjs';
+import { drawnPng, picture } from '../harness/pictures.mjs';
 import { Visitor, lend, report } from '../harness/plain.mjs';
 import { fixedLine, openCase, submit } from '../harness/walk.mjs';
 import { demo } from '../harness/world.mjs';
@@ -33,6 +33,7 @@ const PAGES = {
   'remove-self': (page, journey, language) => open(page, journey, language, 'remove', 'minor'),
   'remove-other': (page, journey, language) => open(page, journey, language, 'remove', 'parent'),
   'remove-photo': photo,
+  'remove-photo-part': photoPart,
   'remove-photo-error': photoError,
   'remove-photo-other': (page, journey, language) => open(page, journey, language, 'photo', 'parent'),
   'remove-link': (page, journey, language) => open(page, journey, language, 'link', 'minor'),
@@ -50,7 +51,7 @@ const PAGES = {
   'error-no-session': noSession,
 };
 /** Those that the keyboard walks through, in Dutch. */
-const WALKED = new Set(['help-question-2', 'help-advice-minor', 'remove-self', 'remove-photo', 'remove-link-error', 'remove-check', 'remove-done', 'my-case-open', 'my-case-withdraw']);
+const WALKED = new Set(['help-question-2', 'help-advice-minor', 'remove-self', 'remove-photo', 'remove-photo-part', 'remove-link-error', 'remove-check', 'remove-done', 'my-case-open', 'my-case-withdraw']);
 /** Pages without the numbers for danger. */
 const CALM = new Set(['error-not-found', 'error-no-session', 'my-case-withdraw', 'my-case-withdrawn']);
 
@@ -112,6 +113,21 @@ async function photo(page, journey, language) {
   await page.locator('#photo-results > li').nth(2).waitFor();
   await page.waitForFunction(() => document.getElementById('photo-progress').hidden);
   return { mayReload: false };
+}
+
+/** The panel in which a part of a screenshot is chosen. */
+async function photoPart(page, journey, language) {
+  await open(page, journey, language, 'photo', 'minor');
+  const colourAt = (x, y) => {
+    const isInside = x >= 40 && x < 320 && y >= 200 && y < 410;
+    if (isInside) return [(((x / 23) | 0) * 73 + ((y / 19) | 0) * 151) % 200, (x * 2) % 180, (y * 2) % 170];
+    return (y < 60 || (y > 440 && y < 560 && y % 36 < 14 && x > 40 && x < 260)) ? [70, 84, 96] : [250, 250, 250];
+  };
+  await page.setInputFiles('#photo-files', [{ name: 'scherm.png', mimeType: 'image/png', buffer: drawnPng(360, 640, colourAt) }]);
+  await page.locator('#photo-results > li').waitFor();
+  await page.waitForFunction(() => document.getElementById('photo-progress').hidden);
+  await page.locator('#photo-results button').nth(1).click();
+  await page.locator('.part__stage').waitFor();
 }
 
 async function photoError(page, journey, language) {

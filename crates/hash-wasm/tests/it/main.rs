@@ -1,11 +1,13 @@
 //! Tests of the browser shell, run natively.
 //!
-//! - `calls`: the four exports, used as a page uses them.
+//! - `calls`: the exports, used as a page uses them.
 //! - `fuzzed`: any bytes as a file, from the corpus of `fuzz/`.
+//! - `looks`: a picture in which a region is marked.
 //! - `records`: what stands where in a record.
 
 #![expect(clippy::unwrap_used, reason = "tests stop at what they did not foresee")]
 
 mod calls;
 mod fuzzed;
+mod looks;
 mod records;

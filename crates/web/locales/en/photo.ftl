@@ -55,3 +55,27 @@ photo-video-unsupported = Video #: your browser cannot read this video. Choose a
 photo-video-noise = Video #: your browser changes pictures a little, to protect you. So it cannot make a good code. Go on with a link.
 photo-video-too-large = Video #: this file is too large. Choose a shorter video or go on with a link.
 photo-video-step = Video: frame # of %
+# A part of a photo, such as the photo inside a screenshot: button, what is proposed, how it goes.
+photo-choose = Choose a part of photo #
+photo-part-wait = Photo #: we are looking for the part with the photo.
+photo-part-found = This looks like a screenshot. The frame is around the photo. Is it not right? Then move the edges.
+photo-part-border = There is a border around the photo. The frame leaves it out.
+photo-part-none = Is this a screenshot? Then put the frame around the photo.
+photo-part-how = Drag the edges or use the arrow keys. The photo stays small and blurred.
+# Names of the four edges, and where one is: # of a hundred.
+photo-part-left = Left edge
+photo-part-top = Top edge
+photo-part-right = Right edge
+photo-part-bottom = Bottom edge
+photo-part-across = # percent from the left
+photo-part-down = # percent from the top
+# Buttons there.
+photo-part-snap = Snap the edges
+photo-part-use = Make a code of this part
+photo-part-close = Close without a part
+# What comes of it.
+photo-part-ready = Photo #: this part now has a code too.
+photo-part-poor = Photo #: there is too little to see in this part. Make the frame larger.
+photo-part-unstable = Photo #: this part gives no steady code. Choose another part.
+photo-part-failed = Photo #: a part cannot be chosen here. The whole photo stays.
+photo-part-drop = Take out the part of photo #

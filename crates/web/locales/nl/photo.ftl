@@ -55,3 +55,27 @@ photo-video-unsupported = Video #: je browser kan deze video niet lezen. Kies ee
 photo-video-noise = Video #: je browser verandert beelden een beetje, om je te beschermen. Zo lukt een goede code niet. Ga verder met een link.
 photo-video-too-large = Video #: dit bestand is te groot. Kies een kortere video of ga verder met een link.
 photo-video-step = Video: beeld # van %
+# A part of a photo, such as the photo inside a screenshot: button, what is proposed, how it goes.
+photo-choose = Kies een stuk van foto #
+photo-part-wait = Foto #: wij zoeken het stuk met de foto.
+photo-part-found = Dit lijkt een schermafbeelding. Het kader staat om de foto. Klopt het niet? Verschuif dan de randen.
+photo-part-border = Er zit een rand om de foto. Het kader laat die rand weg.
+photo-part-none = Is dit een schermafbeelding? Zet het kader dan om de foto.
+photo-part-how = Sleep de randen of gebruik de pijltjes op je toetsenbord. De foto blijft klein en vaag.
+# Names of the four edges, and where one is: # of a hundred.
+photo-part-left = Linkerrand
+photo-part-top = Bovenrand
+photo-part-right = Rechterrand
+photo-part-bottom = Onderrand
+photo-part-across = # procent van links
+photo-part-down = # procent van boven
+# Buttons there.
+photo-part-snap = Trek de randen strak
+photo-part-use = Maak een code van dit stuk
+photo-part-close = Sluit zonder stuk
+# What comes of it.
+photo-part-ready = Foto #: dit stuk heeft nu ook een code.
+photo-part-poor = Foto #: in dit stuk is te weinig te zien. Maak het kader groter.
+photo-part-unstable = Foto #: van dit stuk komt geen vaste code. Kies een ander stuk.
+photo-part-failed = Foto #: een stuk kiezen lukt hier niet. De hele foto blijft wel staan.
+photo-part-drop = Haal het stuk van foto # eruit

@@ -6,6 +6,8 @@ const RECORD_BYTES = 80;
 const STATUS = ["usable", "poor", "unstable", "unsupported", "damaged", "too-large", "damaged"];
 const MOST_PIXELS = 64_000_000;
 const SIDE = 128;
+// Longest side of a preview: too few pixels to see more than where things are.
+const PREVIEW = 96;
 // Colours as stored: nothing is converted, nothing is multiplied by its alpha.
 const AS_STORED = { colorSpaceConversion: "none", premultiplyAlpha: "none" };
 
@@ -14,13 +16,13 @@ let wasm = null;
 let canvasIsTrue = null;
 
 addEventListener("message", async ({ data }) => {
-  if (data.module) {
-    module = data.module;
-    return;
-  }
-  if (data.frame) return postMessage({ video: await ofFrame(data.frame) });
-  if (data.digest) return postMessage({ video: { sha256: await digest(data.digest) } });
-  postMessage({ number: data.number, ...(await examine(data.file)) });
+  if (data.module) module = data.module;
+  else if (data.frame) postMessage({ video: await ofFrame(data.frame) });
+  else if (data.digest) postMessage({ video: { sha256: await digest(data.digest) } });
+  else if (data.look) postMessage({ looked: await look(data.look) });
+  else if (data.snap) postMessage({ snapped: snap(data.snap) });
+  else if (data.mark) postMessage({ marked: mark(data.mark) });
+  else postMessage({ number: data.number, ...(await examine(data.file)) });
 });
 
 // A frame of a video, if the canvas is true.
@@ -71,25 +73,92 @@ function call(bytes, run) {
   }
   new Uint8Array(wasm.memory.buffer).set(bytes, place);
   run(place, record);
+  const answer = read(record);
+  wasm.dealloc(place, bytes.length);
+  wasm.dealloc(record, RECORD_BYTES);
+  return answer;
+}
+
+function read(record) {
   const view = new DataView(wasm.memory.buffer, record, RECORD_BYTES);
   const hex = (from) => {
     const part = new Uint8Array(wasm.memory.buffer, record + from, 32);
     return Array.from(part, (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
-  const answer = {
+  return {
     status: STATUS[view.getUint8(0)] ?? "damaged",
     quality: view.getUint8(2),
     stability: view.getUint16(4, true),
     pdq: hex(16),
     sha256: hex(48),
   };
+}
+
+// One picture that is looked at for longer, while a part of it is chosen.
+let looked = 0;
+
+// Its size, the proposed part and a small soft preview; null if it cannot be read.
+async function look(file) {
+  try {
+    wasm ??= new WebAssembly.Instance(module, {}).exports;
+    wasm.look_end(looked);
+    looked = hold(new Uint8Array(await file.arrayBuffer()), (place, length) => wasm.look_file(place, length));
+    const image = looked === 0 ? await pixelsOf(file) : null;
+    if (image?.data) {
+      const { data, width, height } = image;
+      looked = hold(data, (place, length) => wasm.look_rgba(place, length, width, height));
+    }
+    if (looked === 0) return null;
+    const [width, height, kind, ...part] = numbers(28, (place) => wasm.look_proposal(looked, place));
+    const rgba = wasm.alloc(PREVIEW * PREVIEW * 4);
+    const size = wasm.look_preview(looked, PREVIEW, rgba);
+    const preview = { width: size >>> 16, height: size & 0xffff };
+    preview.data = new Uint8ClampedArray(wasm.memory.buffer, rgba, preview.width * preview.height * 4).slice();
+    wasm.dealloc(rgba, PREVIEW * PREVIEW * 4);
+    return { width, height, kind, part, preview };
+  } catch {
+    wasm = null;
+    looked = 0;
+    return null;
+  }
+}
+
+function hold(bytes, take) {
+  const place = wasm.alloc(bytes.length);
+  if (place === 0) return 0;
+  new Uint8Array(wasm.memory.buffer).set(bytes, place);
+  const held = take(place, bytes.length);
   wasm.dealloc(place, bytes.length);
+  return held;
+}
+
+// What the module writes as numbers of four bytes; `before` is there for it to read.
+function numbers(length, run, before = []) {
+  const place = wasm.alloc(length);
+  new Uint32Array(wasm.memory.buffer, place, before.length).set(before);
+  run(place);
+  const read = Array.from(new Uint32Array(wasm.memory.buffer, place, length / 4));
+  wasm.dealloc(place, length);
+  return read;
+}
+
+const snap = (part) => numbers(16, (place) => wasm.look_snap(looked, place), part);
+
+function mark(part) {
+  const record = wasm.alloc(RECORD_BYTES);
+  wasm.look_fingerprint(looked, ...part, record);
+  const answer = read(record);
   wasm.dealloc(record, RECORD_BYTES);
   return answer;
 }
 
 // Kinds of file that the module does not read: the browser decodes them, if its canvas is true.
 async function throughCanvas(file, sha256) {
+  const image = await pixelsOf(file);
+  return image.data ? { ...ofPixels(image), sha256 } : image;
+}
+
+async function pixelsOf(file) {
   if (typeof OffscreenCanvas === "undefined" || typeof createImageBitmap === "undefined") {
     return { status: "unsupported" };
   }
@@ -108,7 +177,7 @@ async function throughCanvas(file, sha256) {
     bitmap.close();
     return { status: "noise" };
   }
-  return { ...ofPixels(draw(bitmap)), sha256 };
+  return draw(bitmap);
 }
 
 function draw(bitmap) {

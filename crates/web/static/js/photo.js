@@ -9,7 +9,7 @@ const part = (name) => document.getElementById(`photo-${name}`);
 const form = part("form");
 const [files, codes, box, bar, list, send] = ["files", "codes", "progress", "bar", "results", "send"].map(part);
 
-/** Results in the order in which they were picked: { file, code, item, image }. */
+/** Results in the order in which they were picked: { file, code, part, sha256, item, image }. */
 let results = [];
 let picked = 0;
 let queue = [];
@@ -18,6 +18,8 @@ let worker = null;
 let module = null;
 /** Ends the reading of a video. */
 let reading = null;
+/** The part of a picture that is being chosen, if any. */
+let open = null;
 
 // A text of the page, with its number and total filled in.
 const text = (name, number, of) =>
@@ -39,7 +41,7 @@ function say(line) {
   else later = setTimeout(now, wait);
 }
 
-const usable = () => results.filter(({ code }) => code).map(({ code }) => code);
+const usable = () => results.flatMap(({ code, part }) => [code, part]).filter((code) => code);
 
 // The field as it is posted, and how many bytes the whole form then has.
 function posted(list) {
@@ -60,8 +62,12 @@ function verdict({ status, pdq, quality, stability, sha256 }) {
   const list = usable();
   if (list.some((code) => code.sha256 === sha256)) return { name: "twice" };
   const code = { pdq, quality, stability, sha256 };
-  const isFull = list.length >= MOST_PICTURES || posted([...list, code]) > MOST_POSTED_BYTES;
-  return isFull ? { name: "full" } : { name: "usable", code };
+  return isFull(code) ? { name: "full" } : { name: "usable", code };
+}
+
+function isFull(code) {
+  const list = usable();
+  return list.length >= MOST_PICTURES || posted([...list, code]) > MOST_POSTED_BYTES;
 }
 
 function button(label, act) {
@@ -79,13 +85,14 @@ function show(number, file, answer) {
   const line = document.createElement("p");
   item.dataset.status = name;
   line.textContent = (answer.isVideo && text(`video-${name}`, number)) || text(name, number);
-  const result = { file, code, item, image: null };
+  const result = { file, code, part: null, sha256: answer.sha256, item, image: null };
   const preview = button(text("show", number), () => {
     if (result.image) hide(result);
     else look(result, number);
     preview.textContent = text(result.image ? "hide" : "show", number);
   });
   const remove = button(text("remove", number), () => {
+    if (open?.result === result) close();
     hide(result);
     results = results.filter((other) => other !== result);
     item.remove();
@@ -93,8 +100,71 @@ function show(number, file, answer) {
     files.focus();
   });
   item.append(line, ...(answer.isVideo ? [] : [preview]), remove);
+  if (answer.pdq && !answer.isVideo && ["usable", "poor", "unstable"].includes(name)) {
+    result.choose = button(text("choose", number), () => choose(result, number));
+    remove.before(result.choose);
+  }
   list.append(item);
   results.push(result);
+}
+
+// A part of a picture, chosen on a small soft preview, gets a code of its own.
+async function choose(result, number) {
+  if (queue.length > 0) return;
+  if (open) close();
+  const mine = (open = { result });
+  const { choosePart } = await import(form.dataset.part);
+  try {
+    await start();
+  } catch {
+    if (open === mine) close();
+    return say(text("part-failed", number));
+  }
+  if (open !== mine) return;
+  result.choose.hidden = true;
+  mine.panel = choosePart({ worker, file: result.file, number, text, button, say, done: (answer) => keepPart(result, number, answer) });
+  result.item.append(mine.panel.element);
+}
+
+// Takes the code of a part; without an answer the whole picture keeps its own alone.
+function keepPart(result, number, answer) {
+  const { status, pdq, quality, stability } = answer ?? {};
+  if (answer && status !== "usable") return say(text(status === "poor" ? "part-poor" : "part-unstable", number));
+  close();
+  result.choose.focus();
+  if (!answer) return;
+  const code = { pdq, quality, stability, sha256: result.sha256 };
+  const isKnown = usable().some((other) => other.pdq === pdq);
+  if (!isKnown && isFull(code)) return say(text("full", number));
+  if (!isKnown) {
+    result.part = code;
+    const line = document.createElement("p");
+    line.textContent = text("part-ready", number);
+    const drop = button(text("part-drop", number), () => {
+      result.part = null;
+      line.remove();
+      drop.remove();
+      result.choose.hidden = false;
+      result.choose.focus();
+      keep();
+    });
+    result.item.append(line, drop);
+    result.choose.hidden = true;
+    drop.focus();
+    keep();
+  }
+  say(text("part-ready", number));
+}
+
+// Ends the choosing, and the thread with the picture in its memory.
+function close() {
+  open.panel?.element.remove();
+  open.result.choose.hidden = false;
+  open = null;
+  if (queue.length === 0) {
+    worker?.terminate();
+    worker = null;
+  }
 }
 
 function look(result, number) {
@@ -191,6 +261,7 @@ function stop(name) {
 }
 
 function pick() {
+  if (open) close();
   const wasIdle = queue.length === 0;
   for (const file of files.files) queue.push({ number: (picked += 1), file });
   total += files.files.length;
@@ -203,6 +274,7 @@ function pick() {
 // Leaving takes everything along: nothing waits behind the back button.
 function forget() {
   reading?.abort();
+  if (open) close();
   worker?.terminate();
   worker = null;
   queue = [];

@@ -9,7 +9,7 @@ use crate::parts::Problem;
 use crate::public::view::Number;
 
 /// Texts that the script of the page shows, as `data-text-<name>`.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 44] = [
     "usable",
     "poor",
     "unstable",
@@ -34,6 +34,26 @@ const WORDS: [&str; 24] = [
     "video-noise",
     "video-too-large",
     "video-step",
+    "choose",
+    "part-wait",
+    "part-found",
+    "part-border",
+    "part-none",
+    "part-how",
+    "part-left",
+    "part-top",
+    "part-right",
+    "part-bottom",
+    "part-across",
+    "part-down",
+    "part-snap",
+    "part-use",
+    "part-close",
+    "part-ready",
+    "part-poor",
+    "part-unstable",
+    "part-failed",
+    "part-drop",
 ];
 
 /// `/weghalen/foto`.
