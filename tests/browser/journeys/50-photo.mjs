@@ -212,15 +212,18 @@ async function withPanel(journey, options) {
   page.watch.requests.length = 0;
   await page.getByRole('button', { name: /^(Kies een stuk van foto 1|Choose a part of photo 1)$/ }).click();
   await page.locator('.part__stage').waitFor();
-  await rm(folder, { recursive: true });
-  return { page, whole: codes[0], expected };
+  const leave = async () => {
+    await journey.closePage(page);
+    await rm(folder, { recursive: true });
+  };
+  return { page, whole: codes[0], expected, leave };
 }
 
 const edge = (page, name) => page.getByRole('slider', { name });
 
 /** By keyboard: the proposal is there, an edge is moved and snapped back, both codes are sent. */
 async function markedPart(journey) {
-  const { page, whole, expected } = await withPanel(journey);
+  const { page, whole, expected, leave } = await withPanel(journey);
   assert.match(await page.locator('.part__words').textContent(), /lijkt een schermafbeelding/, 'it proposes a frame');
   assert.equal(await page.locator('main img').count(), 0, 'the picture itself is not shown');
   const preview = await page.locator('.part__preview').evaluate((canvas) => [canvas.width, canvas.height]);
@@ -252,12 +255,12 @@ async function markedPart(journey) {
   sentOnlyCodes(page, codes);
   assert.match(await page.locator('main').innerText(), /2 codes/, 'the check page counts both');
   await nothingKept(page);
-  await journey.closePage(page);
+  await leave();
 }
 
 /** By pointer: a dragged edge snaps when it is let go. Closing and taking out leave the whole. */
 async function partOfOthers(journey) {
-  const { page, whole, expected } = await withPanel(journey, { language: 'en' });
+  const { page, whole, expected, leave } = await withPanel(journey, { language: 'en' });
   for (const [name, by] of [['Top edge', [0, 4]], ['Right edge', [-4, 0]]]) {
     const box = await edge(page, name).boundingBox();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -287,7 +290,7 @@ async function partOfOthers(journey) {
   assert.match(await page.locator('.part__words').textContent(), /put the frame around the photo/, 'a photo without a frame, through the canvas');
   await page.getByRole('button', { name: 'Take out photo 2' }).click();
   assert.equal(await page.locator('.part').count(), 0, 'the panel goes with its photo');
-  await journey.closePage(page);
+  await leave();
 }
 
 /** Other kinds of file go through a canvas that was seen to be true. */
