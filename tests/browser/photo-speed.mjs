@@ -146,7 +146,7 @@ try {
     figure: 'photo-12mp-chromium',
     words: '12 MP photo in headless Chromium: pick to fingerprint',
     value,
-    rounds: seconds.map((second) => Number(second.toFixed(3))),
+    values: seconds.map((second) => Number(second.toFixed(3))),
     unit: 's',
     must: MUST_SECONDS,
     aim: AIM_SECONDS,

@@ -51,6 +51,14 @@ pub(super) const PLANS: &[Plan] = &[
         takes_reference: true,
     },
     Plan {
+        name: "wasm",
+        is_short: false,
+        steps: &[&["{node}", "crates/hash-wasm/benches/pdq.mjs", "--json", "--python", "{python}"]],
+        short: &["--short"],
+        full: &[],
+        takes_reference: false,
+    },
+    Plan {
         name: "jpeg",
         is_short: false,
         steps: &[bench!("luwte-media", "jpeg")],
@@ -70,6 +78,23 @@ pub(super) const PLANS: &[Plan] = &[
         name: "matching",
         is_short: true,
         steps: &[bench!("luwte-matching", "compare")],
+        short: &["--short"],
+        full: &[],
+        takes_reference: false,
+    },
+    Plan {
+        name: "photo",
+        is_short: false,
+        steps: &[
+            &["cargo", "build", "-q", "--release", "-p", "luwte", "--bin", "luwte"],
+            &[
+                "env",
+                "LUWTE_BIN=target/release/luwte",
+                "{node}",
+                "tests/browser/photo-speed.mjs",
+                "--json",
+            ],
+        ],
         short: &["--short"],
         full: &[],
         takes_reference: false,

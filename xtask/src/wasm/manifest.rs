@@ -29,7 +29,7 @@ pub(super) struct Manifest {
 #[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(super) struct Module {
     /// Its file name.
-    module: String,
+    file: String,
     /// Its length.
     bytes: usize,
     /// Its SHA-256, 64 lowercase hex digits.
@@ -41,7 +41,7 @@ pub(super) struct Module {
 impl Module {
     pub(super) fn of(name: &str, flags: &str, bytes: &[u8]) -> Self {
         Self {
-            module: name.to_owned(),
+            file: name.to_owned(),
             bytes: bytes.len(),
             sha256: digest(bytes),
             flags: flags.to_owned(),
