@@ -44,28 +44,25 @@ fn edge(
     }
     let last = length.saturating_sub(2);
     let (from, to) = (drawn.saturating_sub(near).max(2), (drawn + near).min(last));
-    let mut scores: Vec<(usize, usize)> = (from..=to)
-        .map(|place| {
-            // Outside lie two lines that are alike. Inside the second line counts, because the
-            // first may be a mixture.
-            let [beyond, outer, inner] = match outside {
-                Side::Before => [place - 2, place - 1, place + 1],
-                Side::After => [place + 1, place, place - 2],
-            };
-            let (outer, inner) = (line(outer), line(inner));
-            let score = step(&outer, &inner) * flat(&line(beyond), &outer) / 100;
-            let seen = 100 - 3 * plain(&inner) / 4;
-            (place, score * seen / 100 * (2 * near - place.abs_diff(drawn)) / (2 * near).max(1))
-        })
-        .collect();
-    if outside == Side::After {
-        scores.reverse();
-    }
-    let most = scores.iter().map(|(_, score)| *score).max().unwrap_or_default();
-    if most >= LEAST_STEP {
-        // The innermost of those that are about as good.
-        let good = scores.iter().rev().find(|(_, score)| score * 100 >= most * 93);
-        return good.map_or(drawn, |(place, _)| *place);
+    let score = |place: usize| {
+        // Outside lie two lines that are alike. Inside the second line counts, because the first
+        // may be a mixture.
+        let [beyond, outer, inner] = match outside {
+            Side::Before => [place - 2, place - 1, place + 1],
+            Side::After => [place + 1, place, place - 2],
+        };
+        let (outer, inner) = (line(outer), line(inner));
+        let score = step(&outer, &inner) * flat(&line(beyond), &outer) / 100;
+        let (seen, painted) = (100 - 3 * plain(&inner) / 4, 50 + plain(&outer) / 2);
+        let away = (2 * near - place.abs_diff(drawn)) * 100 / (2 * near).max(1);
+        score * seen / 100 * painted / 100 * away / 100
+    };
+    let best = (from..=to).map(|place| (score(place), place)).max().unwrap_or_default();
+    if best.0 >= LEAST_STEP {
+        // The step itself is where two neighbours differ most.
+        let (first, last) = (from.max(best.1.saturating_sub(2)), to.min(best.1 + 2));
+        let jump = |place: usize| step(&line(place - 1), &line(place));
+        return (first..=last).max_by_key(|&place| jump(place)).unwrap_or(best.1);
     }
     if drawn <= near {
         0

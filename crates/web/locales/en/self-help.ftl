@@ -4,6 +4,7 @@
 self-help-bar = Do it yourself
 # Heading above the apps and sites.
 self-help-list-title = Choose where it is
+self-help-list-text = Pick the app or site. We show you what to do there, step by step. You can start now.
 # Last line of the list.
 self-help-other = Another site or app
 self-help-other-text = How to find a form or an address.

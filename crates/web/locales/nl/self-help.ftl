@@ -4,6 +4,7 @@
 self-help-bar = Zelf doen
 # Heading above the apps and sites.
 self-help-list-title = Kies waar het staat
+self-help-list-text = Kies de app of site. Wij laten zien wat je daar doet, stap voor stap. Je kunt nu al beginnen.
 # Last line of the list.
 self-help-other = Een andere site of app
 self-help-other-text = Zo vind je een formulier of een adres.
