@@ -29,7 +29,7 @@ const manifest = JSON.parse(readFileSync(join(home, "manifest.json"), "utf8"));
 const names = ["luwte-hash.wasm", "luwte-hash-simd.wasm"];
 const modules = names.map((name) => {
   const bytes = readFileSync(join(home, name));
-  const entry = manifest.modules.find(({ module }) => module === name);
+  const entry = manifest.modules.find(({ file }) => file === name);
   check(`manifest of ${name}`, entry?.sha256 === createHash("sha256").update(bytes).digest("hex"), "another module");
   const module = new WebAssembly.Module(bytes);
   check(`imports of ${name}`, WebAssembly.Module.imports(module).length === 0, "the module imports something");
