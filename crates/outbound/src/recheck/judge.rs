@@ -158,8 +158,7 @@ pub(super) fn with_page(
         Said::NotHere if !landing.is_elsewhere() => {
             return finding(Verdict::GoneHere, SightingReason::CountryBlock);
         }
-        Said::Wall => return finding(Verdict::Unsure, SightingReason::Forbidden),
-        Said::Gone | Said::NotHere | Said::Both | Said::Nothing => {}
+        Said::Gone | Said::NotHere | Said::Wall | Said::Both | Said::Nothing => {}
     }
     if let Some(said) = landing.says(Kind::Text) {
         return said;
@@ -172,6 +171,9 @@ pub(super) fn with_page(
     }
     if page.is_empty() {
         return finding(Verdict::Unsure, SightingReason::ScriptShell);
+    }
+    if said == Said::Wall {
+        return finding(Verdict::Unsure, SightingReason::Forbidden);
     }
     if said == Said::Both {
         return finding(Verdict::Unsure, SightingReason::Tombstone);

@@ -1,7 +1,6 @@
 //! The editors' worklist.
 
 use askama::Template;
-use jiff::civil::Date;
 use luwte_guidance::{DUE_WITHIN_DAYS, Freshness, Mark, WorkItem};
 
 use super::Frame;
@@ -18,24 +17,11 @@ struct TextLine {
     title: String,
     kind: String,
     mark: &'static str,
-    checked: Day,
-    review: Day,
+    checked: String,
+    review: String,
     state: Chip,
     /// Whether the state stands in a badge.
     is_marked: bool,
-}
-
-/// A day, for reading and for programs.
-#[derive(Debug)]
-struct Day {
-    shown: String,
-    datetime: String,
-}
-
-impl Day {
-    fn new(l: Locale, day: Date) -> Self {
-        Self { shown: l.date(day), datetime: day.to_string() }
-    }
 }
 
 impl TextLine {
@@ -62,8 +48,8 @@ impl TextLine {
             kind: kind.to_owned(),
             id: id.to_owned(),
             mark,
-            checked: Day::new(l, item.checked_on),
-            review: Day::new(l, item.review_by),
+            checked: l.date(item.checked_on),
+            review: l.date(item.review_by),
             state: Chip { tone, text: l.t(state) },
             is_marked: item.freshness != Freshness::Fresh,
         }
