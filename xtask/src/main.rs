@@ -26,7 +26,7 @@ usage: cargo xtask check [--json]
                                 python|browser]...
        cargo xtask compare [--short] [--only NAME]... [--reference DIR]
        cargo xtask requirements
-       cargo xtask robustness
+       cargo xtask robustness [--screenshots]
        cargo xtask wasm [--check]";
 
 fn main() -> ExitCode {
@@ -45,6 +45,7 @@ fn main() -> ExitCode {
         },
         ["requirements"] => requirements::run().map(|()| ExitCode::SUCCESS),
         ["robustness"] => robustness::run(),
+        ["robustness", "--screenshots"] => robustness::screenshots(),
         ["wasm"] => rebuild(false),
         ["wasm", "--check"] => rebuild(true),
         _ => return usage(),

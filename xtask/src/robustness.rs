@@ -29,6 +29,19 @@ const PROCESSES: usize = 2;
 /// Fewer pictures than this are no measurement.
 const LEAST_PICTURES: usize = 85;
 
+/// Measures the screenshots alone and prints their tables; writes nothing.
+pub(crate) fn screenshots() -> Result<ExitCode> {
+    if !install::prepare(&[Group::Fingerprints])? {
+        return Ok(ExitCode::from(2));
+    }
+    let mut measured = all(&pictures::fetch()?, "screenshot")?;
+    measured.sort_by_key(|picture| picture.place);
+    let left_out = pairs::keep_distinct(&mut measured);
+    say(&format!("{} pictures, {} left out", measured.len(), left_out.len()));
+    say(&table::screenshots(&measured));
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Measures and writes the document; fails when a bar is missed.
 pub(crate) fn run() -> Result<ExitCode> {
     let begin = Instant::now();
@@ -36,7 +49,7 @@ pub(crate) fn run() -> Result<ExitCode> {
         return Ok(ExitCode::from(2));
     }
     let folder = pictures::fetch()?;
-    let mut measured = all(&folder)?;
+    let mut measured = all(&folder, "all")?;
     measured.sort_by_key(|picture| picture.place);
     let left_out = pairs::keep_distinct(&mut measured);
     say(&format!("{} pictures, {} left out", measured.len(), left_out.len()));
@@ -54,13 +67,13 @@ pub(crate) fn run() -> Result<ExitCode> {
 }
 
 /// Runs the processes that make the edits, and measures what they send.
-fn all(folder: &std::path::Path) -> Result<Vec<Measured>> {
+fn all(folder: &std::path::Path, group: &'static str) -> Result<Vec<Measured>> {
     let (sender, receiver) = mpsc::channel();
     let threads: Vec<_> = (0..PROCESSES)
         .map(|number| {
             let (sender, folder) = (sender.clone(), folder.to_owned());
             thread::spawn(move || -> Result<()> {
-                let mut stream = stream::Stream::start(&folder, number, PROCESSES)?;
+                let mut stream = stream::Stream::start(&folder, number, PROCESSES, group)?;
                 while let Some(picture) = measure::next(&mut stream)? {
                     sender.send(picture)?;
                 }

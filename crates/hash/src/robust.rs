@@ -5,10 +5,11 @@
 //!
 //! - **stored** ([`fingerprints`]): at most 64 upright fingerprints of one picture: the whole, the
 //!   picture without its flat borders, and crops of the set with its [`VERSION`];
-//! - **asked** ([`query`]): the picture, trimmed, and the picture that a screenshot seems to hold,
-//!   each in eight orientations; a thorough query cuts its right and bottom edge in steps as well.
+//! - **asked** ([`query`]): the picture, trimmed, and the one or two pictures that a screenshot seems
+//!   to hold, whole and without their outer 2%, each in eight orientations; a thorough query cuts
+//!   its right and bottom edge in steps as well.
 //!
-//! In a screenshot the frame of a picture is found by [`Finder::propose`], and the edges that a hand
+//! In a screenshot the frame of a picture is found by [`Finder::proposals`], and the edges that a hand
 //! drew roughly are pulled to the picture's by [`Finder::snap`].
 //!
 //! Leaves out: anything turned by a free angle, stretched in parts, or seen in perspective.
@@ -17,6 +18,7 @@
 //! Source: measured for this project; the recall of each part of the set is in
 //! `docs/robustness.md`.
 
+mod blocks;
 mod edge;
 mod frame;
 mod plane;
@@ -39,6 +41,10 @@ use plane::Plane;
 pub const VERSION: u16 = 1;
 /// Most fingerprints that are stored for one picture.
 pub const MOST_STORED: usize = 64;
+/// Most frames that are proposed for one screenshot.
+pub const MOST_PROPOSALS: usize = 2;
+/// Cut off at each side of a proposed frame for its second fingerprint: a centre crop of the set.
+const INSIDE: Crop = Crop { left: 20, top: 20, right: 20, bottom: 20 };
 /// Least quality of a fingerprint that is looked up.
 const LEAST_ASKED_QUALITY: u8 = 20;
 /// Most bits in doubt of a fingerprint that is looked up.
@@ -65,20 +71,24 @@ pub enum Part {
     Whole,
     /// The picture without its flat borders.
     Trimmed,
-    /// The picture that a screenshot seems to hold.
+    /// A picture that a screenshot seems to hold.
     Framed,
+    /// The same without the outer 2% at each side, where corners may be round and an edge may be a
+    /// pixel off: it meets the centre crop of 2% that is stored.
+    Inside,
     /// A crop of the trimmed picture.
     Crop(Crop),
 }
 
 impl Part {
-    /// Its published name: `whole`, `trimmed`, `framed` or the name of the crop.
+    /// Its published name: `whole`, `trimmed`, `framed`, `inside` or the name of the crop.
     #[must_use]
     pub fn name(&self) -> String {
         match self {
             Self::Whole => "whole".to_owned(),
             Self::Trimmed => "trimmed".to_owned(),
             Self::Framed => "framed".to_owned(),
+            Self::Inside => "inside".to_owned(),
             Self::Crop(crop) => crop.name(),
         }
     }
@@ -107,9 +117,9 @@ pub struct Asked {
 /// How much a query tries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
-    /// Whole, trimmed and framed: 8 to 24 fingerprints.
+    /// Whole, trimmed and framed: 8 to 48 fingerprints.
     Quick,
-    /// Those and the query crops: up to 152 fingerprints.
+    /// Those and the query crops: up to 176 fingerprints.
     Thorough,
 }
 
@@ -146,10 +156,11 @@ pub fn query(pixels: &Pixels<'_>, effort: Effort) -> Vec<Asked> {
     if trimmed != finder.whole() {
         push(&mut asked, Part::Trimmed, &Cutout::of(pixels, trimmed).pixels());
     }
-    if let Some(framed) = finder.propose()
-        && framed != trimmed
-    {
-        push(&mut asked, Part::Framed, &Cutout::of(pixels, framed).pixels());
+    for framed in finder.proposals() {
+        if framed != trimmed {
+            push(&mut asked, Part::Framed, &Cutout::of(pixels, framed).pixels());
+        }
+        push(&mut asked, Part::Inside, &Cutout::of(pixels, framed.cut(INSIDE)).pixels());
     }
     if effort == Effort::Thorough {
         let (small, _) = finder.plane().reduce(trimmed, CROP_SIDE);

@@ -1,6 +1,7 @@
 """Neutral pictures and what people do to them, as raw pixels on standard output.
 
-Arguments: the folder of unpacked packages, the number of this process and how many there are.
+Arguments: the folder of unpacked packages, the number of this process, how many there are, and
+`all` or the one group to make besides the originals.
 Every picture and edit is one line of JSON (`picture`, `seen`, `edit`, `group`, `width`, `height`,
 and for screenshots `frame` and `drawn`: left, top, width, height) followed by width x height x 3
 bytes. The first edit of a picture is `original`. Needs Pillow and NumPy.
@@ -193,7 +194,11 @@ def write(head, image, frame=None, hand=None):
     out.write(image.tobytes())
 
 
-def main(folder, number, count):
+# Edits that draw random numbers: made in every run, so that those after them come out the same.
+DRAWING = ("noise", "random crop")
+
+
+def main(folder, number, count, group_wanted):
     for place, file in enumerate(files(Path(folder))):
         if place % count != number:
             continue
@@ -202,7 +207,10 @@ def main(folder, number, count):
         image = load(file)
         head = {"place": place, "picture": name, "seen": name in SEEN}
         for group, edit, make in edits(image, rng):
-            write({**head, "group": group, "edit": edit}, make())
+            if group_wanted in ("all", group) or edit == "original":
+                write({**head, "group": group, "edit": edit}, make())
+            elif edit.startswith(DRAWING):
+                make()
         for edit, make in screens.STYLES:
             shot, frame = make(image, rng)
             write({**head, "group": "screenshot", "edit": edit}, shot, frame, drawn(frame, shot.size, rng))
@@ -210,4 +218,4 @@ def main(folder, number, count):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])

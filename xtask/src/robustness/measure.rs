@@ -32,8 +32,10 @@ pub(super) struct Shot {
     pub(super) drawn: u32,
     /// The same after its edges were snapped to the picture.
     pub(super) snapped: u32,
-    /// One fingerprint of the proposed frame; 256 without a proposal.
+    /// One fingerprint of the first proposed frame; 256 without a proposal.
     pub(super) proposed: u32,
+    /// A quick query of the whole screenshot: all proposals, in eight orientations.
+    pub(super) quick: u32,
     /// One stored fingerprint, of the snapped frame, as the photo page keeps it; the picture
     /// itself is asked by one fingerprint.
     pub(super) kept: u32,
@@ -89,15 +91,18 @@ fn edit(original: Fingerprint, stored: &[Variant], edited: &Edited) -> Result<Ed
     let pixels = edited.pixels()?;
     let plain = pdq::fingerprint(&pixels).fingerprint;
     let [quick, thorough] = [Effort::Quick, Effort::Thorough].map(|e| robust::query(&pixels, e));
+    let nearest_quick = nearest(stored, quick.iter().map(|asked| asked.fingerprint));
     let shot = match (edited.head.frame(), edited.head.drawn()) {
-        (Some(_), Some(drawn)) => Some(shot(original, stored, &pixels, drawn, plain)),
+        (Some(_), Some(drawn)) => {
+            Some(Shot { quick: nearest_quick, ..shot(original, stored, &pixels, drawn, plain) })
+        }
         _ => None,
     };
     Ok(Edit {
         group: edited.head.group.clone(),
         name: edited.head.edit.clone(),
         plain: original.distance_bits(&plain),
-        quick: nearest(stored, quick.iter().map(|asked| asked.fingerprint)),
+        quick: nearest_quick,
         thorough: nearest(stored, thorough.iter().map(|asked| asked.fingerprint)),
         asked: [quick.len(), thorough.len()],
         shot,
@@ -119,6 +124,7 @@ fn shot(
         drawn: nearest(stored, [one(drawn)]),
         snapped: nearest(stored, [snapped]),
         proposed: nearest(stored, proposed),
+        quick: 256,
         kept: original.distance_bits(&snapped),
         whole,
     }

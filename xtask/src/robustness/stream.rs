@@ -68,14 +68,14 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    /// Starts process `number` of `count` on the unpacked packages.
-    pub(super) fn start(folder: &Path, number: usize, count: usize) -> Result<Self> {
+    /// Starts process `number` of `count` on the unpacked packages, for one group of edits or `all`.
+    pub(super) fn start(folder: &Path, number: usize, count: usize, group: &str) -> Result<Self> {
         let script = root().join("xtask/src/robustness/edits.py");
         let mut child = Command::new(install::python())
             .arg("-B")
             .arg(script)
             .arg(folder)
-            .args([number.to_string(), count.to_string()])
+            .args([&number.to_string(), &count.to_string(), group])
             .stdout(Stdio::piped())
             .spawn()
             .context("cannot start edits.py")?;

@@ -210,3 +210,69 @@ fn a_screenshot_is_found_by_the_picture_in_it() {
     let shot = |p: &Pixels<'_>, _: u32| (screenshot(p, 255, 20).0, 480, 900);
     assert_eq!(found(Effort::Quick, shot), 8);
 }
+
+/// Paints rows `from..to` in one grey, with marks of another on them.
+fn bar(bytes: &mut [u8], width: usize, rows: std::ops::Range<usize>, grey: u8) {
+    for (number, y) in rows.enumerate() {
+        for x in 0..width {
+            let is_mark = number % 40 > 12 && number % 40 < 24 && x % 90 > 30 && x % 90 < 60;
+            let mark = if is_mark { grey.wrapping_add(120) } else { grey };
+            bytes[(y * width + x) * 3..][..3].fill(mark);
+        }
+    }
+}
+
+#[test]
+fn a_plain_part_of_the_picture_is_not_taken_for_the_interface() {
+    for seed in 1..=6 {
+        // The upper third is one colour, twice as wide as any line of words: a sky with a bird in it.
+        let mut bytes = drawn(480, 300, seed);
+        bytes[..480 * 100 * 3].fill(150);
+        for y in 40..60 {
+            bytes[(y * 480 + 300) * 3..(y * 480 + 360) * 3].fill(20);
+        }
+        let mut shot = on(&rgb(&bytes, 480, 300), 480, 900, (0, 200), 255);
+        bar(&mut shot, 480, 20..60, 255);
+        bar(&mut shot, 480, 560..640, 255);
+        let region = Region { left: 0, top: 200, width: 480, height: 300 };
+        assert_eq!(Finder::of(&rgb(&shot, 480, 900)).propose(), Some(region), "picture {seed}");
+    }
+}
+
+#[test]
+fn a_picture_between_bars_of_another_colour_is_the_second_proposal() {
+    for seed in 1..=6 {
+        let bytes = drawn(480, 300, seed);
+        let mut shot = on(&rgb(&bytes, 480, 300), 480, 900, (0, 240), 255);
+        bar(&mut shot, 480, 160..240, 40);
+        bar(&mut shot, 480, 540..620, 40);
+        let region = Region { left: 0, top: 240, width: 480, height: 300 };
+        let proposals = Finder::of(&rgb(&shot, 480, 900)).proposals();
+        assert!(proposals.len() <= MOST_PROPOSALS);
+        assert!(proposals.contains(&region), "picture {seed}: {proposals:?}");
+    }
+}
+
+#[test]
+fn a_picture_with_round_corners_is_found_by_what_lies_further_in() {
+    let rounded = |p: &Pixels<'_>, _: u32| {
+        let (mut bytes, region) = screenshot(p, 255, 20);
+        let radius = 30;
+        for y in 0..region.height {
+            for x in 0..region.width {
+                let (dx, dy) = (x.min(region.width - 1 - x), y.min(region.height - 1 - y));
+                let (cx, cy) = (radius - dx.min(radius), radius - dy.min(radius));
+                if cx * cx + cy * cy > radius * radius {
+                    bytes[((region.top + y) * 480 + region.left + x) * 3..][..3].fill(255);
+                }
+            }
+        }
+        (bytes, 480, 900)
+    };
+    assert_eq!(found(Effort::Quick, rounded), 8);
+    let bytes = drawn(400, 300, 1);
+    let (shot, width, height) = rounded(&rgb(&bytes, 400, 300), 0);
+    let asked = query(&rgb(&shot, width, height), Effort::Quick);
+    assert!(asked.iter().any(|asked| asked.part == Part::Inside));
+    assert!(asked.len() <= 48);
+}
