@@ -36,3 +36,4 @@ pub use fingerprint::Fingerprint;
 pub use hex::HexError;
 pub use path::{Path, PathNameError};
 pub use pixels::{Layout, Pixels, PixelsError};
+pub use simd::{Vectors, Work};

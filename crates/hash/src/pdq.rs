@@ -18,12 +18,14 @@ pub(crate) mod exact;
 pub mod plain;
 pub(crate) mod plan;
 pub(crate) mod raster;
+mod samples;
 pub(crate) mod side;
 mod spectrum;
 mod stability;
 
 use crate::{Fingerprint, Path, Pixels, simd};
 
+pub use samples::Samples;
 pub use spectrum::Spectrum;
 
 /// Least quality with which a fingerprint may be shared. Documented by the reference, which drops

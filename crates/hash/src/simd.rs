@@ -14,6 +14,8 @@ mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
 mod base;
+mod compiled;
+mod lanes;
 mod portable;
 #[cfg(target_arch = "x86_64")]
 mod wide;
@@ -22,6 +24,8 @@ use crate::Path;
 use crate::pdq::cosine::{Frequencies, SIDE};
 use crate::pdq::plan::Plan;
 use crate::pdq::raster::SIDE as SAMPLES;
+pub use compiled::Work;
+pub use lanes::Vectors;
 
 /// Samples of brightness, 64 rows of 64.
 pub(crate) type Samples = [f32; SAMPLES * SAMPLES];
@@ -53,4 +57,10 @@ pub(crate) fn read(path: Path, bytes: &[u8], plan: &Plan) -> Reading {
     }
     let _ = path;
     portable::read(bytes, plan)
+}
+
+/// The frequencies of samples, in plain steps; see [`Path::run`].
+#[inline(always)]
+pub(crate) fn transform(samples: &Samples) -> Frequencies {
+    portable::transform(samples)
 }

@@ -12,13 +12,15 @@ mod block;
 mod feeds;
 mod header;
 mod huffman;
+mod kept;
+mod pixels;
 mod scan;
-mod spread;
 mod survey;
 #[cfg(test)]
 mod tests;
 mod weigh;
 
+use luwte_hash::pdq::Samples;
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
@@ -66,20 +68,17 @@ pub(crate) fn read_grey(
     Ok(scanned.filter(|scanned| scanned.vivid <= MOST_VIVID).map(|scanned| Grey {
         width,
         height,
-        side: spread::SIDE,
-        pixels: spread::spread(&scanned.samples),
+        samples: scanned.samples,
     }))
 }
 
-/// A picture in place of the stored one: `side` by `side` pixels with the same fingerprint,
-/// quality and number of bits in doubt.
+/// Samples of brightness in place of a picture.
 pub(crate) struct Grey {
-    /// Pixels in a row, as stored.
+    /// Pixels in a row.
     pub(crate) width: u32,
-    /// Rows, as stored.
+    /// Rows.
     pub(crate) height: u32,
-    pub(crate) side: u32,
-    pub(crate) pixels: Vec<u8>,
+    pub(crate) samples: Box<Samples>,
 }
 
 /// Least width and height of a picture whose colours are not looked at. In smaller ones a few

@@ -58,10 +58,9 @@ pub fn read(bytes: &[u8], limits: &Limits, variant: Variant) -> Result<Reading, 
     let told = |error| DecodeError::told("pixels", &error);
     if Format::sniff(bytes) == Some(Format::Jpeg) {
         let grey = guarded(bytes, limits, |_| jpeg::read_grey(bytes, limits, variant))?;
-        if let Some(Grey { width, height, side, pixels }) = grey {
-            let pixels = Pixels::new(Layout::Grey, &pixels, side, side).map_err(told)?;
+        if let Some(Grey { width, height, samples }) = grey {
             let (format, decoded) = (Format::Jpeg, Decoded::Grey);
-            let spectrum = Spectrum::of(&pixels);
+            let spectrum = Spectrum::of_samples(&samples);
             if spectrum.pdq().stability <= MAX_STABILITY {
                 return Ok(Reading { format, width, height, variant, decoded, spectrum });
             }

@@ -2,6 +2,7 @@
 #![expect(unsafe_code, reason = "vector instructions and loads through pointers")]
 
 mod across;
+mod lanes;
 mod transform;
 
 use std::arch::x86_64::{
@@ -15,6 +16,7 @@ use crate::pdq::plan::Plan;
 use crate::pdq::raster::SIDE as SAMPLES;
 
 use super::{Reading, Samples, portable, wide};
+pub(super) use lanes::Avx2;
 
 pub(super) fn read(bytes: &[u8], plan: &Plan) -> Reading {
     // SAFETY: the caller asked the machine for AVX2.

@@ -4,10 +4,13 @@
 
 use super::bits::Bits;
 use super::header::ZIGZAG;
-use super::huffman::{END, Skips, Table};
+use super::huffman::{END, Entry, LOOK, Skips, Table};
 
 /// A block of coefficients in row order; what lies behind the 64th is not looked at.
 pub(super) type Block = [i16; 128];
+
+/// Look-ups from one refill to the next.
+const LOOKS: u32 = 56 / LOOK;
 
 /// Where a coefficient goes by its number, which may run past the last.
 #[expect(clippy::indexing_slicing, reason = "the compiler computes it, and checks every place")]
@@ -21,41 +24,42 @@ const PLACES: [u8; 256] = {
     places
 };
 
-/// The difference of a mean from the one before.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "part of the innermost loop")]
-pub(super) fn mean(table: &Table, bits: &mut Bits<'_>) -> Option<i32> {
-    bits.refill();
-    let entry = table.next(bits);
-    bits.skip(entry.length());
-    (entry.length() > 0).then_some(i32::from(entry.value()))
-}
-
-/// The other coefficients of a block, which is zero so far.
+/// The coefficients of a block, which is zero so far, but for its mean.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "the innermost loop")]
 pub(super) fn rest(table: &Table, bits: &mut Bits<'_>, block: &mut Block) -> Option<()> {
     let mut number = 0;
     loop {
         bits.refill();
-        // Two codes of at most 26 bits with their values fit what was refilled.
-        for _ in 0..2 {
-            let entry = table.next(bits);
+        for _ in 0..LOOKS {
+            let entry = table.look(bits);
             let first = number + entry.step();
             put(block, first, entry.value());
-            if first >= 63 {
+            let second = first + entry.second_step();
+            put(block, second, entry.second_value());
+            if second < 63 {
+                bits.skip(entry.length());
+                number = second;
+                continue;
+            }
+            if first < 63 {
+                bits.skip(entry.length());
+                return is_end(second);
+            }
+            if first < number + END + 63 {
                 bits.skip(entry.first_length());
                 return is_end(first);
             }
-            number = first + entry.second_step();
-            put(block, number, entry.second_value());
+            // A long code.
+            bits.refill();
+            let entry = table.search(bits)?;
+            number += entry.step();
+            put(block, number, entry.value());
             bits.skip(entry.length());
             if number >= 63 {
                 return is_end(number);
             }
-            if entry.length() == 0 {
-                return None;
-            }
+            break;
         }
     }
 }
@@ -75,27 +79,41 @@ const fn is_end(number: u32) -> Option<()> {
     if number == 63 || number >= END { Some(()) } else { None }
 }
 
-/// Reads past the other coefficients of a block.
+/// Reads past the coefficients of a block.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "part of the innermost loop")]
 pub(super) fn skip(table: &Table, skips: &Skips, bits: &mut Bits<'_>) -> Option<()> {
     let mut number = 0;
     loop {
         bits.refill();
-        for _ in 0..2 {
-            let (mut step, mut length) = skips.next(bits);
-            if length == 0 || (number + step) & (END - 1) >= 63 {
-                let entry = table.next(bits);
-                (step, length) = (entry.step(), entry.first_length());
+        for _ in 0..LOOKS {
+            let (step, length) = skips.next(bits);
+            if number + step < 63 {
+                bits.skip(length);
+                number += step;
+                continue;
             }
-            bits.skip(length);
-            number += step;
+            if (END..END + 63).contains(&(number + step)) {
+                bits.skip(length);
+                return Some(());
+            }
+            // The last coefficient, or a long code.
+            bits.refill();
+            let entry = single(table, bits)?;
+            bits.skip(entry.first_length());
+            number += entry.step();
             if number >= 63 {
                 return is_end(number);
             }
-            if length == 0 {
-                return None;
-            }
+            break;
         }
     }
+}
+
+/// The next code alone.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "part of the innermost loop")]
+fn single(table: &Table, bits: &Bits<'_>) -> Option<Entry> {
+    let entry = table.look(bits);
+    if entry.step() <= END { Some(entry) } else { table.search(bits) }
 }

@@ -7,8 +7,11 @@
 //! Source: ITU-T T.81, annex B; for what three components mean: JFIF 1.02 and the Adobe segment
 //! as in Adobe technical note 5116.
 
+use std::rc::Rc;
+
 use super::bits::Unstuffed;
-use super::huffman::{Class, Table};
+use super::huffman::Means;
+use super::kept::{self, Rests};
 use crate::bytes::Reader;
 
 /// One component as the scan codes it.
@@ -35,8 +38,8 @@ pub(super) struct Header {
     pub(super) components: Vec<Component>,
     /// Steps of the brightness coefficients, in row order.
     pub(super) steps: [u16; 64],
-    pub(super) means: [Option<Table>; 4],
-    pub(super) rests: [Option<Table>; 4],
+    pub(super) means: [Option<Rc<Means>>; 4],
+    pub(super) rests: [Option<Rc<Rests>>; 4],
     /// Units between restarts; 0 for none.
     pub(super) restart_every: usize,
     pub(super) data: Unstuffed,
@@ -54,8 +57,8 @@ pub(super) const ZIGZAG: [u8; 64] = [
 struct Tables {
     frame: Option<(usize, usize, Vec<Component>)>,
     quantisers: [Option<[u16; 64]>; 4],
-    means: [Option<Table>; 4],
-    rests: [Option<Table>; 4],
+    means: [Option<Rc<Means>>; 4],
+    rests: [Option<Rc<Rests>>; 4],
     restart_every: usize,
     has_other_colours: bool,
 }
@@ -137,13 +140,12 @@ impl Tables {
             let counts: [u8; 16] = segment.array().ok()?;
             let symbols =
                 segment.take(counts.iter().map(|&count| usize::from(count)).sum()).ok()?;
-            let (class, tables) = match kind >> 4 {
-                0 => (Class::Mean, &mut self.means),
-                1 => (Class::Rest, &mut self.rests),
+            let number = usize::from(kind & 15);
+            match kind >> 4 {
+                0 => *self.means.get_mut(number)? = Some(kept::means(counts, symbols)?),
+                1 => *self.rests.get_mut(number)? = Some(kept::rests(counts, symbols)?),
                 _ => return None,
-            };
-            let table = Table::new(class, counts, symbols)?;
-            *tables.get_mut(usize::from(kind & 15))? = Some(table);
+            }
         }
         Some(())
     }

@@ -11,12 +11,10 @@
 mod make;
 mod twin;
 
-use luwte_hash::{Layout, Pixels};
 use proptest::prelude::*;
 
 use super::header::Header;
 use super::scan::scan;
-use super::spread::SIDE;
 use crate::{DecodeError, Decoded, Limits, Variant, decode, read};
 use make::Made;
 
@@ -115,15 +113,4 @@ fn picture_data_that_is_longer_than_its_picture_is_left_to_the_decoder_of_colour
     let end = file.len() - 2;
     file.splice(end..end, [0x55; 40]);
     assert!(scan(&Header::of(&file).unwrap(), Variant::Full).is_none());
-}
-
-#[test]
-fn stability_of_the_picture_in_its_place_is_that_of_smaller_and_larger_ones() {
-    let stability = |side: u32| {
-        let grey = vec![100; (side * side) as usize];
-        let pixels = Pixels::new(Layout::Grey, &grey, side, side).unwrap();
-        luwte_hash::pdq::fingerprint(&pixels).stability
-    };
-    assert_eq!(stability(SIDE), stability(385));
-    assert_eq!(stability(SIDE), stability(1000));
 }
