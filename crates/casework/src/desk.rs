@@ -26,6 +26,7 @@ use crate::session::{Cookie, StaffLogin};
 
 mod approval;
 mod case_view;
+mod complaint;
 mod drafting;
 mod lines;
 mod login;

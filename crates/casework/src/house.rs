@@ -17,6 +17,7 @@ use luwte_vault::secrets::Secrets;
 use tokio::sync::Semaphore;
 
 use crate::hours::OpenHours;
+use crate::timeline::Timeline;
 
 /// A short text of the operator in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -105,6 +106,7 @@ pub struct House {
     pub(crate) tombstones: Arc<TombstonePhrases>,
     pub(crate) has_quick_passwords: bool,
     pub(crate) pools: Arc<Pools>,
+    pub(crate) timeline: Arc<Timeline>,
     /// Damaged cases that were logged.
     pub(crate) damaged: Arc<Mutex<HashSet<CaseId>>>,
 }
@@ -152,6 +154,7 @@ impl House {
             tombstones: Arc::new(tombstones),
             has_quick_passwords: wiring.has_quick_passwords,
             pools: Arc::new(Pools::new()),
+            timeline: Arc::default(),
             damaged: Arc::default(),
         })
     }

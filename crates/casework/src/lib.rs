@@ -40,6 +40,7 @@ mod retention;
 mod session;
 mod status;
 pub mod team;
+mod timeline;
 pub mod worker;
 
 pub use desk::Desk;

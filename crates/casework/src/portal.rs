@@ -10,6 +10,7 @@
 //! Serves: S49, S52.
 
 use jiff::Timestamp;
+use luwte_domain::deadline::Deadline;
 use luwte_domain::event::EventKind;
 use luwte_domain::job::JobKind;
 use luwte_domain::location::{LocationError, LocationState};
@@ -130,6 +131,7 @@ impl Portal {
         if next != row.state {
             notice_table::set_state(tx.conn(), row.id, row.state.step(), &next).await?;
             row.state = next;
+            house.wind_up_for(tx.conn(), &row, Deadline::Complaint, now).await?;
             for location in notice_table::locations(tx.conn(), row.id).await? {
                 house.answer_place(tx.conn(), &location, answer, now).await?;
             }
@@ -189,7 +191,8 @@ impl House {
             tally_table::add(conn, &Tally::plain(event), self.today()).await?;
         }
         if let (Answer::Removed, Some(tag)) = (answer, row.address_tag) {
-            job_table::enqueue(conn, JobKind::Recheck, tag, now, now).await?;
+            let due_now = self.due_now();
+            job_table::enqueue(conn, JobKind::Recheck, tag, due_now, now).await?;
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use luwte_domain::Word as _;
 use luwte_domain::job::{JobKind, LeasedJob, Outcome};
 use luwte_outbound::mail::SendTrouble;
-use luwte_store::{closed_link, job as job_table, session as session_table};
+use luwte_store::{Conn, StoreError, closed_link, job as job_table, session as session_table};
 use tokio::sync::watch;
 use tokio::time::Instant;
 
@@ -22,6 +22,7 @@ use crate::house::{House, after_ms};
 mod hands;
 mod lease;
 mod recheck;
+mod ring;
 mod send;
 mod tell;
 
@@ -51,6 +52,7 @@ impl Worker {
         if let Err(error) = self.house.finish_withdrawals().await {
             tracing::error!(%error, "withdrawals.finish failed");
         }
+        self.keep_time().await;
         let mut swept_at = Timestamp::MIN;
         let mut hands = Hands::default();
         while !*stop.borrow() {
@@ -61,15 +63,16 @@ impl Worker {
                     0
                 }
             };
-            let now = self.house.now();
+            let now = self.house.due_now();
             if now > after_ms(swept_at.max(Timestamp::UNIX_EPOCH), 60_000) {
                 swept_at = now;
+                self.keep_time().await;
                 if let Err(error) = self.sweep().await {
                     tracing::error!(%error, "sweep failed");
                 }
             }
             if begun == 0 {
-                let pause = self.pause(hands.room() == 0).await;
+                let pause = self.pause(&hands).await;
                 tokio::select! {
                     () = tokio::time::sleep(pause) => {}
                     _ = stop.changed() => {}
@@ -97,17 +100,19 @@ impl Worker {
         while let Some(ended) = hands.try_next() {
             self.note(ended).await;
         }
-        let room = hands.room();
-        if room == 0 {
-            return Ok(0);
-        }
+        let has_room = |kind: &&JobKind| hands.room(**kind) > 0;
+        let kinds: Vec<JobKind> = JobKind::ALL.iter().filter(has_room).copied().collect();
         let mut tx = self.house.store.write().await?;
-        let (leased_at, now) = (Instant::now(), self.house.now());
+        let (leased_at, now) = (Instant::now(), self.house.due_now());
         // What is in hand here is never claimed here, however the clock jumped.
         for job in hands.jobs() {
             job_table::renew(tx.conn(), job, after_ms(now, LEASE_MS)).await?;
         }
-        let jobs = job_table::claim(tx.conn(), now, LEASE_MS, room).await?;
+        let mut jobs = Vec::new();
+        for kind in kinds {
+            let room = hands.room(kind);
+            jobs.extend(job_table::claim(tx.conn(), now, LEASE_MS, kind, room).await?);
+        }
         tx.commit().await?;
         let count = jobs.len();
         for job in jobs {
@@ -122,6 +127,12 @@ impl Worker {
             match job.kind {
                 JobKind::SendNotice => self.send_notice(&job).await,
                 JobKind::Recheck => self.recheck(&job).await,
+                JobKind::ReceiptDue
+                | JobKind::ReminderDue
+                | JobKind::DecisionDue
+                | JobKind::EscalationDue
+                | JobKind::ComplaintDue
+                | JobKind::OutOfCourtDue => self.ring(&job).await,
             }
         });
         let Some(done) = self.while_held(&job, leased_at, work).await else {
@@ -160,21 +171,24 @@ impl Worker {
     fn again(&self, job: &LeasedJob) -> Outcome {
         let shift = u32::try_from(job.attempts.clamp(0, 10)).unwrap_or(10);
         let wait_ms = (5_000_i64 << shift).min(3_600_000);
-        Outcome::Later { at: after_ms(self.house.now(), wait_ms) }
+        Outcome::Later { at: after_ms(self.house.due_now(), wait_ms) }
     }
 
-    async fn pause(&self, is_full: bool) -> Duration {
-        if is_full {
-            return Duration::from_millis(LONGEST_PAUSE_MS.unsigned_abs());
-        }
+    async fn pause(&self, hands: &Hands) -> Duration {
         let next = match self.house.store.read().await {
-            Ok(mut conn) => job_table::next_due(&mut conn).await.ok().flatten(),
+            Ok(mut conn) => next_due(&mut conn, hands).await.ok().flatten(),
             Err(_) => None,
         };
-        let now = self.house.now().as_millisecond();
+        let now = self.house.due_now().as_millisecond();
         let wait = next.map_or(LONGEST_PAUSE_MS, |at| at.as_millisecond() - now);
         let wait = wait.clamp(20, LONGEST_PAUSE_MS);
         Duration::from_millis(u64::try_from(wait).unwrap_or(1_000))
+    }
+
+    async fn keep_time(&self) {
+        if let Err(error) = self.house.keep_time().await {
+            tracing::error!(%error, "timeline.keep failed");
+        }
     }
 
     /// Forgets what is to be kept no longer: sessions, closed links, done jobs, cases whose time is
@@ -188,8 +202,9 @@ impl Worker {
         let mut tx = self.house.store.write().await?;
         session_table::sweep(tx.conn(), now).await?;
         closed_link::sweep(tx.conn(), now).await?;
-        let week = Timestamp::from_millisecond(now.as_millisecond() - 7 * 86_400_000);
-        job_table::purge_done(tx.conn(), week.unwrap_or(now)).await?;
+        let due = self.house.due_now();
+        let week = Timestamp::from_millisecond(due.as_millisecond() - 7 * 86_400_000);
+        job_table::purge_done(tx.conn(), week.unwrap_or(due)).await?;
         tx.commit().await?;
         self.house.forget_expired().await
     }
@@ -208,10 +223,20 @@ impl Worker {
         let why = match job.kind {
             // It may be out.
             JobKind::SendNotice => SendTrouble::AnswerLost.word(),
-            JobKind::Recheck => "fault",
+            _ => "fault",
         };
         if let Err(error) = self.settle(&job, self.again(&job), Some(why)).await {
             tracing::error!(%error, "job.kind" = ?job.kind, "job.settle failed");
         }
     }
+}
+
+/// When the next job can be begun for which there is room.
+async fn next_due(conn: &mut Conn, hands: &Hands) -> Result<Option<Timestamp>, StoreError> {
+    let mut next: Option<Timestamp> = None;
+    for &kind in JobKind::ALL.iter().filter(|kind| hands.room(**kind) > 0) {
+        let due = job_table::next_due(conn, kind).await?;
+        next = [next, due].into_iter().flatten().min();
+    }
+    Ok(next)
 }

@@ -35,6 +35,10 @@ words! {
         SaidGone = "said_gone",
         /// The recipient refused.
         Refused = "refused",
+        /// A clock on a notice rang.
+        ClockRang = "clock_rang",
+        /// We complained about a refusal.
+        Complained = "complained",
         /// A re-check that changed nothing in the state.
         Checked = "checked",
         /// A re-check that could not say.
@@ -64,6 +68,7 @@ impl EventKind {
                 | Self::NoticeQueued
                 | Self::NoticeUndone
                 | Self::NoticeFailed
+                | Self::ClockRang
                 | Self::Checked
         )
     }

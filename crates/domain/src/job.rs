@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::Word as _;
+use crate::deadline::Deadline;
 use crate::ids::JobId;
 
 words! {
@@ -11,6 +13,26 @@ words! {
         SendNotice = "send_notice",
         /// Looks at a place again; subject: the place.
         Recheck = "recheck",
+        /// A notice has no receipt yet; subject: the notice, also below.
+        ReceiptDue = "receipt_due",
+        /// A notice without decision is to be repeated.
+        ReminderDue = "reminder_due",
+        /// A notice has no decision within our own target.
+        DecisionDue = "decision_due",
+        /// A notice without decision goes to whoever comes next.
+        EscalationDue = "escalation_due",
+        /// The time to complain about a refusal runs out.
+        ComplaintDue = "complaint_due",
+        /// A complaint has no answer: bodies outside court can be asked.
+        OutOfCourtDue = "out_of_court_due",
+    }
+}
+
+impl JobKind {
+    /// The clock on a notice that rings when the job is due; none for other work.
+    #[must_use]
+    pub fn deadline(self) -> Option<Deadline> {
+        Deadline::ALL.iter().copied().find(|deadline| deadline.job() == self)
     }
 }
 

@@ -12,6 +12,7 @@ pub mod answers;
 pub mod assessment;
 pub mod case;
 pub mod clock;
+pub mod deadline;
 pub mod event;
 pub mod facts;
 pub mod further;
@@ -27,7 +28,7 @@ pub mod tally;
 
 pub use address::Address;
 pub use answers::{AboutWhom, AgeGroup, Answers, Situation};
-pub use clock::{Clock, SystemClock};
+pub use clock::{Clock, SystemClock, Uptime};
 pub use facts::{FactKey, Facts};
 pub use further::Further;
 pub use lang::Lang;

@@ -123,6 +123,19 @@ pub enum NoticeState {
         /// When.
         at: Timestamp,
     },
+    /// We complained about a refusal.
+    Complained {
+        /// The approval.
+        approval: Approval,
+        /// When it was sent.
+        sent_at: Timestamp,
+        /// Why the recipient refused.
+        reason: RefusalReason,
+        /// When it refused.
+        decided_at: Timestamp,
+        /// When we complained.
+        at: Timestamp,
+    },
     /// Nothing more is to come.
     Settled {
         /// When.
@@ -159,6 +172,7 @@ impl NoticeState {
             Self::Sent { .. } => NoticeStep::Sent,
             Self::Acknowledged { .. } => NoticeStep::Acknowledged,
             Self::Decided { .. } => NoticeStep::Decided,
+            Self::Complained { .. } => NoticeStep::Complained,
             Self::Settled { .. } => NoticeStep::Settled,
             Self::Failed { .. } => NoticeStep::Failed,
         }
@@ -231,13 +245,32 @@ impl NoticeState {
             }
             Self::Sent { approval, at: sent_at }
             | Self::Acknowledged { approval, sent_at, .. }
-            | Self::Decided { approval, sent_at, .. } => (approval, sent_at),
+            | Self::Decided { approval, sent_at, .. }
+            | Self::Complained { approval, sent_at, .. } => (approval, sent_at),
             other => return Err(other.refuse("answered")),
         };
         match (self, answer) {
-            (Self::Acknowledged { .. }, Answer::Received) => Ok(self),
+            (Self::Acknowledged { .. } | Self::Complained { .. }, Answer::Received) => Ok(self),
             (_, Answer::Received) => Ok(Self::Acknowledged { approval, sent_at, at }),
             (_, answer) => Ok(Self::Decided { approval, sent_at, answer, at }),
+        }
+    }
+
+    /// We complain about a refusal (DSA article 20); said twice is harmless.
+    ///
+    /// # Errors
+    ///
+    /// [`NoticeError`] unless the recipient refused.
+    pub fn complain(self, at: Timestamp) -> Result<Self, NoticeError> {
+        match self {
+            Self::Decided {
+                approval,
+                sent_at,
+                answer: Answer::Refused { reason },
+                at: decided_at,
+            } => Ok(Self::Complained { approval, sent_at, reason, decided_at, at }),
+            Self::Complained { .. } => Ok(self),
+            other => Err(other.refuse("complained about")),
         }
     }
 
@@ -248,9 +281,10 @@ impl NoticeState {
     /// [`NoticeError`] unless it was sent.
     pub fn settle(self, at: Timestamp) -> Result<Self, NoticeError> {
         match self {
-            Self::Sent { .. } | Self::Acknowledged { .. } | Self::Decided { .. } => {
-                Ok(Self::Settled { at })
-            }
+            Self::Sent { .. }
+            | Self::Acknowledged { .. }
+            | Self::Decided { .. }
+            | Self::Complained { .. } => Ok(Self::Settled { at }),
             Self::Settled { .. } => Ok(self),
             other => Err(other.refuse("settled")),
         }
@@ -262,55 +296,4 @@ impl NoticeState {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ids::{AssessmentId, StaffId};
-
-    fn at(second: i64) -> Timestamp {
-        Timestamp::from_second(1_790_000_000 + second).unwrap()
-    }
-
-    fn approval() -> Approval {
-        let (by, assessment) = (StaffId::make(at(0)), AssessmentId::make(at(0)));
-        Approval { by, assessment, at: at(0) }
-    }
-
-    fn sent() -> NoticeState {
-        let queued = NoticeState::Drafted.approve(approval(), at(10)).unwrap();
-        queued.send(at(11)).unwrap()
-    }
-
-    #[test]
-    fn undo_is_possible_until_it_is_sent() {
-        let queued = NoticeState::Drafted.approve(approval(), at(10)).unwrap();
-        assert_eq!(queued.undo(), Ok(NoticeState::Drafted));
-        assert!(sent().undo().is_err());
-    }
-
-    #[test]
-    fn a_notice_that_failed_may_turn_out_to_be_there() {
-        let queued = NoticeState::Drafted.approve(approval(), at(10)).unwrap();
-        let failed = queued.fail(FailedWhy::Refused, at(11)).unwrap();
-        let sent = NoticeState::Sent { approval: approval(), at: at(12) };
-        assert_eq!(failed.send(at(12)).map(NoticeState::step), Ok(sent.step()));
-    }
-
-    #[test]
-    fn a_drafted_notice_cannot_be_sent_or_answered() {
-        assert!(NoticeState::Drafted.send(at(0)).is_err());
-        assert!(NoticeState::Drafted.answer(Answer::Removed, at(0)).is_err());
-    }
-
-    #[test]
-    fn a_repeated_answer_is_harmless() {
-        let once = sent().answer(Answer::Removed, at(20)).unwrap();
-        assert_eq!(once.answer(Answer::Removed, at(30)), Ok(once));
-        assert_eq!(once.answer(Answer::Received, at(30)), Ok(once));
-    }
-
-    #[test]
-    fn a_settled_notice_takes_no_answer() {
-        let settled = sent().settle(at(20)).unwrap();
-        assert!(settled.answer(Answer::Removed, at(30)).is_err());
-    }
-}
+mod tests;

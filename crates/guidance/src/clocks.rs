@@ -1,5 +1,7 @@
 //! Clocks and periods of the casework. All spans are in milliseconds.
 
+use luwte_domain::deadline::Deadline;
+
 use crate::loader::Loader;
 
 /// All clocks; every field ending in `_ms` is a span in milliseconds.
@@ -7,8 +9,8 @@ use crate::loader::Loader;
 pub struct Clocks {
     /// An approved notice can be taken back this long.
     pub undo_within_ms: i64,
-    /// No receipt from the recipient after this time: remind the desk.
-    pub reminder_after_ms: i64,
+    /// Clocks on a notice.
+    pub notice: NoticeClocks,
     /// A portal link works until settled, at most this long.
     pub portal_valid_ms: i64,
     /// A draft ends after this idle time.
@@ -31,6 +33,39 @@ pub struct Clocks {
     pub agree_apart_ms: i64,
     /// How often to re-check, by time since the first notice, in rising order.
     pub rhythm: Vec<Rhythm>,
+}
+
+/// When each clock on a notice rings, after what it begins with: the first four after sending, the
+/// fifth after a refusal, the last after our complaint; milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NoticeClocks {
+    /// No receipt.
+    pub receipt: i64,
+    /// No decision: repeat the notice.
+    pub reminder: i64,
+    /// No decision within our own target; a recipient's own target stands above it.
+    pub decision: i64,
+    /// No decision: ask whoever comes next.
+    pub escalation: i64,
+    /// The time to complain about a refusal runs out.
+    pub complaint: i64,
+    /// No answer to our complaint: bodies outside court can be asked.
+    pub out_of_court: i64,
+}
+
+impl NoticeClocks {
+    /// The span of one clock.
+    #[must_use]
+    pub fn span_ms(&self, deadline: Deadline) -> i64 {
+        match deadline {
+            Deadline::Receipt => self.receipt,
+            Deadline::Reminder => self.reminder,
+            Deadline::Decision => self.decision,
+            Deadline::Escalation => self.escalation,
+            Deadline::Complaint => self.complaint,
+            Deadline::OutOfCourt => self.out_of_court,
+        }
+    }
 }
 
 /// One row of the re-check rhythm.
@@ -64,16 +99,12 @@ const UNITS: [(&str, i64); 5] = [
 
 pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
     let mut table = loader.need::<toml::Table>(PATH, false)?.rest;
-    let recheck = table.remove("recheck");
-    let Some(toml::Value::Table(mut recheck)) = recheck else {
-        loader.found(PATH, "recheck", "the table [recheck] is missing", "put it back");
-        return None;
-    };
+    let mut recheck = sub_table(loader, &mut table, "recheck")?;
+    let notice = sub_table(loader, &mut table, "notice")?;
     let rows = recheck.remove("rhythm");
     let mut spans = Spans { loader, table };
     let mut clocks = Clocks {
         undo_within_ms: spans.take("undo_within"),
-        reminder_after_ms: spans.take("reminder_after"),
         portal_valid_ms: spans.take("portal_valid"),
         draft_idle_ms: spans.take("draft_idle"),
         session_idle_ms: spans.take("session_idle"),
@@ -82,6 +113,16 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
         keep_case_ms: spans.take("keep_case"),
         keep_audit_ms: spans.take("keep_audit"),
         ..Clocks::default()
+    };
+    spans.end();
+    let mut spans = Spans { loader, table: notice };
+    clocks.notice = NoticeClocks {
+        receipt: spans.take("receipt_after"),
+        reminder: spans.take("reminder_after"),
+        decision: spans.take("decision_after"),
+        escalation: spans.take("escalation_after"),
+        complaint: spans.take("complaint_after"),
+        out_of_court: spans.take("out_of_court_after"),
     };
     spans.end();
     let mut spans = Spans { loader, table: recheck };
@@ -96,6 +137,14 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
     }
     check(loader, &clocks);
     Some(clocks)
+}
+
+fn sub_table(loader: &mut Loader<'_>, table: &mut toml::Table, name: &str) -> Option<toml::Table> {
+    if let Some(toml::Value::Table(inner)) = table.remove(name) {
+        return Some(inner);
+    }
+    loader.found(PATH, name, &format!("the table [{name}] is missing"), "put it back");
+    None
 }
 
 fn check(loader: &mut Loader<'_>, clocks: &Clocks) {

@@ -3,6 +3,8 @@
 //!
 //! For one kind and subject at most one job waits. A lease that its worker neither settles nor renews
 //! in time ends by itself, and the job can be claimed again: whoever works must be safe to run twice.
+//!
+//! All moments here lie on the [line of time](crate::timeline), also those called `now`.
 
 use jiff::Timestamp;
 use luwte_domain::ids::{JobId, Reference};
@@ -29,7 +31,7 @@ pub async fn enqueue(
     row.ok_or(nothing)?.id("job_id")
 }
 
-/// Leases at most `limit` jobs that are due and that no living worker holds, for `lease_ms`
+/// Leases at most `limit` jobs of a kind that are due and that no living worker holds, for `lease_ms`
 /// milliseconds, those that were due first.
 ///
 /// # Errors
@@ -39,11 +41,12 @@ pub async fn claim(
     conn: &mut Conn,
     now: Timestamp,
     lease_ms: i64,
+    kind: JobKind,
     limit: i64,
 ) -> Result<Vec<LeasedJob>, StoreError> {
     let lease = *Reference::make().as_bytes();
     let until = now.as_millisecond().saturating_add(lease_ms);
-    let params = [now.into(), lease.into(), until.into(), limit.into()];
+    let params = [now.into(), lease.into(), until.into(), limit.into(), Param::word(kind)];
     let rows = conn.fetch_all(sql!("job/claim"), &params).await?;
     let jobs: Result<Vec<LeasedJob>, StoreError> = rows
         .iter()
@@ -124,13 +127,13 @@ pub async fn is_begun(
     row.map_or(Ok(false), |row| Ok(row.i64("n")? > 0))
 }
 
-/// When the next job can be claimed; none where nothing waits.
+/// When the next job of a kind can be claimed; none where nothing waits.
 ///
 /// # Errors
 ///
 /// [`StoreError`] of the database.
-pub async fn next_due(conn: &mut Conn) -> Result<Option<Timestamp>, StoreError> {
-    let row = conn.fetch_optional(sql!("job/next_due"), &[]).await?;
+pub async fn next_due(conn: &mut Conn, kind: JobKind) -> Result<Option<Timestamp>, StoreError> {
+    let row = conn.fetch_optional(sql!("job/next_due"), &[Param::word(kind)]).await?;
     row.map_or(Ok(None), |row| row.opt_time("due_at"))
 }
 

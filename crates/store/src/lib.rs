@@ -37,6 +37,7 @@ pub mod sighting;
 pub mod staff;
 pub mod tally;
 pub mod team;
+pub mod timeline;
 
 mod conn;
 mod durability;

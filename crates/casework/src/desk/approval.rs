@@ -91,8 +91,9 @@ impl Desk {
                 house.notice_place(tx.conn(), location, now).await?;
             }
         } else {
+            let due_at = after_ms(house.due_now(), house.content.clocks().undo_within_ms);
             let job = JobKind::SendNotice;
-            job_table::enqueue(tx.conn(), job, *id.as_bytes(), send_at, now).await?;
+            job_table::enqueue(tx.conn(), job, *id.as_bytes(), due_at, now).await?;
         }
         tx.commit().await?;
         Ok(if is_covered { now } else { send_at })

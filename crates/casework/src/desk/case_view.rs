@@ -181,6 +181,7 @@ fn since(row: &NoticeRow) -> Timestamp {
         NoticeState::Sent { at, .. }
         | NoticeState::Acknowledged { at, .. }
         | NoticeState::Decided { at, .. }
+        | NoticeState::Complained { at, .. }
         | NoticeState::Settled { at }
         | NoticeState::Failed { at, .. } => at,
     }

@@ -1,6 +1,7 @@
 //! A notice as the desk checks and completes it.
 
 use jiff::Timestamp;
+use luwte_domain::deadline::Deadline;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId};
 use luwte_domain::notice::{NoticeState, NoticeStep};
 use luwte_domain::{Lang, Word};
@@ -59,6 +60,8 @@ pub struct NoticeView {
     pub channel_confirmed_at: Option<Timestamp>,
     /// Whether the own words repeat the story.
     pub repeats: bool,
+    /// Whether the recipient refused and nobody complained about it yet.
+    pub may_complain: bool,
 }
 
 masked_debug!(NoticeView);
@@ -125,10 +128,12 @@ impl Desk {
             sent_at: match row.state {
                 NoticeState::Sent { at, .. } => Some(at),
                 NoticeState::Acknowledged { sent_at, .. }
-                | NoticeState::Decided { sent_at, .. } => Some(sent_at),
+                | NoticeState::Decided { sent_at, .. }
+                | NoticeState::Complained { sent_at, .. } => Some(sent_at),
                 _ => None,
             },
             channel_confirmed_at: confirmed_at,
+            may_complain: Deadline::Complaint.is_open(row.state),
         })
     }
 

@@ -2,11 +2,18 @@
 
 use std::collections::HashMap;
 
-use luwte_domain::job::LeasedJob;
+use luwte_domain::job::{JobKind, LeasedJob};
 use tokio::task::{Id, JoinError, JoinSet};
 
-/// Most jobs done at the same time.
-const AT_ONCE: usize = 8;
+/// Most jobs of a kind done at the same time. Each kind has hands of its own: looks at slow sites
+/// hold up no notice, and a full queue of notices no clock.
+fn at_once(kind: JobKind) -> usize {
+    match kind {
+        JobKind::SendNotice => 8,
+        JobKind::Recheck => 32,
+        _ => 2,
+    }
+}
 
 /// How work on a job ended.
 #[derive(Debug)]
@@ -25,9 +32,10 @@ pub(super) struct Hands {
 }
 
 impl Hands {
-    /// How many more can be begun.
-    pub(super) fn room(&self) -> i64 {
-        i64::try_from(AT_ONCE.saturating_sub(self.jobs.len())).unwrap_or(0)
+    /// How many more of a kind can be begun.
+    pub(super) fn room(&self, kind: JobKind) -> i64 {
+        let held = self.jobs().filter(|job| job.kind == kind).count();
+        i64::try_from(at_once(kind).saturating_sub(held)).unwrap_or(0)
     }
 
     /// Those that have not ended.

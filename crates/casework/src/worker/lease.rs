@@ -64,7 +64,7 @@ impl Worker {
 
     async fn renew(&self, job: &LeasedJob) -> Result<bool, CaseworkError> {
         let mut tx = self.house.store.write().await?;
-        let until = after_ms(self.house.now(), LEASE_MS);
+        let until = after_ms(self.house.due_now(), LEASE_MS);
         let is_ours = job_table::renew(tx.conn(), job, until).await?;
         tx.commit().await?;
         Ok(is_ours)

@@ -79,7 +79,7 @@ impl Worker {
                 // One case must not keep the others from knowing.
                 Err(error) => {
                     tracing::error!(%error, "sighting.write failed");
-                    next.push(after_ms(house.now(), AFTER_FAULT_MS));
+                    next.push(after_ms(house.due_now(), AFTER_FAULT_MS));
                 }
             }
         }
@@ -187,7 +187,7 @@ impl House {
         Ok(self.next_check(since, seen.verdict, next, now))
     }
 
-    /// When to look again: soon when one more look can settle it, then ever more rarely.
+    /// When on the line of time to look again: soon when one more look can settle it, then ever more rarely.
     fn next_check(
         &self,
         since: Timestamp,
@@ -195,14 +195,15 @@ impl House {
         next: LocationState,
         now: Timestamp,
     ) -> Option<Timestamp> {
+        let due_now = self.due_now();
         let clocks = self.content.clocks();
         let is_pending = matches!(verdict, Verdict::Gone | Verdict::GoneHere)
             && !matches!(next, LocationState::Gone | LocationState::GoneHere);
         if is_pending {
-            return Some(after_ms(now, clocks.agree_apart_ms));
+            return Some(after_ms(due_now, clocks.agree_apart_ms));
         }
         let elapsed_ms = now.as_millisecond() - since.as_millisecond();
-        clocks.next_recheck_within(elapsed_ms).map(|wait_ms| after_ms(now, wait_ms))
+        clocks.next_recheck_within(elapsed_ms).map(|wait_ms| after_ms(due_now, wait_ms))
     }
 }
 

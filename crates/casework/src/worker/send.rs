@@ -62,7 +62,7 @@ impl Worker {
                 }
             },
             SendResult::Later { after: wait, why } => {
-                Ok((Outcome::Later { at: after(house.now(), wait) }, Some(why.word())))
+                Ok((Outcome::Later { at: after(house.due_now(), wait) }, Some(why.word())))
             }
             SendResult::Refused { why } => {
                 house.write_failed(id, FailedWhy::Refused).await?;
@@ -145,6 +145,7 @@ impl House {
         for location in notice_table::locations(conn, row.id).await? {
             self.notice_place(conn, &location, now).await?;
         }
+        self.wind_up(conn, row, now).await?;
         let tally = Tally::plain(TallyEvent::NoticeSent);
         tally_table::add(conn, &tally, self.today()).await?;
         Ok(sent)
@@ -170,7 +171,7 @@ impl House {
         }
         events::append(conn, row.case, &key, kind, &EventDetail::of_place(row.id), now).await?;
         if let Some(tag) = row.address_tag {
-            let first = after_ms(now, self.first_check_delay_ms());
+            let first = after_ms(self.due_now(), self.first_check_delay_ms());
             job_table::enqueue(conn, JobKind::Recheck, tag, first, now).await?;
         }
         Ok(())

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use luwte_casework::house::{House, Texts, Wiring};
 use luwte_casework::intake::Change;
 use luwte_casework::{Cookie, Desk, Intake, MyCase, Operator, Portal, Team, Worker};
-use luwte_domain::{AboutWhom, AgeGroup, Clock, Lang, Situation};
+use luwte_domain::{AboutWhom, AgeGroup, Clock, Lang, Situation, Uptime};
 use luwte_guidance::Content;
 use luwte_outbound::fetch::{FetchSettings, Fetcher};
 use luwte_outbound::mail::{MailSettings, MailTls, Mailer};
@@ -22,20 +22,52 @@ pub(crate) const USER: &str = "anouk van de balie";
 pub(crate) const PASSWORD: &str = "een lang wachtwoord";
 pub(crate) const MODERATOR: &str = "moderatie@platform.example";
 
-/// A clock that stands still until the test moves it.
+/// A clock that stands still until the test moves it, and a machine that is up as long.
 #[derive(Debug)]
-pub(crate) struct TestClock(AtomicI64);
+pub(crate) struct TestClock {
+    wall_ms: AtomicI64,
+    up_ms: AtomicI64,
+    boot: AtomicU8,
+}
 
 impl TestClock {
+    fn at(wall_ms: i64) -> Self {
+        Self { wall_ms: AtomicI64::new(wall_ms), up_ms: AtomicI64::new(0), boot: AtomicU8::new(1) }
+    }
+
+    /// Lets time pass.
     pub(crate) fn advance(&self, by: Duration) {
         let millis = i64::try_from(by.as_millis()).unwrap();
-        self.0.fetch_add(millis, Ordering::SeqCst);
+        self.wall_ms.fetch_add(millis, Ordering::SeqCst);
+        self.up_ms.fetch_add(millis, Ordering::SeqCst);
+    }
+
+    /// Somebody sets the clock, forward or back; no time passes.
+    pub(crate) fn jump_ms(&self, by: i64) {
+        self.wall_ms.fetch_add(by, Ordering::SeqCst);
+    }
+
+    /// Sets the clock to a moment; no time passes.
+    pub(crate) fn set(&self, at: Timestamp) {
+        self.wall_ms.store(at.as_millisecond(), Ordering::SeqCst);
+    }
+
+    /// The machine starts anew.
+    pub(crate) fn boot(&self) {
+        self.boot.fetch_add(1, Ordering::SeqCst);
+        self.up_ms.store(0, Ordering::SeqCst);
     }
 }
 
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
-        Timestamp::from_millisecond(self.0.load(Ordering::SeqCst)).unwrap()
+        Timestamp::from_millisecond(self.wall_ms.load(Ordering::SeqCst)).unwrap()
+    }
+
+    fn uptime(&self) -> Option<Uptime> {
+        let since = u64::try_from(self.up_ms.load(Ordering::SeqCst)).unwrap();
+        let boot = [self.boot.load(Ordering::SeqCst); 16];
+        Some(Uptime { boot, since: Duration::from_millis(since) })
     }
 }
 
@@ -83,7 +115,7 @@ impl Fixture {
             Kind::Sqlite => format!("sqlite:{}", dir.path().join("luwte.db").display()),
             Kind::Postgres => fresh_postgres()?,
         };
-        let clock = Arc::new(TestClock(AtomicI64::new(1_795_000_000_000)));
+        let clock = Arc::new(TestClock::at(1_795_000_000_000));
         Secrets::create(&dir.path().join("secrets")).unwrap();
         let house = open(dir.path(), &url, Arc::clone(&clock), around).await;
         let first = Team::new(house.clone()).add_first(USER, PASSWORD).await.unwrap();

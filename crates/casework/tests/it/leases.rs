@@ -122,7 +122,11 @@ async fn work_on_a_job_that_another_holds_is_given_up() {
     let store = Store::open(&StoreSettings { url, max_readers: 1 }).await.unwrap();
     let later = scene.fixture.clock.now().checked_add(Duration::from_mins(1)).unwrap();
     let mut tx = store.write().await.unwrap();
-    let [stolen] = job_table::claim(tx.conn(), later, 60_000, 9).await.unwrap().try_into().unwrap();
+    let [stolen] = job_table::claim(tx.conn(), later, 60_000, JobKind::SendNotice, 9)
+        .await
+        .unwrap()
+        .try_into()
+        .unwrap();
     assert_eq!(stolen.kind, JobKind::SendNotice);
     tx.commit().await.unwrap();
     // The mail server would keep it for five seconds.

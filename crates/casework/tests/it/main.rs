@@ -19,6 +19,7 @@
 //! - `stolen`: what each stolen thing opens
 
 #[cfg(test)]
+mod clocks;
 mod damage;
 #[cfg(test)]
 mod desk;

@@ -104,7 +104,7 @@ fn clocks_are_milliseconds() {
     let content = content();
     let clocks = content.clocks();
     assert_eq!(clocks.undo_within_ms, 10_000);
-    assert_eq!(clocks.reminder_after_ms, 24 * 3_600_000);
+    assert_eq!(clocks.notice.receipt, 24 * 3_600_000);
     assert_eq!(clocks.portal_valid_ms, 180 * 86_400_000);
     assert_eq!(clocks.draft_idle_ms, 3_600_000);
     assert_eq!(clocks.session_idle_ms, 1_800_000);

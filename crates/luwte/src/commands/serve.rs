@@ -30,6 +30,7 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
 async fn prepare(settings: &Settings) -> Result<(House, TcpListener), Failure> {
     let house = wiring::build(settings).await?;
     check_team(settings, &house).await?;
+    house.keep_time().await.map_err(Failure::failed)?;
     if !guard::no_core_dumps() {
         tracing::warn!("this system does not let the program forbid core dumps");
     }

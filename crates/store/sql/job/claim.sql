@@ -1,6 +1,6 @@
--- job/claim: leases jobs that are due and that no living worker holds. The conditions stand twice:
--- PostgreSQL looks at a row again after waiting for another claim.
--- $1 now (Unix ms), $2 lease (16 bytes), $3 lease ends (Unix ms), $4 most rows.
+-- job/claim: leases jobs of one kind that are due and that no living worker holds. The conditions
+-- stand twice: PostgreSQL looks at a row again after waiting for another claim.
+-- $1 now (Unix ms), $2 lease (16 bytes), $3 lease ends (Unix ms), $4 most rows, $5 kind.
 UPDATE job
    SET lease = $2, leased_until = $3, attempts = attempts + 1
  WHERE state = 'waiting'
@@ -8,7 +8,8 @@ UPDATE job
    AND (leased_until IS NULL OR leased_until <= $1)
    AND job_id IN (SELECT job_id
                     FROM job
-                   WHERE state = 'waiting'
+                   WHERE kind = $5
+                     AND state = 'waiting'
                      AND run_at <= $1
                      AND (leased_until IS NULL OR leased_until <= $1)
                    ORDER BY run_at, job_id

@@ -43,8 +43,13 @@ pub(super) fn read(row: &Row) -> Result<NoticeState, StoreError> {
             why: row.word("failed_why")?,
             at: row.time("failed_at")?,
         },
-        // The domain has no such state yet.
-        NoticeStep::Complained => return Err(row.contradicts("state")),
+        NoticeStep::Complained => NoticeState::Complained {
+            approval: approval()?,
+            sent_at: row.time("sent_at")?,
+            reason: row.word("answer_why")?,
+            decided_at: row.time("decided_at")?,
+            at: row.time("complained_at")?,
+        },
     })
 }
 
@@ -68,10 +73,11 @@ struct Columns {
     decided_at: Option<Timestamp>,
     failed_why: Option<FailedWhy>,
     failed_at: Option<Timestamp>,
+    complained_at: Option<Timestamp>,
 }
 
-/// The parameters `$3` to `$15` of `notice/set_state`.
-pub(super) fn params(state: &NoticeState) -> [Param; 13] {
+/// The parameters `$3` to `$16` of `notice/set_state`.
+pub(super) fn params(state: &NoticeState) -> [Param; 14] {
     let columns = columns(state);
     let approval = columns.approval;
     let channel = columns.sent_at.map(|_| Channel::Mail);
@@ -89,6 +95,7 @@ pub(super) fn params(state: &NoticeState) -> [Param; 13] {
         columns.decided_at.into(),
         Param::opt_word(columns.failed_why),
         columns.failed_at.into(),
+        columns.complained_at.into(),
     ]
 }
 
@@ -123,6 +130,15 @@ fn columns(state: &NoticeState) -> Columns {
                 ..none
             }
         }
+        NoticeState::Complained { approval, sent_at, reason, decided_at, at } => Columns {
+            approval: Some(approval),
+            sent_at: Some(sent_at),
+            answer: Some(AnswerKind::Refused),
+            answer_why: Some(reason),
+            decided_at: Some(decided_at),
+            complained_at: Some(at),
+            ..none
+        },
         NoticeState::Failed { approval, why, at } => {
             Columns { approval: Some(approval), failed_why: Some(why), failed_at: Some(at), ..none }
         }

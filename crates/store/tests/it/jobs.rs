@@ -19,7 +19,7 @@ async fn enqueue(store: &Store, subject: [u8; 16], run_at: Timestamp) -> JobId {
 }
 
 async fn claim(store: &Store, now: Timestamp, limit: i64) -> Vec<LeasedJob> {
-    write!(store, |conn| job::claim(conn, now, LEASE_MS, limit).await.unwrap())
+    write!(store, |conn| job::claim(conn, now, LEASE_MS, KIND, limit).await.unwrap())
 }
 
 async fn settle(store: &Store, job: &LeasedJob, outcome: Outcome) -> bool {
@@ -31,7 +31,7 @@ async fn renew(store: &Store, job: &LeasedJob, until: Timestamp) -> bool {
 }
 
 async fn next_due(store: &Store) -> Option<Timestamp> {
-    read!(store, |conn| job::next_due(conn).await.unwrap())
+    read!(store, |conn| job::next_due(conn, KIND).await.unwrap())
 }
 
 #[tokio::test]
@@ -62,6 +62,37 @@ async fn the_earlier_time_counts_where_the_same_waits() {
         assert_eq!(enqueue(&store, subject, at(90)).await, id);
         assert_eq!(next_due(&store).await, Some(at(20)));
         assert_eq!(claim(&store, at(100), 10).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_kind_of_work_waits_in_a_queue_of_its_own() {
+    on_both(async |store: Store| {
+        enqueue(&store, tag(), at(10)).await;
+        let other = JobKind::SendNotice;
+        let due = read!(store, |conn| job::next_due(conn, other).await.unwrap());
+        assert_eq!(due, None);
+        let claimed =
+            write!(store, |conn| { job::claim(conn, at(10), LEASE_MS, other, 9).await.unwrap() });
+        assert!(claimed.is_empty());
+        assert_eq!(claim(&store, at(10), 9).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_went_well_counts_its_attempts_anew() {
+    on_both(async |store: Store| {
+        enqueue(&store, tag(), at(0)).await;
+        for (why, next) in [(Some("word"), 2), (None, 1), (None, 1)] {
+            let [job] = claim(&store, at(0), 1).await.try_into().unwrap();
+            let later = Outcome::Later { at: at(0) };
+            assert!(write!(store, |conn| job::settle(conn, &job, later, why).await.unwrap()));
+            let [again] = claim(&store, at(0), 1).await.try_into().unwrap();
+            assert_eq!(again.attempts, next);
+            assert!(write!(store, |conn| job::settle(conn, &again, later, None).await.unwrap()));
+        }
     })
     .await;
 }

@@ -17,6 +17,8 @@ mod fixture;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod line_of_time;
+#[cfg(test)]
 mod notices;
 #[cfg(test)]
 mod opening;

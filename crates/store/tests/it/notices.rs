@@ -71,6 +71,13 @@ fn states(approval: Approval) -> Vec<NoticeState> {
         why: *why,
         at: at(14),
     }));
+    states.push(NoticeState::Complained {
+        approval,
+        sent_at: at(11),
+        reason: RefusalReason::Other,
+        decided_at: at(13),
+        at: at(15),
+    });
     states.push(NoticeState::Drafted);
     states
 }

@@ -338,9 +338,17 @@ desk-event-gone-here = Not visible here
 desk-event-reappeared = Came back
 desk-event-closed = Case closed
 desk-event-reopened = Case reopened
+desk-event-clock-rang = A clock rang
+desk-event-complained = Complained about the refusal
 desk-event-by = by { $name }
 desk-failed-refused = The recipient's server refused it.
 desk-failed-broken = Something is broken on our side.
+desk-deadline-receipt = no receipt yet
+desk-deadline-reminder = no decision yet: send the notice again
+desk-deadline-decision = no decision within our own target
+desk-deadline-escalation = no decision yet: ask whoever comes next in the route
+desk-deadline-complaint = the time to complain about the refusal runs out
+desk-deadline-out-of-court = no answer to the complaint: an out-of-court body can help
 
 ## Case: facts column
 desk-facts-title = Facts
@@ -436,6 +444,12 @@ desk-decided-title = The recipient has answered
 desk-decided-text = The answer stands with the places in the case. We check ourselves whether it is gone.
 desk-settled-title = This notice is settled
 desk-failed-title = Sending did not work
+desk-refused-title = The recipient refuses
+desk-complain-title = Complain about the refusal
+desk-complain-text = A platform has its own complaint system. It stays open for at least six months after a refusal (DSA, article 20). Make the complaint there, and record here that it was made.
+desk-complain-button = We have complained
+desk-complained-title = A complaint about the refusal was made
+desk-complained-text = If no answer comes, a clock rings: an out-of-court body can then help (DSA, article 21).
 desk-failed-text = The mail could not be delivered. Check the address and try again.
 
 ## Team

@@ -63,6 +63,7 @@ status-refused-not-found = The site could not find it.
 status-refused-not-ours = The site says that it belongs to another.
 status-refused-need-more = The site wants to know more first. We take care of that.
 status-refused-other = The site gave another reason.
+status-complained = We complained about the decision of the site.
 # Other lines of the history.
 status-place-added = Place added
 # Messages.

@@ -338,9 +338,17 @@ desk-event-gone-here = Hier niet meer te zien
 desk-event-reappeared = Teruggekomen
 desk-event-closed = Zaak gesloten
 desk-event-reopened = Zaak heropend
+desk-event-clock-rang = Klok gegaan
+desk-event-complained = Geklaagd over de weigering
 desk-event-by = door { $name }
 desk-failed-refused = De server van de ontvanger weigerde.
 desk-failed-broken = Bij ons ging iets mis.
+desk-deadline-receipt = nog geen ontvangstbevestiging
+desk-deadline-reminder = nog geen besluit: stuur de kennisgeving opnieuw
+desk-deadline-decision = nog geen besluit binnen ons eigen streven
+desk-deadline-escalation = nog geen besluit: vraag de volgende in de route
+desk-deadline-complaint = de tijd om te klagen over de weigering loopt af
+desk-deadline-out-of-court = nog geen antwoord op de klacht: een geschilorgaan kan helpen
 
 ## Case: facts column
 desk-facts-title = Feiten
@@ -436,6 +444,12 @@ desk-decided-title = De ontvanger heeft geantwoord
 desk-decided-text = Het antwoord staat bij de plekken in de zaak. Wij kijken zelf na of het weg is.
 desk-settled-title = Deze kennisgeving is afgerond
 desk-failed-title = Versturen is niet gelukt
+desk-refused-title = De ontvanger weigert
+desk-complain-title = Klagen over de weigering
+desk-complain-text = Een platform heeft een eigen klachtsysteem. Dat staat na een weigering minstens zes maanden open (DSA, artikel 20). Dien de klacht daar in en leg hier vast dat dat is gedaan.
+desk-complain-button = Wij hebben geklaagd
+desk-complained-title = Er is geklaagd over de weigering
+desk-complained-text = Komt er geen antwoord, dan gaat een klok: een geschilorgaan buiten de rechter kan dan helpen (DSA, artikel 21).
 desk-failed-text = De mail kon niet worden afgeleverd. Controleer het adres en probeer het opnieuw.
 
 ## Team

@@ -63,6 +63,7 @@ status-refused-not-found = De site kon het niet vinden.
 status-refused-not-ours = De site zegt dat een ander erover gaat.
 status-refused-need-more = De site wil eerst meer weten. Wij regelen dat.
 status-refused-other = De site gaf een andere reden.
+status-complained = Wij hebben een klacht ingediend over het besluit van de site.
 # Other lines of the history.
 status-place-added = Plek toegevoegd
 # Messages.

@@ -26,6 +26,7 @@ pub(super) fn routes() -> Router<Staff> {
         .merge(at(Way::Channel, &get(back).post(confirm)))
         .merge(at(Way::Send, &get(back).post(send)))
         .merge(at(Way::Undo, &get(back).post(undo)))
+        .merge(at(Way::Complain, &get(back).post(complain)))
 }
 
 /// Someone reloads an address that only takes forms.
@@ -210,6 +211,20 @@ async fn undo(
             }
             stopped(&state, spot, Stop::TooLate, Way::Notice.to(spot.l.lang, &notice))
         }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Writes down that we complained; where there is nothing to complain about the page says how it is.
+async fn complain(
+    State(state): State<Staff>,
+    spot: Spot,
+    session: Session,
+    Segment(notice): Segment,
+) -> Result<Response, PageError> {
+    let notice = id(&notice)?;
+    match state.desk.complain(session.cookie(), notice).await {
+        Ok(()) | Err(CaseworkError::OutOfOrder) => Ok(go(spot, Way::Notice, &notice)),
         Err(error) => Err(error.into()),
     }
 }

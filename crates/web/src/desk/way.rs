@@ -57,6 +57,8 @@ ways! {
     Send = "/balie/kennisgeving/{id}/verstuur", "/en/desk/notice/{id}/send";
     /// Takes the approval back.
     Undo = "/balie/kennisgeving/{id}/haal-terug", "/en/desk/notice/{id}/undo";
+    /// Records a complaint about a refusal.
+    Complain = "/balie/kennisgeving/{id}/klacht", "/en/desk/notice/{id}/complaint";
     /// The team.
     Team = "/balie/team", "/en/desk/team";
     /// Invites somebody.

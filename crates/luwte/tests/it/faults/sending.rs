@@ -234,7 +234,7 @@ async fn a_notice_whose_job_is_gone_would_be_noticed() {
     let store = scene.store().await;
     let mut tx = store.write().await.unwrap();
     let now = SystemClock.now().checked_add(Duration::from_hours(2)).unwrap();
-    for job in job_table::claim(tx.conn(), now, 1_000, 100).await.unwrap() {
+    for job in job_table::claim(tx.conn(), now, 1_000, JobKind::SendNotice, 100).await.unwrap() {
         assert_eq!(job.kind, JobKind::SendNotice);
         let done = luwte_domain::job::Outcome::Done;
         assert!(job_table::settle(tx.conn(), &job, done, None).await.unwrap());

@@ -5,7 +5,6 @@ use luwte_casework::Missing;
 use luwte_casework::desk::NoticeView;
 use luwte_casework::error::InputProblem;
 use luwte_domain::Word;
-use luwte_domain::ids::NoticeId;
 use luwte_domain::notice::NoticeStep;
 
 use super::Frame;
@@ -42,17 +41,20 @@ struct Acts {
     channel: String,
     send: String,
     undo: String,
+    /// Where a complaint may be recorded.
+    complain: Option<String>,
 }
 
 impl Acts {
-    fn new(l: Locale, id: NoticeId) -> Self {
-        let to = |way: Way| way.to(l.lang, &id);
+    fn new(l: Locale, notice: &NoticeView) -> Self {
+        let to = |way: Way| way.to(l.lang, &notice.id);
         Self {
             show: to(Way::Notice),
             own: to(Way::OwnWords),
             channel: to(Way::Channel),
             send: to(Way::Send),
             undo: to(Way::Undo),
+            complain: notice.may_complain.then(|| to(Way::Complain)),
         }
     }
 }
@@ -151,7 +153,7 @@ impl NoticePage {
             letter: notice.text.clone(),
             letter_lang: notice.lang.word(),
             own,
-            acts: Acts::new(l, notice.id),
+            acts: Acts::new(l, notice),
             may_send: is_failed || (is_draft && notice.missing.is_empty()),
             send_label: l.t(send),
             send_hint: l.ta("desk-send-hint", [("seconds", undo_seconds)]),
@@ -225,10 +227,12 @@ fn outcome(l: Locale, notice: &NoticeView) -> Outcome {
             return Outcome { title, text: l.t("desk-sent-text"), is_bad: false };
         }
         NoticeStep::Acknowledged => ("desk-acknowledged-title", "desk-sent-text", false),
-        NoticeStep::Decided => ("desk-decided-title", "desk-decided-text", false),
-        NoticeStep::Complained | NoticeStep::Settled => {
-            ("desk-settled-title", "desk-decided-text", false)
+        NoticeStep::Decided if notice.may_complain => {
+            ("desk-refused-title", "desk-decided-text", false)
         }
+        NoticeStep::Complained => ("desk-complained-title", "desk-complained-text", false),
+        NoticeStep::Decided => ("desk-decided-title", "desk-decided-text", false),
+        NoticeStep::Settled => ("desk-settled-title", "desk-decided-text", false),
         NoticeStep::Failed => ("desk-failed-title", "desk-failed-text", true),
     };
     Outcome { title: l.t(title), text: l.t(text), is_bad }

@@ -6,6 +6,7 @@ use luwte_casework::PlaceStatus;
 use luwte_domain::answers::{AgeGroup, Answers, Situation};
 use luwte_domain::assessment::Basis;
 use luwte_domain::case::{CaseStep, ClosedReason};
+use luwte_domain::deadline::Deadline;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::CaseId;
 use luwte_domain::location::{LocationStep, RefusalReason, ToldBy};
@@ -113,6 +114,7 @@ pub(super) fn event_detail(l: Locale, kind: EventKind, word: &str) -> String {
         EventKind::Closed => text::<ClosedReason>(l, "desk-closed", word),
         EventKind::Refused => text::<RefusalReason>(l, "desk-refusal", word),
         EventKind::NoticeFailed => text::<FailedWhy>(l, "desk-failed", word),
+        EventKind::ClockRang => text::<Deadline>(l, "desk-deadline", word),
         _ => text::<Verdict>(l, "desk-verdict", word),
     };
     found.unwrap_or_default()
@@ -169,5 +171,6 @@ mod tests {
         all::<Basis>("desk-basis");
         all::<EventKind>("desk-event");
         all::<FailedWhy>("desk-failed");
+        all::<Deadline>("desk-deadline");
     }
 }

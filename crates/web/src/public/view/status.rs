@@ -125,6 +125,7 @@ fn told(l: Locale, kind: EventKind, refused: Option<RefusalReason>) -> String {
             let why = l.word("status-refused", &refused.unwrap_or(RefusalReason::Other));
             return pair(l, "status-refused", &why);
         }
+        EventKind::Complained => "status-complained",
         EventKind::CouldNotCheck => "status-not-checked-short",
         EventKind::Gone => "status-gone",
         EventKind::GoneHere => "status-gone-here",

@@ -176,6 +176,7 @@ pub(super) fn notice(step: NoticeStep, missing: Vec<Missing>) -> NoticeView {
         places: vec!["https://voorbeeld.example/p/1".to_owned(); 2],
         assessment: (!missing.contains(&Missing::Assessment)).then(assessment),
         repeats: missing.contains(&Missing::RepeatsSecret),
+        may_complain: step == NoticeStep::Decided,
         missing,
         send_at: (step == NoticeStep::Queued).then(|| at(101)),
         sent_at: (step == NoticeStep::Sent).then(|| at(99)),

@@ -1,0 +1,136 @@
+//! Clocks on notices: they are wound up when a notice goes out, is refused or complained about, and
+//! ring for the desk when nothing happened in time.
+//!
+//! A clock rings once: what it writes and the end of its job are one transaction. Nobody stops it;
+//! whether something is due is asked when it rings.
+//!
+//! Serves: S50.
+
+use jiff::Timestamp;
+use luwte_domain::case::CaseState;
+use luwte_domain::deadline::Deadline;
+use luwte_domain::event::EventKind;
+use luwte_domain::ids::{CaseId, NoticeId};
+use luwte_domain::job::{LeasedJob, Outcome};
+use luwte_store::notice::NoticeRow;
+use luwte_store::{Conn, case as case_table, job as job_table, notice as notice_table};
+
+use super::Worker;
+use super::send::Done;
+use crate::again::until_first;
+use crate::codec::{self, place};
+use crate::error::CaseworkError;
+use crate::events;
+use crate::house::{House, after_ms};
+use crate::records::{EventDetail, NoticeBody};
+
+impl Worker {
+    /// Rings the clock of `job`, where what it waits for has not happened.
+    pub(super) async fn ring(&self, job: &LeasedJob) -> Result<Done, CaseworkError> {
+        until_first(|| self.house.ring_once(job)).await
+    }
+}
+
+impl House {
+    async fn ring_once(&self, job: &LeasedJob) -> Result<Done, CaseworkError> {
+        let Some(deadline) = job.kind.deadline() else {
+            return Ok((Outcome::Broken, Some("no clock")));
+        };
+        let now = self.now();
+        let mut tx = self.store.write().await?;
+        let row = notice_table::get(tx.conn(), NoticeId::from_bytes(job.subject)).await?;
+        let Some(row) = row.filter(|row| deadline.is_open(row.state)) else {
+            tx.rollback().await?;
+            return Ok((Outcome::Done, Some("nothing due")));
+        };
+        if job_table::settle(tx.conn(), job, Outcome::Done, None).await? {
+            self.tell_cases(tx.conn(), &row, deadline, now).await?;
+            tx.commit().await?;
+        } else {
+            tx.rollback().await?;
+        }
+        Ok((Outcome::Done, None))
+    }
+
+    /// Tells each case that a notice speaks for, by itself; those that are closed, or whose places
+    /// are gone, need not know.
+    async fn tell_cases(
+        &self,
+        conn: &mut Conn,
+        row: &NoticeRow,
+        deadline: Deadline,
+        now: Timestamp,
+    ) -> Result<(), CaseworkError> {
+        let mut told: Vec<CaseId> = Vec::new();
+        for location in notice_table::locations(conn, row.id).await? {
+            let case = location.case;
+            if !location.state.may_be_noticed() || told.contains(&case) {
+                continue;
+            }
+            told.push(case);
+            let state = case_table::for_update(conn, case).await?.map(|case| case.state);
+            if matches!(state, None | Some(CaseState::Closed { .. })) {
+                continue;
+            }
+            let Some(key) = self.operational_key(case).await? else { continue };
+            let detail = EventDetail::of_place(location.id).why(deadline);
+            events::append(conn, case, &key, EventKind::ClockRang, &detail, now).await?;
+            case_table::set_unread(conn, case, Some(now)).await?;
+        }
+        Ok(())
+    }
+
+    /// Winds up the clocks of a notice that went out at `now`. A recipient's own target stands above
+    /// the general one.
+    pub(super) async fn wind_up(
+        &self,
+        conn: &mut Conn,
+        row: &NoticeRow,
+        now: Timestamp,
+    ) -> Result<(), CaseworkError> {
+        let Some(key) = self.operational_key(row.case).await? else { return Ok(()) };
+        let body: NoticeBody =
+            codec::open(&key, &place("notice", "body", *row.id.as_bytes()), &row.body)?;
+        let recipient = self.content.recipients().by_id(&body.recipient);
+        let target = recipient.and_then(|recipient| recipient.target_ms);
+        let clocks = &self.content.clocks().notice;
+        for deadline in
+            [Deadline::Receipt, Deadline::Reminder, Deadline::Decision, Deadline::Escalation]
+        {
+            let span = match (deadline, target) {
+                (Deadline::Decision, Some(target)) => target,
+                _ => clocks.span_ms(deadline),
+            };
+            self.wind(conn, row.id, deadline, span, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Winds up a clock that begins with a step other than sending.
+    pub(crate) async fn wind_up_for(
+        &self,
+        conn: &mut Conn,
+        row: &NoticeRow,
+        deadline: Deadline,
+        now: Timestamp,
+    ) -> Result<(), CaseworkError> {
+        if !deadline.is_open(row.state) {
+            return Ok(());
+        }
+        let span = self.content.clocks().notice.span_ms(deadline);
+        self.wind(conn, row.id, deadline, span, now).await
+    }
+
+    async fn wind(
+        &self,
+        conn: &mut Conn,
+        notice: NoticeId,
+        deadline: Deadline,
+        span_ms: i64,
+        now: Timestamp,
+    ) -> Result<(), CaseworkError> {
+        let due_at = after_ms(self.due_now(), span_ms);
+        job_table::enqueue(conn, deadline.job(), *notice.as_bytes(), due_at, now).await?;
+        Ok(())
+    }
+}
