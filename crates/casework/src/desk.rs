@@ -27,6 +27,7 @@ use crate::session::{Cookie, StaffLogin};
 mod approval;
 mod case_view;
 mod complaint;
+mod details;
 mod drafting;
 mod lines;
 mod login;
@@ -34,10 +35,11 @@ mod marks;
 mod notice;
 mod queue;
 
+pub use details::MAX_DETAIL_CHARS;
 pub use lines::{AssessmentView, CaseView, DeskPlace, NoticeLine, PictureLine, TimelineLine};
 pub use login::{LoginError, Me};
 pub use marks::NoticeMarks;
-pub use notice::NoticeView;
+pub use notice::{DetailLine, NoticeView};
 pub use queue::{QueueRow, QueueView, UnreadableRow};
 
 /// Form tokens of the desk.

@@ -133,18 +133,47 @@ pub(crate) struct NoticeBody {
     pub(crate) token: String,
     pub(crate) subject: String,
     pub(crate) text: String,
+    /// The one file for machines of a notice that was written before there could be several.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) twin: String,
+    /// The same notice for machines.
+    #[serde(default)]
+    pub(crate) twins: Vec<TwinFile>,
+    /// What staff filled in of the fields that only this recipient asks for, by field.
+    #[serde(default)]
+    pub(crate) details: BTreeMap<String, String>,
     pub(crate) addresses: Vec<String>,
 }
 
+/// A file that goes along with a notice.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct TwinFile {
+    /// Its name.
+    pub(crate) name: String,
+    /// JSON text.
+    pub(crate) text: String,
+}
+
 impl NoticeBody {
+    pub(crate) fn language(&self) -> Lang {
+        Lang::from_word(&self.lang).unwrap_or(Lang::Nl)
+    }
+
+    /// Name and text of every file for machines.
+    pub(crate) fn files(&self) -> Vec<(String, String)> {
+        if self.twins.is_empty() {
+            return vec![("notice.json".to_owned(), self.twin.clone())];
+        }
+        self.twins.iter().map(|file| (file.name.clone(), file.text.clone())).collect()
+    }
+
     pub(crate) fn marks(&self) -> NoticeMarks {
         let Self { preservation, threat_to_life, .. } = *self;
         NoticeMarks { preservation, threat_to_life }
     }
 }
 
-masked_debug!(PlaceRecord, PictureRecord, NoticeBody);
+masked_debug!(PlaceRecord, PictureRecord, NoticeBody, TwinFile);
 
 /// The person's draft.
 #[derive(Clone, Default, Serialize, Deserialize)]

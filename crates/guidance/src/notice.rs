@@ -13,6 +13,7 @@ use serde::Deserialize;
 use crate::advice::rendered;
 use crate::doc::{Doc, Nothing};
 use crate::loader::Loader;
+use crate::recipients::NoticeField;
 use crate::text::{Both, Text};
 
 /// A fixed part of a notice.
@@ -44,11 +45,23 @@ pub enum NoticeBlock {
     Notifier,
     /// How to answer.
     Answer,
+    /// Before the details that only this recipient asks for.
+    Details,
+    /// Label and hint: name of the account that placed it.
+    FieldAccount,
+    /// Label and hint: telephone number of the notifier.
+    FieldPhone,
+    /// Label and hint: postal address of the notifier.
+    FieldPostalAddress,
+    /// Label and hint: the provision it is against.
+    FieldLegalBasis,
+    /// Label and hint: the part of a link that opens an encrypted file.
+    FieldKey,
 }
 
 impl NoticeBlock {
-    /// All blocks, in the order in which they stand in a notice.
-    pub const ALL: [Self; 13] = [
+    /// All blocks: those of every notice in their order, then those that some recipients need.
+    pub const ALL: [Self; 19] = [
         Self::Opening,
         Self::Reference,
         Self::Addresses,
@@ -62,7 +75,29 @@ impl NoticeBlock {
         Self::ThreatToLife,
         Self::Notifier,
         Self::Answer,
+        Self::Details,
+        Self::FieldAccount,
+        Self::FieldPhone,
+        Self::FieldPostalAddress,
+        Self::FieldLegalBasis,
+        Self::FieldKey,
     ];
+
+    /// The label and hint of a field that is no part of every notice.
+    #[must_use]
+    pub fn of_field(field: NoticeField) -> Option<Self> {
+        match field {
+            NoticeField::Reason
+            | NoticeField::Address
+            | NoticeField::Contact
+            | NoticeField::GoodFaith => None,
+            NoticeField::Account => Some(Self::FieldAccount),
+            NoticeField::Phone => Some(Self::FieldPhone),
+            NoticeField::PostalAddress => Some(Self::FieldPostalAddress),
+            NoticeField::LegalBasis => Some(Self::FieldLegalBasis),
+            NoticeField::Key => Some(Self::FieldKey),
+        }
+    }
 
     fn id(self) -> &'static str {
         match self {
@@ -79,6 +114,12 @@ impl NoticeBlock {
             Self::ThreatToLife => "threat_to_life",
             Self::Notifier => "notifier",
             Self::Answer => "answer",
+            Self::Details => "details",
+            Self::FieldAccount => "field_account",
+            Self::FieldPhone => "field_phone",
+            Self::FieldPostalAddress => "field_postal_address",
+            Self::FieldLegalBasis => "field_legal_basis",
+            Self::FieldKey => "field_key",
         }
     }
 }

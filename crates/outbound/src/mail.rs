@@ -31,8 +31,8 @@ pub struct Mail {
     pub subject: String,
     /// The text, lines parted by `\n`.
     pub text: String,
-    /// File name and content of the machine-readable twin.
-    pub twin_json: (String, String),
+    /// File name and content of each machine-readable twin.
+    pub twins: Vec<(String, String)>,
     /// Language of subject and text.
     pub in_language: Lang,
     /// The moment the message was made, the same in all attempts.

@@ -8,6 +8,7 @@ mod case;
 mod join;
 mod login;
 mod notice;
+mod notice_parts;
 mod queue;
 mod team;
 mod texts;
@@ -92,6 +93,7 @@ pub(crate) fn router(faces: DeskState, shell: &Arc<Shell>) -> Router {
         .merge(queue::routes())
         .merge(case::routes())
         .merge(notice::routes())
+        .merge(notice_parts::routes())
         .merge(team::routes())
         .merge(texts::routes())
         .merge(join::routes())

@@ -1,5 +1,7 @@
 //! Writing a notice: which places, which recipient, which words.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use luwte_domain::assessment::Assessment;
 use luwte_domain::case::CaseState;
@@ -7,7 +9,6 @@ use luwte_domain::ids::{LocationId, NoticeId, Reference};
 use luwte_domain::location::LocationKind;
 use luwte_domain::notice::{NoticeState, NoticeStep};
 use luwte_domain::{Lang, Word};
-use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
     Conn, assessment as assessment_table, case as case_table, location as location_table,
@@ -19,7 +20,7 @@ use super::StaffCase;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::house::{House, after_ms};
-use crate::notices::{Missing, Parts};
+use crate::notices::{MAX_ADDRESS_CHARS, MAX_ADDRESSES, Missing, Parts, Requirement};
 use crate::places::open_place;
 use crate::records::{NoticeBody, PlaceRecord};
 
@@ -34,10 +35,37 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
+    pub(super) fn requirements(&self, house: &House) -> Vec<Requirement> {
+        house.requirements(&self.body, self.assessments.last())
+    }
+
     pub(super) fn missing(&self, house: &House) -> Vec<Missing> {
         let is_confirmed = self.confirmed_at.is_some();
         house.missing(&self.body, self.assessments.last(), is_confirmed, &self.secrets)
     }
+}
+
+/// A place that a notice is to name.
+struct Chosen {
+    id: LocationId,
+    text: String,
+    recipient: Option<String>,
+}
+
+/// `places` in their order, parted so that no notice holds more than one can be worked through.
+fn portions(places: &[Chosen]) -> impl Iterator<Item = &[Chosen]> {
+    let mut rest = places;
+    std::iter::from_fn(move || {
+        let mut chars = 0;
+        let fitting = rest.iter().take(MAX_ADDRESSES).take_while(|place| {
+            chars += place.text.chars().count();
+            chars <= MAX_ADDRESS_CHARS
+        });
+        let count = fitting.count().max(1);
+        let (portion, others) = rest.split_at_checked(count)?;
+        rest = others;
+        Some(portion)
+    })
 }
 
 impl House {
@@ -46,24 +74,48 @@ impl House {
         blind::index_tag(self.secrets.index(), "channel", &format!("{recipient} {to}"))
     }
 
+    /// Drafts what is to be said to one recipient about `wanted`, in as many notices as its length
+    /// asks for; the first of them belongs to the first place.
     pub(super) async fn draft(
         &self,
         conn: &mut Conn,
         opened: &StaffCase,
         wanted: &[LocationId],
-    ) -> Result<NoticeId, CaseworkError> {
+    ) -> Result<Vec<NoticeId>, CaseworkError> {
         let case = case_table::for_update(conn, opened.row.id).await?;
         if matches!(case.map(|case| case.state), None | Some(CaseState::Closed { .. })) {
             return Err(CaseworkError::OutOfOrder);
         }
         let notices = notice_table::of_case(conn, opened.row.id).await?;
+        let mut chosen = self.chosen(conn, opened, &notices, wanted).await?;
+        let Some(first) = chosen.first() else { return Err(CaseworkError::OutOfOrder) };
+        let recipient = first.recipient.clone();
+        chosen.retain(|place| place.recipient == recipient);
+        let mut drafts = Vec::new();
+        for portion in portions(&chosen) {
+            let id = match self.same_draft(conn, opened, &notices, portion).await? {
+                Some(id) => id,
+                None => self.write_draft(conn, opened, portion).await?,
+            };
+            drafts.push(id);
+        }
+        Ok(drafts)
+    }
+
+    /// The places of `wanted` (all, when none is named) that a notice may be drafted for.
+    async fn chosen(
+        &self,
+        conn: &mut Conn,
+        opened: &StaffCase,
+        notices: &[NoticeRow],
+        wanted: &[LocationId],
+    ) -> Result<Vec<Chosen>, CaseworkError> {
         let mut under_way: Vec<LocationId> = Vec::new();
         for notice in notices.iter().filter(|row| row.state.step() == NoticeStep::Queued) {
             under_way.extend(notice_table::locations(conn, notice.id).await?.iter().map(|l| l.id));
         }
-        let rows = location_table::of_case(conn, opened.row.id).await?;
-        let mut chosen: Vec<(LocationRow, String, Option<String>)> = Vec::new();
-        for row in rows {
+        let mut chosen = Vec::new();
+        for row in location_table::of_case(conn, opened.row.id).await? {
             let is_wanted = wanted.is_empty() || wanted.contains(&row.id);
             let is_wanted = is_wanted && !under_way.contains(&row.id);
             if !is_wanted || row.kind != LocationKind::Address || !row.state.may_be_noticed() {
@@ -73,28 +125,49 @@ impl House {
                 let recipient = self
                     .address(&text)
                     .and_then(|a| self.content.recipients().for_address(&a).map(|r| r.id.clone()));
-                chosen.push((row, text, recipient));
+                chosen.push(Chosen { id: row.id, text, recipient });
             }
         }
-        let Some((_, _, recipient)) = chosen.first() else {
-            return Err(CaseworkError::OutOfOrder);
-        };
-        let recipient = recipient.clone();
-        chosen.retain(|(_, _, theirs)| *theirs == recipient);
-        let ids: Vec<LocationId> = chosen.iter().map(|(row, _, _)| row.id).collect();
-        let named = recipient.as_deref().and_then(|id| self.content.recipients().by_id(id));
-        let lang = named.map_or(Lang::En, |r| r.language);
-        let to = named.and_then(|r| r.mail()).map(str::to_owned);
-        let (recipient, to) = (recipient.unwrap_or_default(), to.unwrap_or_default());
+        Ok(chosen)
+    }
+
+    /// An unfinished draft about just these places to the same recipient.
+    async fn same_draft(
+        &self,
+        conn: &mut Conn,
+        opened: &StaffCase,
+        notices: &[NoticeRow],
+        places: &[Chosen],
+    ) -> Result<Option<NoticeId>, CaseworkError> {
+        let (recipient, to, _) = self.addressee(places);
         for notice in notices.iter().filter(|row| row.state == NoticeState::Drafted) {
             let theirs = notice_table::locations(conn, notice.id).await?;
             let column = place("notice", "body", *notice.id.as_bytes());
             let body: NoticeBody = codec::open(&opened.keys.operational, &column, &notice.body)?;
-            let is_same = theirs.iter().map(|row| row.id).eq(ids.iter().copied());
+            let is_same = theirs.iter().map(|row| row.id).eq(places.iter().map(|one| one.id));
             if is_same && body.recipient == recipient && body.to == to {
-                return Ok(notice.id);
+                return Ok(Some(notice.id));
             }
         }
+        Ok(None)
+    }
+
+    /// Recipient, mail address (each empty where none is known) and language for `places`.
+    fn addressee(&self, places: &[Chosen]) -> (String, String, Lang) {
+        let recipient = places.first().and_then(|place| place.recipient.clone());
+        let named = recipient.as_deref().and_then(|id| self.content.recipients().by_id(id));
+        let lang = named.map_or(Lang::En, |r| r.language);
+        let to = named.and_then(|r| r.mail()).map(str::to_owned);
+        (recipient.unwrap_or_default(), to.unwrap_or_default(), lang)
+    }
+
+    async fn write_draft(
+        &self,
+        conn: &mut Conn,
+        opened: &StaffCase,
+        places: &[Chosen],
+    ) -> Result<NoticeId, CaseworkError> {
+        let (recipient, to, lang) = self.addressee(places);
         let token = token::PortalToken::make();
         let now = self.now();
         let id = NoticeId::make(now);
@@ -110,7 +183,9 @@ impl House {
             subject: String::new(),
             text: String::new(),
             twin: String::new(),
-            addresses: chosen.iter().map(|(_, text, _)| text.clone()).collect(),
+            twins: Vec::new(),
+            details: BTreeMap::new(),
+            addresses: places.iter().map(|place| place.text.clone()).collect(),
         };
         let reference = Reference::make();
         let assessments = assessment_table::of_case(conn, opened.row.id).await?;
@@ -128,8 +203,8 @@ impl House {
             made_at: now,
         };
         notice_table::insert(conn, &row).await?;
-        for (location, _, _) in &chosen {
-            notice_table::add_location(conn, id, location.id).await?;
+        for chosen in places {
+            notice_table::add_location(conn, id, chosen.id).await?;
         }
         Ok(id)
     }
@@ -158,5 +233,30 @@ impl House {
         let sealed = codec::seal(&loaded.opened.keys.operational, &column, &loaded.body)?;
         notice_table::set_body(conn, id, &sealed).await?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(lengths: &[usize]) -> Vec<usize> {
+        let at = Timestamp::UNIX_EPOCH;
+        let place = |length: &usize| Chosen {
+            id: LocationId::make(at),
+            text: "x".repeat(*length),
+            recipient: None,
+        };
+        let places: Vec<Chosen> = lengths.iter().map(place).collect();
+        portions(&places).map(<[Chosen]>::len).collect()
+    }
+
+    #[test]
+    fn places_are_parted_by_their_number_and_by_their_length() {
+        assert_eq!(counts(&[]), [0_usize; 0]);
+        assert_eq!(counts(&[40; 25]), [25]);
+        assert_eq!(counts(&[40; 60]), [25, 25, 10]);
+        assert_eq!(counts(&[2_048; 17]), [8, 8, 1]);
+        assert_eq!(counts(&[99_999, 1]), [1, 1], "one that is too long goes alone");
     }
 }

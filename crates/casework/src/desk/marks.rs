@@ -17,19 +17,6 @@ pub struct NoticeMarks {
 }
 
 impl Desk {
-    /// Which parts are switched on in a notice.
-    ///
-    /// # Errors
-    ///
-    /// [`CaseworkError::NotFound`] when it is not there.
-    pub async fn notice_marks(
-        &self,
-        cookie: Option<&Cookie>,
-        notice: NoticeId,
-    ) -> Result<NoticeMarks, CaseworkError> {
-        Ok(self.load(cookie, notice).await?.body.marks())
-    }
-
     /// Switches parts of a draft on and off.
     ///
     /// # Errors

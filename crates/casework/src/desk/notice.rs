@@ -1,10 +1,11 @@
 //! A notice as the desk checks and completes it.
 
 use jiff::Timestamp;
+use luwte_domain::Lang;
 use luwte_domain::deadline::Deadline;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId};
 use luwte_domain::notice::{NoticeState, NoticeStep};
-use luwte_domain::{Lang, Word};
+use luwte_guidance::NoticeField;
 use luwte_store::{
     assessment as assessment_table, channel as channel_table, message as message_table,
     notice as notice_table,
@@ -13,12 +14,13 @@ use luwte_store::{
 use super::case_view::assessment_view;
 use super::drafting::Loaded;
 use super::lines::AssessmentView;
-use super::{Desk, clean};
+use super::{Desk, NoticeMarks, clean};
 use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
+use crate::house::House;
 use crate::messages::open_messages;
-use crate::notices::{Missing, repeats};
+use crate::notices::{Missing, Requirement};
 use crate::records::NoticeBody;
 use crate::session::Cookie;
 
@@ -58,10 +60,29 @@ pub struct NoticeView {
     pub sent_at: Option<Timestamp>,
     /// Since when notices may go to this address.
     pub channel_confirmed_at: Option<Timestamp>,
-    /// Whether the own words repeat the story.
+    /// Whether the own words, or a detail, repeat the story.
     pub repeats: bool,
     /// Whether the recipient refused and nobody complained about it yet.
     pub may_complain: bool,
+    /// What law and recipient ask for, and whether it is there.
+    pub requirements: Vec<Requirement>,
+    /// What staff may fill in because this recipient asks for it.
+    pub details: Vec<DetailLine>,
+    /// Parts that are switched on.
+    pub marks: NoticeMarks,
+    /// Other drafts of the case to the same recipient.
+    pub siblings: Vec<NoticeId>,
+    /// Names of the files for machines that go along.
+    pub files: Vec<String>,
+}
+
+/// A detail that only this recipient asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DetailLine {
+    /// Which.
+    pub field: NoticeField,
+    /// What stands in the notice; empty where nothing does.
+    pub value: String,
 }
 
 masked_debug!(NoticeView);
@@ -69,7 +90,8 @@ masked_debug!(NoticeView);
 impl Desk {
     /// Drafts a notice to one recipient about `places`; about all that may be noticed when none is
     /// named. An unfinished draft about the same places is used again; a place whose notice is on
-    /// its way is left out.
+    /// its way is left out. What is too much for one notice becomes several; the first is given, and
+    /// it names the others.
     ///
     /// # Errors
     ///
@@ -84,9 +106,9 @@ impl Desk {
         let opened = self.house.staff_opens(&login, case).await?;
         until_first(|| async {
             let mut tx = self.house.store.write().await?;
-            let id = self.house.draft(tx.conn(), &opened, places).await?;
+            let drafts = self.house.draft(tx.conn(), &opened, places).await?;
             tx.commit().await?;
-            Ok(id)
+            drafts.first().copied().ok_or(CaseworkError::OutOfOrder)
         })
         .await
     }
@@ -105,7 +127,13 @@ impl Desk {
         let mut conn = self.house.store.read().await?;
         let names = self.house.names(&mut conn, loaded.opened.row.team).await?;
         let missing = loaded.missing(&self.house);
-        let Loaded { row, body, assessments, confirmed_at, secrets, .. } = loaded;
+        let requirements = loaded.requirements(&self.house);
+        let siblings = self.house.siblings(&mut conn, &loaded).await?;
+        let details = self.house.detail_lines(&loaded);
+        let repeats = House::repeats_secret(&loaded.body, &loaded.secrets);
+        let marks = loaded.body.marks();
+        let files = loaded.body.files().into_iter().map(|(name, _)| name).collect();
+        let Loaded { row, body, assessments, confirmed_at, .. } = loaded;
         let recipient = self.house.content.recipients().by_id(&body.recipient);
         Ok(NoticeView {
             id: row.id,
@@ -113,10 +141,15 @@ impl Desk {
             step: row.state.step(),
             recipient: recipient.map(|r| r.name(Lang::Nl).to_owned()).unwrap_or_default(),
             to: (!body.to.is_empty()).then(|| body.to.clone()),
-            lang: Lang::from_word(&body.lang).unwrap_or(Lang::Nl),
+            lang: body.language(),
             subject: body.subject,
             text: body.text,
-            repeats: repeats(&body.own_words, &secrets),
+            repeats,
+            requirements,
+            details,
+            marks,
+            siblings,
+            files,
             own_words: body.own_words,
             places: body.addresses,
             assessment: assessments.last().map(|a| assessment_view(a, &names)),
@@ -135,6 +168,19 @@ impl Desk {
             channel_confirmed_at: confirmed_at,
             may_complain: Deadline::Complaint.is_open(row.state),
         })
+    }
+
+    /// Name and text of the files for machines that go along with the notice.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NotFound`] when it is not there.
+    pub async fn notice_files(
+        &self,
+        cookie: Option<&Cookie>,
+        notice: NoticeId,
+    ) -> Result<Vec<(String, String)>, CaseworkError> {
+        Ok(self.load(cookie, notice).await?.body.files())
     }
 
     /// Puts the staff's own sentence into a draft; kept even when it repeats the story, so that it

@@ -1,12 +1,12 @@
 //! Sending an approved notice.
 
 use jiff::Timestamp;
+use luwte_domain::Word;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::NoticeId;
 use luwte_domain::job::{JobKind, LeasedJob, Outcome};
 use luwte_domain::notice::{FailedWhy, NoticeState, NoticeStep};
 use luwte_domain::tally::{Tally, TallyEvent};
-use luwte_domain::{Lang, Word};
 use luwte_outbound::mail::{self, Mail, SendResult, SendTrouble};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
@@ -81,11 +81,11 @@ impl House {
         let domain = self.operator.complaints.rsplit('@').next().unwrap_or("localhost");
         Mail {
             message_id: format!("{}@{domain}", row.reference),
+            in_language: body.language(),
+            twins: body.files(),
             to: body.to,
             subject: body.subject,
             text: body.text,
-            twin_json: ("notice.json".to_owned(), body.twin),
-            in_language: Lang::from_word(&body.lang).unwrap_or(Lang::Nl),
             date: self.now(),
         }
     }

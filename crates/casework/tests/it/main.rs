@@ -8,6 +8,7 @@
 //! - `leases`: a job is in one pair of hands
 //! - `links`: how long the link of a notice lives
 //! - `removal`: from a report to a place that went dark, and back
+//! - `composing`: what a notice holds, how it is parted, its files for machines
 //! - `damage`: one damaged record, and everything else that must go on
 //! - `desk`: login, team, opening, what keeps a notice from going out
 //! - `retention`: cases whose time is over are forgotten, and no others
@@ -20,6 +21,9 @@
 
 #[cfg(test)]
 mod clocks;
+#[cfg(test)]
+mod composing;
+#[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod desk;

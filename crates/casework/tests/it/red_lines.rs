@@ -60,7 +60,8 @@ async fn a_notice_says_what_the_assessment_says_and_nothing_of_the_age() {
     scene.fixture.desk().approve(Some(&cookie), notice).await.unwrap();
     scene.fixture.work_after(11).await;
     let data = scene.mails()[0].data.clone();
-    assert!(data.contains("\"ncii\"") && !data.contains("csam"), "{data}");
+    assert!(data.contains("\"privacy\"") && data.contains("notice.json"), "{data}");
+    assert!(!data.contains("csem") && !data.contains("xarf"), "{data}");
 }
 
 #[tokio::test]

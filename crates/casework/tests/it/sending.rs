@@ -153,7 +153,7 @@ async fn parts_that_were_switched_on_stand_in_the_notice() {
     assert!(!desk.notice(Some(&cookie), notice).await.unwrap().text.contains(title));
     let marks = NoticeMarks { preservation: true, threat_to_life: false };
     desk.mark_notice(Some(&cookie), notice, marks).await.unwrap();
-    assert_eq!(desk.notice_marks(Some(&cookie), notice).await.unwrap(), marks);
+    assert_eq!(desk.notice(Some(&cookie), notice).await.unwrap().marks, marks);
     assert!(desk.notice(Some(&cookie), notice).await.unwrap().text.contains(title));
     desk.approve(Some(&cookie), notice).await.unwrap();
     let late = desk.mark_notice(Some(&cookie), notice, NoticeMarks::default()).await;

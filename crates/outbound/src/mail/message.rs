@@ -70,12 +70,15 @@ pub(super) fn check(mail: &Mail) -> Result<Mailbox, MailFault> {
     if mail.text.trim().is_empty() || has_control {
         return Err(MailFault::Text);
     }
-    let (name, _) = &mail.twin_json;
-    let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
-    if name.is_empty() || name.len() > 64 || name.starts_with('.') || !name.bytes().all(is_name) {
+    if !mail.twins.iter().all(|(name, _)| is_file_name(name)) {
         return Err(MailFault::TwinName);
     }
     Ok(to)
+}
+
+fn is_file_name(name: &str) -> bool {
+    let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
+    !name.is_empty() && name.len() <= 64 && !name.starts_with('.') && name.bytes().all(is_name)
 }
 
 /// The identifier in angle brackets.
@@ -94,11 +97,11 @@ pub(super) fn compose(from: &Mailbox, mail: &Mail) -> Result<Composed, MailFault
     let id = message_id(&mail.message_id).ok_or(MailFault::MessageId)?;
     let language = HeaderName::new_from_ascii_str("Content-Language");
     let json = ContentType::parse("application/json").map_err(|_| MailFault::Composition)?;
-    let (name, twin) = &mail.twin_json;
-    let parts = MultiPart::mixed()
-        .boundary(boundary(&id))
-        .singlepart(SinglePart::plain(mail.text.clone()))
-        .singlepart(Attachment::new(name.clone()).body(twin.clone(), json));
+    let letter =
+        MultiPart::mixed().boundary(boundary(&id)).singlepart(SinglePart::plain(mail.text.clone()));
+    let parts = mail.twins.iter().fold(letter, |parts, (name, twin)| {
+        parts.singlepart(Attachment::new(name.clone()).body(twin.clone(), json.clone()))
+    });
     let message = Message::builder()
         .date(SystemTime::from(mail.date))
         .from(from.clone())
@@ -131,7 +134,7 @@ mod tests {
             to: "Abuse desk <abuse@platform.example>".to_owned(),
             subject: "Verzoek tot verwijdering – één adres".to_owned(),
             text: "Geachte lezer,\n\n.één punt aan het begin\n".to_owned(),
-            twin_json: ("notice.json".to_owned(), "{\"a\":\"é\"}".to_owned()),
+            twins: vec![("notice.json".to_owned(), "{\"a\":\"é\"}".to_owned())],
             in_language: Lang::Nl,
             date: Timestamp::from_second(1_790_000_000).unwrap(),
         }
@@ -174,7 +177,7 @@ mod tests {
         assert_eq!(broken(|m| m.to = "a@b.example> NOTIFY=NEVER".to_owned()), MailFault::To);
         assert_eq!(broken(|m| m.message_id = "a@b>\r\nX: y".to_owned()), MailFault::MessageId);
         assert_eq!(broken(|m| m.message_id = "ab".to_owned()), MailFault::MessageId);
-        assert_eq!(broken(|m| m.twin_json.0 = "a\".json".to_owned()), MailFault::TwinName);
+        assert_eq!(broken(|m| m.twins[0].0 = "a\".json".to_owned()), MailFault::TwinName);
         assert_eq!(broken(|m| m.text = "a\u{0}".to_owned()), MailFault::Text);
     }
 

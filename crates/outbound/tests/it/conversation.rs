@@ -19,7 +19,7 @@ fn mail() -> Mail {
         to: "Misbruik <abuse@platform.example>".to_owned(),
         subject: "Verzoek: één adres – verwijderen".to_owned(),
         text: "Geachte lezer,\n\n.Een regel die met een punt begint.\n.\nSlot: café.\n".to_owned(),
-        twin_json: ("notice.json".to_owned(), "{\"reference\":\"7c1e90ab\",\"é\":1}".to_owned()),
+        twins: vec![("notice.json".to_owned(), "{\"reference\":\"7c1e90ab\",\"é\":1}".to_owned())],
         in_language: Lang::Nl,
         date: Timestamp::from_second(1_790_000_000).unwrap(),
     }
@@ -86,7 +86,7 @@ async fn a_message_arrives_whole_with_its_twin() {
     assert_eq!(message.attachment_count(), 1);
     let twin = message.attachment(0).unwrap();
     assert_eq!(twin.attachment_name(), Some("notice.json"));
-    assert_eq!(std::str::from_utf8(twin.contents()).unwrap(), mail().twin_json.1);
+    assert_eq!(std::str::from_utf8(twin.contents()).unwrap(), mail().twins[0].1);
     assert!(received[0].data.contains("Content-Language: nl\r\n"));
 }
 

@@ -401,7 +401,7 @@ desk-check-assessment = Rests on
 desk-check-assessment-none = No assessment yet
 desk-check-confirmed = Address checked on { $day }
 desk-check-text = Text, exactly as it goes out
-desk-check-twin = The same content goes along as a JSON attachment.
+desk-check-twin = The content also goes along for computers: { $files }.
 # What is missing, and what to do about it.
 desk-missing-title = This is still missing
 desk-missing-assessment = There is no assessment. Record one in the case.
@@ -411,6 +411,10 @@ desk-missing-channel-address = No address for notices is known of this recipient
 desk-missing-channel-confirmed = Nobody checked the address of this recipient. Do that below.
 desk-missing-places = There is no place in it.
 desk-missing-reason = For this basis there is no explanation in the recipient's language yet. Choose another basis or ask the editors.
+desk-missing-notifier = The name or the e-mail address of the desk is missing. Ask the administrator to complete the settings.
+desk-missing-good-faith = The statement of good faith is missing in the recipient's language. Ask the editors.
+desk-missing-detail = The recipient asks for: { $field }. Fill it in below.
+desk-missing-detail-link = To the field
 desk-missing-repeats-secret = Your own sentence repeats something of the story. Write it differently.
 # Confirming the recipient's address.
 desk-channel-title = Address of the recipient
@@ -418,6 +422,41 @@ desk-channel-lead = Compare { $to } with what { $recipient } itself says on its 
 desk-channel-check = I checked this address today, { $day }.
 desk-channel-button = Confirm address
 desk-channel-error = Tick the box when you have checked the address.
+# What law and recipient ask for.
+desk-asked-title = What must be in it
+desk-asked-there = It is in
+desk-asked-not-needed = Not required for imagery of minors
+desk-asked-lacking = Missing
+desk-asked-law = The law asks for it: DSA 16(2)({ $letter })
+desk-asked-both = The law, DSA 16(2)({ $letter }), and the recipient ask for it
+desk-asked-recipient = The recipient asks for it
+desk-field-reason = Why it is unlawful
+desk-field-address = Addresses
+desk-field-contact = Name and e-mail address of the notifier
+desk-field-good-faith = Statement of good faith
+desk-field-account = Account
+desk-field-phone = Telephone number of the desk
+desk-field-postal-address = Postal address of the desk
+desk-field-legal-basis = Legal basis
+desk-field-key = Key of the link
+desk-field-hint-account = The name of the account that placed it, as the site shows it.
+desk-field-hint-phone = Never the number of the person.
+desk-field-hint-postal-address = Never the address of the person.
+desk-field-hint-legal-basis = The provision that it is against.
+desk-field-hint-key = The part of the link that opens the file.
+desk-details-title = This recipient also asks for
+desk-details-button = Put into the text
+# Requests that a member switches on.
+desk-marks-title = What you ask for besides
+desk-marks-preservation = A charge is considered: ask to keep the evidence
+desk-marks-danger = Somebody's life or safety may be in danger: say so
+desk-marks-button = Keep
+# More addresses than fit into one notice.
+desk-others-lead = { $count ->
+    [one] One more draft is ready for this recipient:
+   *[other] { $count } more drafts are ready for this recipient:
+ }
+desk-others-link = draft { $count }
 # Own sentence.
 desk-own-label = Own sentence (may stay empty)
 desk-own-hint = Goes into the text. No name, age, school or words of the person.

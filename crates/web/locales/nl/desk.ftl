@@ -401,7 +401,7 @@ desk-check-assessment = Rust op
 desk-check-assessment-none = Nog geen beoordeling
 desk-check-confirmed = Adres gecontroleerd op { $day }
 desk-check-text = Tekst, precies zoals hij uitgaat
-desk-check-twin = Dezelfde inhoud gaat mee als JSON-bijlage.
+desk-check-twin = De inhoud gaat ook mee voor computers: { $files }.
 # What is missing, and what to do about it.
 desk-missing-title = Dit ontbreekt nog
 desk-missing-assessment = Er is geen beoordeling. Leg die vast in de zaak.
@@ -411,6 +411,10 @@ desk-missing-channel-address = Van deze ontvanger is geen meldadres bekend. Gebr
 desk-missing-channel-confirmed = Niemand heeft het adres van deze ontvanger gecontroleerd. Doe dat hieronder.
 desk-missing-places = Er staat geen plek in.
 desk-missing-reason = Voor deze grond is er nog geen uitleg in de taal van de ontvanger. Kies een andere grond of vraag de redactie.
+desk-missing-notifier = De naam of het e-mailadres van de balie ontbreekt. Vraag de beheerder om de instellingen aan te vullen.
+desk-missing-good-faith = De verklaring van goede trouw ontbreekt in de taal van de ontvanger. Vraag de redactie.
+desk-missing-detail = De ontvanger vraagt om: { $field }. Vul dat hieronder in.
+desk-missing-detail-link = Naar het veld
 desk-missing-repeats-secret = Je eigen zin herhaalt iets uit het verhaal. Schrijf die zin anders.
 # Confirming the recipient's address.
 desk-channel-title = Adres van de ontvanger
@@ -418,6 +422,41 @@ desk-channel-lead = Vergelijk { $to } met wat { $recipient } zelf op de eigen si
 desk-channel-check = Ik heb dit adres gecontroleerd, vandaag, { $day }.
 desk-channel-button = Bevestig adres
 desk-channel-error = Zet een vinkje als je het adres hebt gecontroleerd.
+# What law and recipient ask for.
+desk-asked-title = Wat erin moet staan
+desk-asked-there = Staat erin
+desk-asked-not-needed = Niet verplicht bij beeld van minderjarigen
+desk-asked-lacking = Ontbreekt
+desk-asked-law = Vraagt de wet: DSA 16(2)({ $letter })
+desk-asked-both = Vragen de wet, DSA 16(2)({ $letter }), en de ontvanger
+desk-asked-recipient = Vraagt de ontvanger
+desk-field-reason = Waarom het onrechtmatig is
+desk-field-address = Adressen
+desk-field-contact = Naam en e-mailadres van de melder
+desk-field-good-faith = Verklaring van goede trouw
+desk-field-account = Account
+desk-field-phone = Telefoonnummer van de balie
+desk-field-postal-address = Postadres van de balie
+desk-field-legal-basis = Rechtsgrond
+desk-field-key = Sleutel van de link
+desk-field-hint-account = De naam van het account dat het plaatste, zoals die op de site staat.
+desk-field-hint-phone = Nooit het nummer van de persoon.
+desk-field-hint-postal-address = Nooit het adres van de persoon.
+desk-field-hint-legal-basis = De bepaling waar het tegen is.
+desk-field-hint-key = Het deel van de link dat het bestand opent.
+desk-details-title = Dit vraagt deze ontvanger ook
+desk-details-button = Zet in de tekst
+# Requests that a member switches on.
+desk-marks-title = Wat je erbij vraagt
+desk-marks-preservation = Er wordt aangifte overwogen: vraag om het bewijs te bewaren
+desk-marks-danger = Iemands leven of veiligheid is misschien in gevaar: zeg dat erbij
+desk-marks-button = Leg vast
+# More addresses than fit into one notice.
+desk-others-lead = { $count ->
+    [one] Er staat nog een concept klaar voor deze ontvanger:
+   *[other] Er staan nog { $count } concepten klaar voor deze ontvanger:
+ }
+desk-others-link = concept { $count }
 # Own sentence.
 desk-own-label = Eigen zin (mag leeg blijven)
 desk-own-hint = Komt in de tekst te staan. Geen naam, leeftijd, school of woorden van de persoon.

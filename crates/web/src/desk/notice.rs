@@ -30,7 +30,7 @@ pub(super) fn routes() -> Router<Staff> {
 }
 
 /// Someone reloads an address that only takes forms.
-async fn back(spot: Spot, Segment(notice): Segment) -> Result<Response, PageError> {
+pub(super) async fn back(spot: Spot, Segment(notice): Segment) -> Result<Response, PageError> {
     Ok(go(spot, Way::Notice, &id::<NoticeId>(&notice)?))
 }
 
@@ -58,7 +58,8 @@ async fn page(
     Ok(NoticePage::new(&state.frame(spot), &floor, &view, undo_ms / 1000, fields))
 }
 
-async fn again(
+/// The page again, with what was typed and what must be mended.
+pub(super) async fn again(
     state: &Staff,
     spot: Spot,
     session: &Session,

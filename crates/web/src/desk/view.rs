@@ -8,6 +8,7 @@ mod case_parts;
 mod entrance;
 mod frame;
 mod notice;
+mod notice_parts;
 mod place;
 mod queue;
 #[cfg(test)]

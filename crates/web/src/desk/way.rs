@@ -51,6 +51,10 @@ ways! {
     Notice = "/balie/kennisgeving/{id}", "/en/desk/notice/{id}";
     /// The staff's own sentence.
     OwnWords = "/balie/kennisgeving/{id}/zin", "/en/desk/notice/{id}/sentence";
+    /// Switches parts of it on and off.
+    Marks = "/balie/kennisgeving/{id}/erbij", "/en/desk/notice/{id}/extras";
+    /// Fills in what the recipient asks for.
+    Details = "/balie/kennisgeving/{id}/gegevens", "/en/desk/notice/{id}/details";
     /// Confirms the recipient's address.
     Channel = "/balie/kennisgeving/{id}/adres", "/en/desk/notice/{id}/address";
     /// Approves it.

@@ -2,14 +2,16 @@
 
 use askama::Template;
 use luwte_casework::Missing;
-use luwte_casework::desk::NoticeView;
+use luwte_casework::desk::{NoticeMarks, NoticeView};
 use luwte_casework::error::InputProblem;
 use luwte_domain::Word;
 use luwte_domain::notice::NoticeStep;
+use luwte_guidance::NoticeField;
 
 use super::Frame;
 use super::case_parts::AssessmentLine;
 use super::frame::Bar;
+use super::notice_parts::{MissingLine, Others, asked, details};
 use super::words::{clock, notice_step, number};
 use crate::desk::{Floor, Way};
 use crate::locale::Locale;
@@ -31,6 +33,8 @@ pub(in crate::desk) struct NoticeFields {
     pub(in crate::desk) tried: bool,
     /// Whether sending was tried with a changed sentence, which is in the text now.
     pub(in crate::desk) is_added: bool,
+    /// Details that could not be taken, and why.
+    pub(in crate::desk) details: Vec<(NoticeField, String, InputProblem)>,
 }
 
 /// Addresses of the forms.
@@ -43,6 +47,8 @@ struct Acts {
     undo: String,
     /// Where a complaint may be recorded.
     complain: Option<String>,
+    marks: String,
+    details: String,
 }
 
 impl Acts {
@@ -55,16 +61,10 @@ impl Acts {
             send: to(Way::Send),
             undo: to(Way::Undo),
             complain: notice.may_complain.then(|| to(Way::Complain)),
+            marks: to(Way::Marks),
+            details: to(Way::Details),
         }
     }
-}
-
-/// One thing that is missing, and where to mend it.
-#[derive(Debug)]
-struct MissingLine {
-    text: String,
-    href: String,
-    link: String,
 }
 
 /// The time to think again.
@@ -111,6 +111,11 @@ pub(in crate::desk) struct NoticePage {
     letter: String,
     letter_lang: &'static str,
     own: Field,
+    asked: Vec<Row>,
+    details: Vec<Field>,
+    marks: NoticeMarks,
+    others: Others,
+    files: String,
     acts: Acts,
     may_send: bool,
     send_label: String,
@@ -132,7 +137,9 @@ impl NoticePage {
         let tried = fields.tried;
         let channel = channel(frame, notice, fields.lacks_check);
         let own = own(l, notice, fields.own, fields.is_added);
-        let problems = problems(l, notice, tried, &own, &channel);
+        let details = details(l, notice, &fields.details);
+        let mut problems = problems(l, notice, tried, &own, &channel);
+        problems.extend(details.iter().filter_map(Field::problem));
         let page = frame.page(l.t("desk-check-title"), Way::Notice.to(l.twin().lang, &notice.id));
         let send = if is_failed { "desk-send-again-button" } else { "desk-send-button" };
         Self {
@@ -146,13 +153,22 @@ impl NoticePage {
             is_draft,
             queued: queued(frame, notice),
             outcome: outcome(l, notice),
-            missing: notice.missing.iter().map(|missing| line(l, notice, *missing)).collect(),
+            missing: notice
+                .missing
+                .iter()
+                .map(|missing| MissingLine::new(l, notice, *missing))
+                .collect(),
             rows: rows(l, notice),
             needs_channel: notice.missing.contains(&Missing::ChannelConfirmed),
             channel,
             letter: notice.text.clone(),
             letter_lang: notice.lang.word(),
             own,
+            asked: notice.requirements.iter().map(|one| asked(l, *one)).collect(),
+            details,
+            marks: notice.marks,
+            others: Others::new(l, notice),
+            files: notice.files.join(", "),
             acts: Acts::new(l, notice),
             may_send: is_failed || (is_draft && notice.missing.is_empty()),
             send_label: l.t(send),
@@ -236,26 +252,6 @@ fn outcome(l: Locale, notice: &NoticeView) -> Outcome {
         NoticeStep::Failed => ("desk-failed-title", "desk-failed-text", true),
     };
     Outcome { title: l.t(title), text: l.t(text), is_bad }
-}
-
-fn line(l: Locale, notice: &NoticeView, missing: Missing) -> MissingLine {
-    let key = match missing {
-        Missing::Assessment => "desk-missing-assessment",
-        Missing::Recipient => "desk-missing-recipient",
-        Missing::ChannelAddress => "desk-missing-channel-address",
-        Missing::ChannelConfirmed => "desk-missing-channel-confirmed",
-        Missing::Places => "desk-missing-places",
-        Missing::Reason => "desk-missing-reason",
-        Missing::RepeatsSecret => "desk-missing-repeats-secret",
-    };
-    let is_in_case = matches!(missing, Missing::Assessment | Missing::Reason);
-    let (href, link) = if is_in_case {
-        let case = Way::Case.to(l.lang, &notice.case);
-        (format!("{case}#assessment"), l.t("desk-missing-assessment-link"))
-    } else {
-        (String::new(), String::new())
-    };
-    MissingLine { text: l.t(key), href, link }
 }
 
 fn rows(l: Locale, notice: &NoticeView) -> Vec<Row> {

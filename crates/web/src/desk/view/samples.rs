@@ -11,6 +11,7 @@ use luwte_domain::assessment::Assessor;
 use luwte_domain::case::{CaseState, ClosedReason};
 use luwte_domain::notice::NoticeStep;
 use luwte_domain::{Lang, Word};
+use luwte_guidance::NoticeField;
 
 use super::*;
 use crate::desk::answer::Stop;
@@ -53,13 +54,18 @@ fn notices(frame: &Frame) -> Vec<NoticePage> {
         Missing::ChannelConfirmed,
         Missing::Places,
         Missing::Reason,
+        Missing::Notifier,
+        Missing::GoodFaith,
+        Missing::Detail(NoticeField::Account),
         Missing::RepeatsSecret,
     ];
     let tried = NoticeFields { tried: true, lacks_check: true, ..NoticeFields::default() };
     pages.push(page(&notice(NoticeStep::Drafted, all), tried));
     let unknown = notice(NoticeStep::Drafted, vec![Missing::Recipient]);
     let own = Some(("te lang".to_owned(), InputProblem::TooLong { limit: 1_000 }));
-    pages.push(page(&unknown, NoticeFields { own, ..NoticeFields::default() }));
+    let long = InputProblem::TooLong { limit: 200 };
+    let details = vec![(NoticeField::Account, "te lang".to_owned(), long)];
+    pages.push(page(&unknown, NoticeFields { own, details, ..NoticeFields::default() }));
     pages
 }
 

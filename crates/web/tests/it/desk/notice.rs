@@ -126,6 +126,35 @@ async fn a_sentence_that_was_typed_is_seen_in_the_text_before_it_goes_out() {
 }
 
 #[tokio::test]
+async fn requests_are_switched_on_and_off_and_stand_in_the_text() {
+    let mut scene = Scene::new().await;
+    scene.assess().await;
+    let (notice, draft) = scene.draft().await;
+    let path = format!("{notice}/erbij");
+    for box_name in ["name=\"preservation\"", "name=\"danger\""] {
+        assert!(draft.text().contains(box_name), "{box_name}");
+    }
+    let both = scene.staff.submit(&path, &[("preservation", "yes"), ("danger", "yes")]).await;
+    assert!(both.text().contains("Verzoek om bewijs te bewaren"));
+    assert_eq!(both.text().matches("value=\"yes\" checked").count(), 2);
+    let none = scene.staff.submit(&path, &[]).await;
+    assert!(!none.text().contains("Verzoek om bewijs te bewaren"));
+    let got = scene.staff.get(&path).await;
+    assert_eq!((got.status, got.location()), (StatusCode::SEE_OTHER, notice.as_str()));
+}
+
+#[tokio::test]
+async fn the_page_lists_what_the_law_and_the_recipient_ask_for() {
+    let mut scene = Scene::new().await;
+    let (notice, draft) = scene.draft().await;
+    for words in ["DSA 16(2)(a)", "DSA 16(2)(d)", "Ontbreekt", "Staat erin"] {
+        assert!(draft.text().contains(words), "{words}");
+    }
+    scene.assess().await;
+    assert!(!scene.staff.get(&notice).await.text().contains("Ontbreekt"));
+}
+
+#[tokio::test]
 async fn sending_waits_ten_seconds_and_can_be_undone_until_then() {
     let mut scene = Scene::new().await;
     scene.assess().await;

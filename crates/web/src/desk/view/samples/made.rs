@@ -2,12 +2,12 @@
 
 use jiff::Timestamp;
 use luwte_casework::desk::{
-    AssessmentView, CaseView, DeskPlace, Me, NoticeLine, NoticeView, PictureLine, QueueRow,
-    QueueView, TimelineLine, UnreadableRow,
+    AssessmentView, CaseView, DeskPlace, DetailLine, Me, NoticeLine, NoticeMarks, NoticeView,
+    PictureLine, QueueRow, QueueView, TimelineLine, UnreadableRow,
 };
 use luwte_casework::my_case::MessageView;
 use luwte_casework::team::{MemberLine, MemberState, MembersView};
-use luwte_casework::{Missing, PlaceStatus};
+use luwte_casework::{Fulfilled, Missing, PlaceStatus, Requirement};
 use luwte_domain::answers::{AboutWhom, AgeGroup, Answers, Situation};
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::case::{CaseState, CaseStep, ClosedReason};
@@ -17,7 +17,7 @@ use luwte_domain::location::{LocationKind, LocationStep, RefusalReason, ToldBy};
 use luwte_domain::notice::NoticeStep;
 use luwte_domain::sighting::{SightingReason, Verdict};
 use luwte_domain::{Lang, Word};
-use luwte_guidance::{Freshness, Mark, WorkItem};
+use luwte_guidance::{Freshness, Mark, NoticeField, WorkItem};
 
 use crate::desk::Floor;
 
@@ -177,11 +177,36 @@ pub(super) fn notice(step: NoticeStep, missing: Vec<Missing>) -> NoticeView {
         assessment: (!missing.contains(&Missing::Assessment)).then(assessment),
         repeats: missing.contains(&Missing::RepeatsSecret),
         may_complain: step == NoticeStep::Decided,
-        missing,
         send_at: (step == NoticeStep::Queued).then(|| at(101)),
         sent_at: (step == NoticeStep::Sent).then(|| at(99)),
         channel_confirmed_at: (step != NoticeStep::Drafted).then(|| at(80)),
+        requirements: requirements(&missing),
+        details: [NoticeField::Account, NoticeField::PostalAddress]
+            .map(|field| DetailLine { field, value: String::new() })
+            .to_vec(),
+        marks: NoticeMarks { preservation: true, threat_to_life: false },
+        siblings: vec![NoticeId::make(at(21)); missing.len().min(2)],
+        files: vec!["xarf.json".to_owned()],
+        missing,
     }
+}
+
+/// What is asked for: there, unless it is `missing`.
+fn requirements(missing: &[Missing]) -> Vec<Requirement> {
+    let letters = NoticeField::ALL.iter().zip(['a', 'b', 'c', 'd']);
+    let law = letters.map(|(field, letter)| (*field, Some(letter), Fulfilled::There));
+    let mut all: Vec<_> = law.collect();
+    all.extend(missing.iter().filter_map(|missing| match missing {
+        Missing::Detail(field) => Some((*field, None, Fulfilled::Lacking(*missing))),
+        _ => None,
+    }));
+    all.into_iter()
+        .map(|(field, letter, fulfilled)| {
+            let is_wanted = letter != Some('d');
+            let fulfilled = if letter == Some('c') { Fulfilled::NotNeeded } else { fulfilled };
+            Requirement { field, letter, is_wanted, fulfilled }
+        })
+        .collect()
 }
 
 pub(super) fn member(state: MemberState, is_me: bool) -> MemberLine {
