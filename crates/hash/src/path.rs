@@ -6,7 +6,8 @@ use std::str::FromStr;
 /// The instructions that fingerprints are computed with. Every path gives the same result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Path {
-    /// Plain Rust, on every machine; in a browser module built with `simd128`, its vectors.
+    /// What every machine of a kind has: SSE2 on x86-64, `simd128` in a browser module built with it,
+    /// plain Rust elsewhere.
     Portable,
     /// AVX2 of x86-64 processors since 2013.
     Avx2,

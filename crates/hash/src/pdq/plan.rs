@@ -27,6 +27,8 @@ pub(crate) struct Plan {
     /// Weights of the bytes of an ordinary sample and of the last one in its row: tent times
     /// thousandths, then zeros to a multiple of 8. Empty where they or their sums are too large for 16 and 32 bits.
     pub(crate) across: [Vec<i16>; 2],
+    /// Bytes of a row before each sample.
+    pub(crate) starts: [usize; SIDE],
     /// Greatest sum of row weights with which `across` stays within its bits.
     pub(crate) most: u32,
     /// Distances from the median within which a frequency is in doubt.
@@ -70,9 +72,13 @@ impl Plan {
             [Some(ordinary), Some(last)] => ([ordinary, last], most),
             _ => ([Vec::new(), Vec::new()], 0),
         };
+        let mut starts = [0; SIDE];
+        for (number, start) in starts.iter_mut().enumerate() {
+            *start = columns.first(number) * layout.pixel_bytes();
+        }
         let groups = (width == 512 && most > 0).then(|| groups(layout, &across));
         let reaches = stability::reaches(width, height);
-        Some(Self { layout, rows, columns, scales, across, most, reaches, groups })
+        Some(Self { layout, rows, columns, scales, across, starts, most, reaches, groups })
     }
 
     /// Bytes of a row.

@@ -5,7 +5,7 @@
     expect(unsafe_code, reason = "loads through pointers")
 )]
 
-pub(super) use kind::{Quad, Sixteens, totals};
+pub(super) use kind::{Octet, Quad, totals};
 
 /// Eight numbers of 16 bits.
 pub(super) type Eight = [i16; 8];
@@ -60,71 +60,43 @@ mod kind {
         totals
     }
 
-    /// Sums of 32 bytes.
+    /// Eight numbers of 16 bits, without sign.
     #[derive(Debug, Clone, Copy)]
-    pub(in super::super) struct Sixteens([__m128i; 4]);
+    pub(in super::super) struct Octet(__m128i);
 
-    impl Sixteens {
+    impl Octet {
         #[inline(always)]
         pub(in super::super) fn zero() -> Self {
             // SAFETY: SSE2 is part of every x86-64.
-            Self([unsafe { _mm_setzero_si128() }; 4])
+            Self(unsafe { _mm_setzero_si128() })
         }
 
-        /// Adds bytes times a weight.
+        /// The first and the last 8 of 16 bytes.
         #[inline(always)]
-        pub(in super::super) fn plus(self, bytes: &[u8; 32], weight: u16) -> Self {
-            self.plus_wide(Self::zero().0, bytes, weight)
-        }
-
-        /// Adds the sums of two times 32 bytes, times a weight.
-        #[inline(always)]
-        pub(in super::super) fn plus_both(
-            self,
-            ones: &[u8; 32],
-            others: &[u8; 32],
-            weight: u16,
-        ) -> Self {
-            self.plus_wide(wide(others), ones, weight)
+        pub(in super::super) fn of(bytes: &[u8; 16]) -> [Self; 2] {
+            // SAFETY: SSE2 is part of every x86-64; the load asks for no alignment.
+            unsafe {
+                let (zero, bytes) = (_mm_setzero_si128(), _mm_loadu_si128(bytes.as_ptr().cast()));
+                [Self(_mm_unpacklo_epi8(bytes, zero)), Self(_mm_unpackhi_epi8(bytes, zero))]
+            }
         }
 
         #[inline(always)]
-        fn plus_wide(mut self, others: [__m128i; 4], bytes: &[u8; 32], weight: u16) -> Self {
+        pub(in super::super) fn plus(self, other: Self) -> Self {
             // SAFETY: SSE2 is part of every x86-64.
-            let weight = unsafe { _mm_set1_epi16(weight.cast_signed()) };
-            for ((total, one), other) in self.0.iter_mut().zip(wide(bytes)).zip(others) {
-                // SAFETY: as above.
-                *total = unsafe {
-                    _mm_add_epi16(*total, _mm_mullo_epi16(_mm_add_epi16(one, other), weight))
-                };
-            }
-            self
+            Self(unsafe { _mm_add_epi16(self.0, other.0) })
         }
 
         #[inline(always)]
-        pub(in super::super) fn write(self, sums: &mut [Eight; 4]) {
-            for (sums, total) in sums.iter_mut().zip(self.0) {
-                // SAFETY: the place holds 16 bytes, and this store asks for no alignment.
-                unsafe { _mm_storeu_si128(sums.as_mut_ptr().cast(), total) };
-            }
+        pub(in super::super) fn times(self, weight: u16) -> Self {
+            // SAFETY: SSE2 is part of every x86-64.
+            Self(unsafe { _mm_mullo_epi16(self.0, _mm_set1_epi16(weight.cast_signed())) })
         }
-    }
 
-    /// Bytes as numbers of 16 bits.
-    #[inline(always)]
-    fn wide(bytes: &[u8; 32]) -> [__m128i; 4] {
-        // SAFETY: SSE2 is part of every x86-64; 16 bytes are read from the first and from the
-        // middle one, and these loads ask for no alignment.
-        unsafe {
-            let zero = _mm_setzero_si128();
-            let first = _mm_loadu_si128(bytes.as_ptr().cast());
-            let second = _mm_loadu_si128(bytes.as_ptr().add(16).cast());
-            [
-                _mm_unpacklo_epi8(first, zero),
-                _mm_unpackhi_epi8(first, zero),
-                _mm_unpacklo_epi8(second, zero),
-                _mm_unpackhi_epi8(second, zero),
-            ]
+        #[inline(always)]
+        pub(in super::super) fn write(self, sums: &mut Eight) {
+            // SAFETY: the place holds 16 bytes, and this store asks for no alignment.
+            unsafe { _mm_storeu_si128(sums.as_mut_ptr().cast(), self.0) };
         }
     }
 }
@@ -171,59 +143,36 @@ mod kind {
     }
 
     #[derive(Debug, Clone, Copy)]
-    pub(in super::super) struct Sixteens([v128; 4]);
+    pub(in super::super) struct Octet(v128);
 
-    impl Sixteens {
+    impl Octet {
         #[inline(always)]
         pub(in super::super) fn zero() -> Self {
-            Self([i16x8_splat(0); 4])
+            Self(i16x8_splat(0))
         }
 
         #[inline(always)]
-        pub(in super::super) fn plus(mut self, bytes: &[u8; 32], weight: u16) -> Self {
-            let weight = i16x8_splat(weight.cast_signed());
-            for (total, one) in self.0.iter_mut().zip(wide(bytes)) {
-                *total = i16x8_add(*total, i16x8_mul(one, weight));
-            }
-            self
+        pub(in super::super) fn of(bytes: &[u8; 16]) -> [Self; 2] {
+            // SAFETY: 16 bytes, and this load asks for no alignment.
+            let bytes = unsafe { v128_load(bytes.as_ptr().cast()) };
+            [Self(u16x8_extend_low_u8x16(bytes)), Self(u16x8_extend_high_u8x16(bytes))]
         }
 
         #[inline(always)]
-        pub(in super::super) fn plus_both(
-            mut self,
-            ones: &[u8; 32],
-            others: &[u8; 32],
-            weight: u16,
-        ) -> Self {
-            let weight = i16x8_splat(weight.cast_signed());
-            for ((total, one), other) in self.0.iter_mut().zip(wide(ones)).zip(wide(others)) {
-                *total = i16x8_add(*total, i16x8_mul(i16x8_add(one, other), weight));
-            }
-            self
+        pub(in super::super) fn plus(self, other: Self) -> Self {
+            Self(i16x8_add(self.0, other.0))
         }
 
         #[inline(always)]
-        pub(in super::super) fn write(self, sums: &mut [Eight; 4]) {
-            for (sums, total) in sums.iter_mut().zip(self.0) {
-                // SAFETY: the place holds 16 bytes, and this store asks for no alignment.
-                unsafe { v128_store(sums.as_mut_ptr().cast(), total) };
-            }
+        pub(in super::super) fn times(self, weight: u16) -> Self {
+            Self(i16x8_mul(self.0, i16x8_splat(weight.cast_signed())))
         }
-    }
 
-    /// Bytes as numbers of 16 bits.
-    #[inline(always)]
-    fn wide(bytes: &[u8; 32]) -> [v128; 4] {
-        // SAFETY: 16 bytes from the first and from the middle one, and these loads ask for no
-        // alignment.
-        let (first, second) =
-            unsafe { (v128_load(bytes.as_ptr().cast()), v128_load(bytes.as_ptr().add(16).cast())) };
-        [
-            u16x8_extend_low_u8x16(first),
-            u16x8_extend_high_u8x16(first),
-            u16x8_extend_low_u8x16(second),
-            u16x8_extend_high_u8x16(second),
-        ]
+        #[inline(always)]
+        pub(in super::super) fn write(self, sums: &mut Eight) {
+            // SAFETY: the place holds 16 bytes, and this store asks for no alignment.
+            unsafe { v128_store(sums.as_mut_ptr().cast(), self.0) };
+        }
     }
 }
 
@@ -260,38 +209,36 @@ mod kind {
     }
 
     #[derive(Debug, Clone, Copy)]
-    pub(in super::super) struct Sixteens([u16; 32]);
+    pub(in super::super) struct Octet([u16; 8]);
 
-    impl Sixteens {
+    impl Octet {
         #[inline(always)]
         pub(in super::super) fn zero() -> Self {
-            Self([0; 32])
+            Self([0; 8])
         }
 
         #[inline(always)]
-        pub(in super::super) fn plus(self, bytes: &[u8; 32], weight: u16) -> Self {
-            self.plus_both(bytes, &[0; 32], weight)
+        pub(in super::super) fn of(bytes: &[u8; 16]) -> [Self; 2] {
+            let half = |from: usize| std::array::from_fn(|at| u16::from(bytes[from + at]));
+            [Self(half(0)), Self(half(8))]
         }
 
         #[inline(always)]
-        pub(in super::super) fn plus_both(
-            mut self,
-            ones: &[u8; 32],
-            others: &[u8; 32],
-            weight: u16,
-        ) -> Self {
-            for ((total, one), other) in self.0.iter_mut().zip(ones).zip(others) {
-                let both = u16::from(*one) + u16::from(*other);
-                *total = total.wrapping_add(both.wrapping_mul(weight));
+        pub(in super::super) fn plus(mut self, other: Self) -> Self {
+            for (one, other) in self.0.iter_mut().zip(other.0) {
+                *one = one.wrapping_add(other);
             }
             self
         }
 
         #[inline(always)]
-        pub(in super::super) fn write(self, sums: &mut [Eight; 4]) {
-            for (sum, total) in sums.as_flattened_mut().iter_mut().zip(self.0) {
-                *sum = total.cast_signed();
-            }
+        pub(in super::super) fn times(self, weight: u16) -> Self {
+            Self(self.0.map(|number| number.wrapping_mul(weight)))
+        }
+
+        #[inline(always)]
+        pub(in super::super) fn write(self, sums: &mut Eight) {
+            *sums = self.0.map(u16::cast_signed);
         }
     }
 }

@@ -4,17 +4,19 @@
 mod judge;
 mod sample;
 mod transform;
+mod weigh;
 
 use crate::pdq::plan::Plan;
 use crate::pdq::raster::SIDE as SAMPLES;
 
 use super::Reading;
 pub(super) use judge::judge;
-pub(super) use sample::{sample, weigh_rest};
+pub(super) use sample::sample;
 pub(super) use transform::{HALF, PAIRS, fold, interleave, transform};
+pub(super) use weigh::weigh_rest;
 
 pub(super) fn read(bytes: &[u8], plan: &Plan) -> Reading {
     let mut samples = [0.0; SAMPLES * SAMPLES];
-    sample(bytes, plan, &mut samples, sample::weigh);
+    sample(bytes, plan, &mut samples, weigh::weigh);
     judge(&samples, &transform(&samples), plan)
 }

@@ -6,12 +6,10 @@ use crate::pdq::exact;
 use crate::pdq::plan::{Plan, THOUSANDTHS};
 use crate::pdq::raster::SIDE as SAMPLES;
 use crate::pdq::side::Taps;
-use crate::simd::{Samples, base};
+use crate::simd::Samples;
+use crate::simd::base::{self, Eight, Quad};
 
-/// Bytes that are weighed at once.
-const BLOCK: usize = 64;
-/// Bytes whose sums are held in registers.
-const HELD: usize = 32;
+use super::weigh::{BLOCK, weigh_large};
 
 /// The rows that a sample is made of.
 fn rows<'a>(
@@ -52,115 +50,62 @@ pub(in crate::simd) fn sample(
     }
 }
 
-/// Sums rows with weights that together are at most 128.
-#[inline(always)]
-pub(in crate::simd) fn weigh(rows: &[&[u8]], weights: &[u16], sums: &mut [i16]) {
-    // A tent weighs rows on both sides of its middle alike: they are added before they are weighed.
-    let count = rows.len();
-    let half = if weights.iter().eq(weights.iter().rev()) { count / 2 } else { 0 };
-    for (number, sums) in sums.as_chunks_mut::<HELD>().0.iter_mut().enumerate() {
-        let from = number * HELD;
-        let Ok(eights) = sums.as_chunks_mut().0.try_into() else { continue };
-        let eights: &mut [base::Eight; HELD / 8] = eights;
-        if rows.first().is_none_or(|row| row.len() < from + HELD) {
-            weigh_rest(rows, weights, from, eights.as_flattened_mut());
-            continue;
-        }
-        let held = |row: usize| rows[row][from..].first_chunk::<HELD>();
-        let mut totals = base::Sixteens::zero();
-        for (row, weight) in weights.iter().enumerate().take(half) {
-            if let (Some(one), Some(other)) = (held(row), held(count - 1 - row)) {
-                totals = totals.plus_both(one, other, *weight);
-            }
-        }
-        for (row, weight) in weights.iter().enumerate().take(count - half).skip(half) {
-            if let Some(one) = held(row) {
-                totals = totals.plus(one, *weight);
-            }
-        }
-        totals.write(eights);
-    }
-}
-
-/// Sums the last bytes of rows.
-#[cold]
-pub(in crate::simd) fn weigh_rest(rows: &[&[u8]], weights: &[u16], from: usize, sums: &mut [i16]) {
-    sums.fill(0);
-    for (row, weight) in rows.iter().zip(weights) {
-        for (sum, byte) in sums.iter_mut().zip(row.iter().skip(from)) {
-            *sum += i16::from(*byte) * weight.cast_signed();
-        }
-    }
-}
-
 /// Sums weighed bytes along a row: all fits in 32 bits.
 #[inline(always)]
-pub(in crate::simd) fn across_small(
+fn across_small(sums: &[i16], plan: &Plan, scales: &[f32; SAMPLES], line: &mut [f32; SAMPLES]) {
+    let [ordinary, last] = &plan.across;
+    let (ordinary, last) = (ordinary.as_chunks::<8>().0, last.as_chunks::<8>().0);
+    match ordinary {
+        [a] => along([a], sums, plan, scales, line),
+        [a, b] => along([a, b], sums, plan, scales, line),
+        [a, b, c] => along([a, b, c], sums, plan, scales, line),
+        [a, b, c, d] => along([a, b, c, d], sums, plan, scales, line),
+        _ => summed(|number| dotted(sums, plan, number, ordinary), scales, line),
+    }
+    let number = SAMPLES - 1;
+    let total =
+        base::totals([dotted(sums, plan, number, last), Quad::zero(), Quad::zero(), Quad::zero()])
+            [0];
+    line[number] = single(total) * scales[number];
+}
+
+/// Sums the bytes of ordinary samples, each of `EIGHTS` times 8.
+#[inline(always)]
+fn along<const EIGHTS: usize>(
+    weights: [&Eight; EIGHTS],
     sums: &[i16],
     plan: &Plan,
     scales: &[f32; SAMPLES],
     line: &mut [f32; SAMPLES],
 ) {
-    let pixel = plan.layout.pixel_bytes();
-    let [ordinary, last] = &plan.across;
-    let (ordinary, last) = (ordinary.as_chunks::<8>().0, last.as_chunks::<8>().0);
+    let sum = |number: usize| {
+        let sums = &sums[plan.starts[number]..][..EIGHTS * 8];
+        let mut quad = Quad::zero();
+        for (sums, weights) in sums.as_chunks().0.iter().zip(weights) {
+            quad = quad.plus(sums, weights);
+        }
+        quad
+    };
+    summed(sum, scales, line);
+}
+
+/// The weighed bytes of one sample.
+#[inline(always)]
+fn dotted(sums: &[i16], plan: &Plan, number: usize, weights: &[Eight]) -> Quad {
+    let sums = sums[plan.starts[number]..].as_chunks::<8>().0;
+    sums.iter().zip(weights).fold(Quad::zero(), |quad, (sums, weights)| quad.plus(sums, weights))
+}
+
+/// The samples of a row from their sums in four parts.
+#[inline(always)]
+fn summed(sum: impl Fn(usize) -> Quad, scales: &[f32; SAMPLES], line: &mut [f32; SAMPLES]) {
     let quads = line.as_chunks_mut::<4>().0.iter_mut().zip(scales.as_chunks::<4>().0);
     for (number, (samples, scales)) in quads.enumerate() {
-        let quads = array::from_fn(|at| {
-            let number = 4 * number + at;
-            let sums = sums[plan.columns.first(number) * pixel..].as_chunks::<8>().0;
-            let weights = if number + 1 == SAMPLES { last } else { ordinary };
-            let pairs = sums.iter().zip(weights);
-            pairs.fold(base::Quad::zero(), |quad, (sums, weights)| quad.plus(sums, weights))
-        });
-        let totals = base::totals(quads);
+        let totals = base::totals(array::from_fn(|at| sum(4 * number + at)));
         for ((sample, total), scale) in samples.iter_mut().zip(totals).zip(scales) {
             *sample = single(total) * scale;
         }
     }
-}
-
-/// Sums rows with weights of any size. In parts that fit in 16 bits, then in 32.
-#[inline(always)]
-fn weigh_large(rows: &[&[u8]], weights: &[u16], sums: &mut [u32]) {
-    sums.fill(0);
-    for (from, sums) in sums.chunks_mut(BLOCK).enumerate() {
-        let from = from * BLOCK;
-        let mut part = [0_u16; BLOCK];
-        let mut total = 0_u32;
-        for (row, weight) in rows.iter().zip(weights) {
-            if total + u32::from(*weight) > 257 {
-                flush(&mut part, sums);
-                total = 0;
-            }
-            let row = row.get(from..).unwrap_or_default();
-            if *weight > 257 {
-                for (sum, byte) in sums.iter_mut().zip(row) {
-                    *sum += u32::from(*byte) * u32::from(*weight);
-                }
-                continue;
-            }
-            total += u32::from(*weight);
-            if let Some(bytes) = row.first_chunk::<BLOCK>() {
-                for (sum, byte) in part.iter_mut().zip(bytes) {
-                    *sum = sum.wrapping_add(u16::from(*byte).wrapping_mul(*weight));
-                }
-            } else {
-                for (sum, byte) in part.iter_mut().zip(row) {
-                    *sum += u16::from(*byte) * weight;
-                }
-            }
-        }
-        flush(&mut part, sums);
-    }
-}
-
-#[inline(always)]
-fn flush(part: &mut [u16; BLOCK], sums: &mut [u32]) {
-    for (sum, part) in sums.iter_mut().zip(part.iter()) {
-        *sum += u32::from(*part);
-    }
-    *part = [0; BLOCK];
 }
 
 /// Sums weighed bytes along a row in 64 bits.
@@ -196,6 +141,6 @@ fn colour<const PIXEL: usize, const AT: usize>(sums: &[u32], weights: &[u16]) ->
 
 #[inline(always)]
 #[expect(clippy::cast_precision_loss, reason = "rounding to single precision is the rule")]
-pub(in crate::simd) fn single(sum: i32) -> f32 {
+fn single(sum: i32) -> f32 {
     sum as f32
 }
