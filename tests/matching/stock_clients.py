@@ -190,7 +190,7 @@ def coop(counts, server, entries, picture):
     counts.check("coop BankMatch", first == {"bank_content_id": id_, "distance": "0"}, first)
     url = urllib.parse.quote("https://example.org/a.jpg", safe="")
     status, answer = server.json("GET", f"{service}/h/hash?url={url}", key=None)
-    counts.check("coop hashContentFromUrl is refused in words", status == 403 and "file" in answer["message"], answer)
+    counts.check("coop hashContentFromUrl is refused in words", status == 403 and "--fetch-from" in answer["message"], answer)
     status, answer = server.upload("/h/hash", "photo", picture, base=service, key=None)
     counts.check("coop upload", status == 200 and len(answer["pdq"]) == 64, answer)
     status, _ = server.ask("GET", f"{server.base}/m/lookup?{params}", key=None)

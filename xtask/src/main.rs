@@ -24,7 +24,7 @@ const USAGE: &str = "\
 usage: cargo xtask check [--json]
        cargo xtask test [--only check|rust|postgres|faults|fingerprints|readability|compare|
                                 python|browser]...
-       cargo xtask compare [--short] [--only NAME]... [--reference DIR]
+       cargo xtask compare [--short] [--only NAME]... [--reference DIR] | --list
        cargo xtask requirements
        cargo xtask robustness [--screenshots]
        cargo xtask wasm [--check]";
@@ -39,6 +39,10 @@ fn main() -> ExitCode {
             Some(groups) => test::run(&groups),
             None => return usage(),
         },
+        ["compare", "--list"] => {
+            compare::list();
+            Ok(ExitCode::SUCCESS)
+        }
         ["compare", rest @ ..] => match compare::Options::parse(rest) {
             Some(options) => compare::run(&options),
             None => return usage(),

@@ -5,6 +5,7 @@
 //! out what an entry means: the platform knows, by its number. Nothing that is asked is kept or
 //! logged.
 
+mod address;
 mod keys;
 mod loaded;
 mod upload;
@@ -15,6 +16,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use jiff::Timestamp;
 
+pub use address::{Addresses, AddressesError, MediaError};
 pub use keys::{KeyFileError, add_key};
 pub use loaded::OpenError;
 pub use luwte_hash::Fingerprint;
@@ -38,6 +40,8 @@ pub struct MatcherSettings {
     pub bank: String,
     /// The file with the digests of the keys; without one everybody may ask.
     pub keys: Option<PathBuf>,
+    /// Where files may be fetched for clients that send addresses; without it none is opened.
+    pub addresses: Option<Addresses>,
 }
 
 /// The use cases of a platform that asks.
@@ -115,6 +119,20 @@ impl Matcher {
     pub fn admits(&self, key: Option<&[u8]>) -> bool {
         let keys = Arc::clone(&self.shared.keys.read().unwrap_or_else(PoisonError::into_inner));
         keys.admit(key)
+    }
+
+    /// The file at an address; `None` where no address may be opened.
+    ///
+    /// # Errors
+    ///
+    /// [`MediaError`]; nothing is asked of a host that the operator did not name.
+    pub async fn fetch(
+        &self,
+        address: &str,
+        said: Option<Kind>,
+    ) -> Option<Result<(Kind, Vec<u8>), MediaError>> {
+        let addresses = self.shared.settings.addresses.as_ref()?;
+        Some(addresses.file(address, said).await)
     }
 
     /// The entries within [`DEFAULT_RADIUS_BITS`] of each fingerprint (32 bytes, highest bits

@@ -51,6 +51,15 @@ pub struct Fetcher {
     clock: Arc<dyn Clock>,
 }
 
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stopped {
+    /// The caller does not allow the next address; it was not asked.
+    Outside,
+    /// The request failed.
+    Failed(SightingReason),
+}
+
 impl Fetcher {
     /// A fetcher that stays inside `reach` and asks the system's resolver.
     ///
@@ -94,13 +103,33 @@ impl Fetcher {
         accept: &'static str,
         trace: &mut Trace,
     ) -> Result<Answer, SightingReason> {
+        let asked = self.ask_within(method, address, accept, trace, |_| true).await;
+        asked.map_err(|stopped| match stopped {
+            Stopped::Outside => SightingReason::Redirected,
+            Stopped::Failed(reason) => reason,
+        })
+    }
+
+    /// The same, and stops before any request to an address that `may` does not allow.
+    pub(crate) async fn ask_within(
+        &self,
+        method: &Method,
+        address: &Address,
+        accept: &'static str,
+        trace: &mut Trace,
+        may: impl Fn(&Address) -> bool,
+    ) -> Result<Answer, Stopped> {
         let mut next = address.clone();
         for _ in 0..=MAX_HOPS {
-            let answer = self.ask_once(method, next, accept, trace).await?;
+            if !may(&next) {
+                return Err(Stopped::Outside);
+            }
+            let answer = self.ask_once(method, next, accept, trace).await;
+            let answer = answer.map_err(Stopped::Failed)?;
             let Some(location) = redirect_of(&answer) else { return Ok(answer) };
-            next = follow(&answer.address, &location)?;
+            next = follow(&answer.address, &location).map_err(Stopped::Failed)?;
         }
-        Err(SightingReason::TooMuch)
+        Err(Stopped::Failed(SightingReason::TooMuch))
     }
 
     async fn ask_once(

@@ -2,11 +2,13 @@
 //!
 //! [`mail`] hands notices to the operator's relay. [`reach`] decides which machines may be
 //! contacted at all, [`fetch`] opens one bounded connection inside that fence, [`recheck`] says
-//! what was seen at a place and leaves a [`trace`] of it for the evidence record. Nothing here
+//! what was seen at a place and leaves a [`trace`] of it for the evidence record, [`media`] fetches a
+//! file for a platform from a host that its operator named. Nothing here
 //! reads a database, keeps a picture or logs an address; what to do with an outcome is casework's.
 
 pub mod fetch;
 pub mod mail;
+pub mod media;
 mod page;
 pub mod reach;
 pub mod recheck;

@@ -12,7 +12,7 @@ mod table;
 
 use std::fs;
 use std::process::{Command, ExitCode};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -64,16 +64,24 @@ impl Options {
     }
 }
 
-/// Runs the benchmarks and writes down what they gave.
+/// Prints the names that `--only` knows, one a line.
+pub(crate) fn list() {
+    for plan in PLANS {
+        say(plan.name);
+    }
+}
+
+/// Runs the benchmarks and writes down what they gave, after each of them.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    if !install::prepare_compare(options.is_short)? {
+    let plans: Vec<&Plan> = PLANS.iter().filter(|plan| plan.is_meant(options)).collect();
+    let has_package = plans.iter().any(|plan| plan.needs_package());
+    if !install::prepare_compare(options.is_short, has_package)? {
         return Ok(ExitCode::from(2));
     }
-    let asked =
-        |plan: &&Plan| options.only.is_empty() || options.only.iter().any(|one| one == plan.name);
     let mut wrong = Vec::new();
-    let is_meant = |plan: &&Plan| plan.is_meant(options);
-    for plan in PLANS.iter().filter(asked).filter(is_meant) {
+    for (number, plan) in (1..).zip(&plans) {
+        say(&format!("\n-- {number} of {}: {}", plans.len(), plan.name));
+        let begin = Instant::now();
         match measure(plan, options) {
             Ok(figures) if options.is_short => drop(figures),
             Ok(figures) => keep(figures)?,
@@ -82,6 +90,10 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
                 wrong.push(plan.name);
             }
         }
+        say(&format!("-- {} took {} seconds", plan.name, begin.elapsed().as_secs()));
+    }
+    if !wrong.is_empty() {
+        say(&format!("wrong: {}; each alone: cargo xtask compare --only NAME", wrong.join(", ")));
     }
     Ok(if wrong.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -161,13 +173,17 @@ fn keep(figures: Vec<Figure>) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::Options;
+    use super::{Options, PLANS};
 
     #[test]
     fn options_are_read_and_others_refused() {
         let read = Options::parse(&["--short", "--only", "matching"]).unwrap();
         assert!(read.is_short && read.only == ["matching"] && read.reference.is_none());
         assert_eq!(Options::parse(&[]), Some(Options::default()));
+        let python = Options::parse(&["--only", "python"]).unwrap();
+        let meant: Vec<&str> =
+            PLANS.iter().filter(|plan| plan.is_meant(&python)).map(|plan| plan.name).collect();
+        assert_eq!(meant, ["python"]);
         assert_eq!(Options::parse(&["--only", "weather"]), None);
         assert_eq!(Options::parse(&["--reference"]), None);
     }

@@ -12,7 +12,8 @@ pub(super) struct Plan {
     pub(super) name: &'static str,
     /// Whether it belongs to the short run.
     pub(super) is_short: bool,
-    /// Commands, one after another; `{python}` and `{node}` stand for those of the tests.
+    /// Commands, one after another; `{python}` and `{node}` stand for those of the tests,
+    /// `{package-python}` and `{maturin}` for those of the Python package.
     steps: &'static [&'static [&'static str]],
     /// What the last command gets in a short run.
     short: &'static [&'static str],
@@ -75,6 +76,42 @@ pub(super) const PLANS: &[Plan] = &[
         takes_reference: false,
     },
     Plan {
+        name: "python",
+        is_short: false,
+        steps: &[
+            &[
+                "{maturin}",
+                "build",
+                "--quiet",
+                "--release",
+                "--manifest-path",
+                "crates/python/Cargo.toml",
+                "--interpreter",
+                "{package-python}",
+                "--out",
+                "target/python-wheels-release",
+            ],
+            &[
+                "{package-python}",
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--force-reinstall",
+                "--no-deps",
+                "--no-index",
+                "--find-links",
+                "target/python-wheels-release",
+                "luwte",
+            ],
+            &["{package-python}", "-B", "crates/python/benches/compare.py", "--json"],
+        ],
+        short: &["--short"],
+        full: &[],
+        takes_reference: false,
+    },
+    Plan {
         name: "matching",
         is_short: true,
         steps: &[bench!("luwte-matching", "compare")],
@@ -124,10 +161,17 @@ pub(super) const PLANS: &[Plan] = &[
 ];
 
 impl Plan {
-    /// Whether this run holds it.
+    /// Whether this run holds it: a short one those that are short, unless it names others.
     pub(super) fn is_meant(&self, options: &Options) -> bool {
-        (self.is_short || !options.is_short)
-            && (!self.takes_reference || options.reference.is_some())
+        let is_named = options.only.iter().any(|one| one == self.name);
+        let is_asked =
+            is_named || (options.only.is_empty() && (self.is_short || !options.is_short));
+        is_asked && (!self.takes_reference || options.reference.is_some())
+    }
+
+    /// Whether it measures the Python package.
+    pub(super) fn needs_package(&self) -> bool {
+        self.steps.iter().any(|step| step.contains(&"{package-python}"))
     }
 
     /// The commands of this run, each as its words.
@@ -152,6 +196,8 @@ fn fill(word: &str) -> Result<String> {
     Ok(match word {
         "{python}" => install::python().display().to_string(),
         "{node}" => install::node()?.display().to_string(),
+        "{package-python}" => install::package_python().display().to_string(),
+        "{maturin}" => install::package_python().with_file_name("maturin").display().to_string(),
         word => word.to_owned(),
     })
 }

@@ -132,9 +132,11 @@ pub(crate) fn prepare(groups: &[Group]) -> Result<bool> {
     Ok(true)
 }
 
-/// Installs what the comparison of speeds needs, as [`prepare`] does.
-pub(crate) fn prepare_compare(is_short: bool) -> Result<bool> {
-    let is_ready = prepare(&[Group::Compare])?;
+/// Installs what the comparison of speeds needs, as [`prepare`] does; with `has_package` also what
+/// the Python package is built and measured with.
+pub(crate) fn prepare_compare(is_short: bool, has_package: bool) -> Result<bool> {
+    let groups = [Group::Compare, Group::Python];
+    let is_ready = prepare(groups.get(..1 + usize::from(has_package)).unwrap_or_default())?;
     if is_ready && !is_short {
         twice(|| python_packages(PLAIN, &[PYTHON_PACKAGES.as_slice(), &COMPARED].concat()))?;
     }
@@ -152,7 +154,7 @@ pub(crate) fn python() -> PathBuf {
 }
 
 /// The Python that the Python package is built for and tested in.
-pub(super) fn package_python() -> PathBuf {
+pub(crate) fn package_python() -> PathBuf {
     root().join(PACKAGE).join("bin/python")
 }
 

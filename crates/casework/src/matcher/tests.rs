@@ -15,7 +15,8 @@ fn save(path: &Path, ids: &[u64]) {
 
 fn matcher(path: &Path) -> Matcher {
     let (index, bank) = (path.to_owned(), "PROEF".to_owned());
-    Matcher::open(MatcherSettings { index, is_mapped: false, bank, keys: None }).unwrap()
+    Matcher::open(MatcherSettings { index, is_mapped: false, bank, keys: None, addresses: None })
+        .unwrap()
 }
 
 fn found(matcher: &Matcher, query: u8) -> Vec<u64> {

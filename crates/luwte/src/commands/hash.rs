@@ -10,6 +10,8 @@ use luwte_hash::pdq::Pdq;
 use luwte_hash::{FileDigest, Fingerprint, robust};
 use luwte_media::{Limits, Reading, VideoExamined, VideoLimits, decode, examine_video, read};
 
+pub(super) use line::form_name;
+
 use super::output::{Lines, Progress};
 use super::pictures::{Item, Items};
 use super::{in_order, terminal};

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Args;
 use luwte_casework::Matcher;
-use luwte_casework::matcher::{MatcherSettings, OpenError, Reloaded, add_key};
+use luwte_casework::matcher::{Addresses, MatcherSettings, OpenError, Reloaded, add_key};
 use luwte_web::matcher::MatcherState;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -43,6 +43,10 @@ pub(crate) struct MatchServerArguments {
     /// Leaves the index in its file, mapped, rather than in memory: slower, and shared by processes.
     #[arg(long)]
     mapped: bool,
+    /// A host whose files are fetched for clients that send addresses, such as your own store of
+    /// uploads; may be given again. Without any no address is opened. Needs keys.
+    #[arg(long, value_name = "HOST", requires = "key_file")]
+    fetch_from: Vec<String>,
     /// Makes a key, prints it, adds its digest to the key file, and ends.
     #[arg(long, value_name = "NAME", requires = "key_file")]
     add_key: Option<String>,
@@ -78,6 +82,7 @@ async fn prepare(arguments: &MatchServerArguments) -> Result<(Matcher, TcpListen
         is_mapped: arguments.mapped,
         bank: arguments.bank.clone(),
         keys: arguments.key_file.clone(),
+        addresses: addresses(&arguments.fetch_from)?,
     };
     let opened = tokio::task::spawn_blocking(move || Matcher::open(settings)).await;
     let matcher = opened.map_err(Failure::failed)?.map_err(|error| {
@@ -92,6 +97,12 @@ async fn prepare(arguments: &MatchServerArguments) -> Result<(Matcher, TcpListen
         Failure::usage(format!("cannot listen on {}: {error}", arguments.listen))
     })?;
     Ok((matcher, listener))
+}
+
+/// The hosts whose files are fetched, if there are any.
+fn addresses(hosts: &[String]) -> Result<Option<Addresses>, Failure> {
+    let named = (!hosts.is_empty()).then(|| Addresses::of_hosts(hosts)).transpose();
+    named.map_err(|error| Failure::usage(format!("--fetch-from: {error}")))
 }
 
 /// A list is not for everybody: a fingerprint can give away the content of a picture.

@@ -4,11 +4,19 @@ use std::fs::{self, File};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use luwte_casework::Matcher;
+use luwte_casework::matcher::{Addresses, MatcherSettings};
+use luwte_domain::SystemClock;
+use luwte_outbound::fetch::{FetchSettings, Fetcher, FixedNames, Resolver};
+use luwte_outbound::reach::Reach;
+use luwte_web::matcher::MatcherState;
 use rustix::process::Signal;
 use serde_json::Value;
 use testkit::http_client::{Answer, HttpClient};
+use testkit::http_peer::{HttpPeer, Reply};
 
 use crate::program::{LUWTE, Said, free_port, luwte, run, tied};
 use crate::serving::Serving;
@@ -156,13 +164,84 @@ async fn a_batch_is_answered_from_a_mapped_file_too() {
     assert!(serving.stop().success());
 }
 
+/// The calls in this process, with a fetcher that finds `media.example.org` at a peer of the test.
+async fn serve_with(world: &World, peer: &HttpPeer) -> HttpClient {
+    let reach = Reach::with_exemption(vec![peer.addr().port()]);
+    let here = vec![vec![peer.addr().ip()]];
+    let names = FixedNames::new([("media.example.org".to_owned(), here)]);
+    let addresses = Addresses::of_hosts(&["media.example.org".to_owned()]).unwrap();
+    let fetcher = Fetcher::new(reach, FetchSettings::default(), Arc::new(SystemClock)).unwrap();
+    let matcher = Matcher::open(MatcherSettings {
+        index: world.path("index"),
+        is_mapped: false,
+        bank: "COOP_ORG1_NCII".to_owned(),
+        keys: Some(world.path("keys")),
+        addresses: Some(addresses.with_fetcher(fetcher.with_resolver(Resolver::Fixed(names)))),
+    });
+    let router = luwte_web::matcher::router(MatcherState { matcher: matcher.unwrap() });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let client = HttpClient::new(listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    client
+}
+
+#[tokio::test]
+async fn coop_may_send_addresses_of_a_named_host_with_its_key() {
+    let world = World::new();
+    let key = world.add_key();
+    let picture = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../media/tests/files/rgb.png"));
+    let (picture, pdq) = (picture.unwrap(), world.path("rgb.png"));
+    fs::write(&pdq, &picture).unwrap();
+    let said = run(luwte().arg("hash").arg(&pdq), "");
+    let pdq = said.out[..64].to_owned();
+    world.publish(&format!("{pdq},12\n"));
+    let peer =
+        HttpPeer::start("127.0.0.1:0".parse().unwrap(), move |asked| match asked.target.as_str() {
+            "/a.png" => Reply::of("200 OK", "image/png", &picture),
+            "/a.bin" => Reply::of("200 OK", "application/octet-stream", &picture),
+            "/v.mp4" => Reply::of("200 OK", "video/mp4", b"abc"),
+            _ => Reply::of("404 Not Found", "text/plain", b"no"),
+        });
+    let peer = peer.await.unwrap();
+    let mut client = serve_with(&world, &peer).await;
+    let port = peer.addr().port();
+    let url = |path: &str| format!("http%3A%2F%2Fmedia.example.org%3A{port}%2F{path}");
+    // Coop's setting ends in a slash and its paths begin with one.
+    let (own, without) = (format!("/key/{key}//h/hash?url="), "/h/hash?url=".to_owned());
+    assert_eq!(client.get(&format!("{without}{}", url("a.png"))).await.unwrap().status, 401);
+    assert!(peer.connections().is_empty(), "nothing is fetched for who has no key");
+    for (ask, expected) in [
+        (format!("{own}{}", url("a.png")), format!(r#"{{"pdq":"{pdq}"}}"#)),
+        (format!("{own}{}&content_type=photo", url("a.bin")), format!(r#"{{"pdq":"{pdq}"}}"#)),
+        (
+            format!("{own}{}", url("v.mp4")),
+            r#"{"video_md5":"900150983cd24fb0d6963f7d28e17f72"}"#.to_owned(),
+        ),
+        (format!("{own}{}&types=video_md5", url("a.png")), "{}".to_owned()),
+        (
+            format!("/key/{key}/m/lookup?url={}&content_type=photo", url("a.png")),
+            r#"{"pdq":{"COOP_ORG1_NCII":[{"bank_content_id":12,"distance":"0"}]}}"#.to_owned(),
+        ),
+    ] {
+        let answer = client.get(&ask).await.unwrap();
+        assert_eq!((answer.status, answer.text()), (200, expected));
+    }
+    let asked = peer.connections().len();
+    for (path, status) in [("weg.png", 502), ("a.bin", 400)] {
+        assert_eq!(client.get(&format!("{own}{}", url(path))).await.unwrap().status, status);
+    }
+    let other = format!("{own}http%3A%2F%2F127.0.0.1%3A{port}%2Fa.png");
+    assert_eq!(client.get(&other).await.unwrap().status, 403);
+    assert_eq!(peer.connections().len(), asked + 2);
+}
+
 #[test]
 fn what_cannot_be_served_is_refused_by_name() {
     let world = World::new();
     let index = world.path("index").to_str().unwrap().to_owned();
     let list = world.path("list").to_str().unwrap().to_owned();
     let open = ["--listen", "0.0.0.0:1", "--index", &index];
-    let cases: [(&[&str], i32, &str); 12] = [
+    let cases: [(&[&str], i32, &str); 15] = [
         (&[], 2, "--index"),
         (&open, 2, "--key-file"),
         (&["--index", "weg"], 1, "weg"),
@@ -172,6 +251,17 @@ fn what_cannot_be_served_is_refused_by_name() {
         (&["--index", &index, "--key-file", &list], 2, "chmod 600"),
         (&["--index", &index, "--bank", "een naam"], 2, "bank"),
         (&["--index", &index, "--listen", "overal"], 2, "listen"),
+        (&["--index", &index, "--fetch-from", "media.example.org"], 2, "--key-file"),
+        (
+            &["--index", &index, "--key-file", "keys", "--fetch-from", "127.0.0.1"],
+            2,
+            "--fetch-from",
+        ),
+        (
+            &["--index", &index, "--key-file", "keys", "--fetch-from", "localhost"],
+            2,
+            "--fetch-from",
+        ),
         (&["--add-key", "naam"], 2, "--key-file"),
         (&["--key-file", "keys", "--add-key", "a\nb"], 2, "name"),
         (&["--key-file", "/nergens/keys", "--add-key", "naam"], 2, "/nergens"),

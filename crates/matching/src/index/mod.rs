@@ -188,6 +188,15 @@ impl Index {
         self.snapshot().remove(id)
     }
 
+    /// The fingerprints that are entered under an id: frames of one video, parts of one picture.
+    ///
+    /// # Errors
+    ///
+    /// [`IndexError::Block`] if the index was opened from a damaged file.
+    pub fn fingerprints_of(&self, id: u64) -> Result<Vec<Fingerprint>, IndexError> {
+        self.snapshot().fingerprints_of(id)
+    }
+
     /// The entries within `radius_bits` of a fingerprint, nearest first and by id among equals.
     ///
     /// # Errors

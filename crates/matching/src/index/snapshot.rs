@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use luwte_hash::Fingerprint;
+
 use super::Stats;
 use crate::IndexError;
-use crate::code::{Code, code_of};
+use crate::code::{Code, bytes_of, code_of};
 use crate::dead::Dead;
 use crate::kernel::{Kernel, Near};
 use crate::matches::{Hit, Matches};
@@ -52,6 +54,25 @@ impl Snapshot {
             count += segment.remove(id)?;
         }
         Ok(count)
+    }
+
+    /// The fingerprints of an id that are not removed.
+    pub(super) fn fingerprints_of(&self, id: u64) -> Result<Vec<Fingerprint>, IndexError> {
+        let mut found = Vec::new();
+        let of = |code: &Code| Fingerprint::from_bytes(bytes_of(*code));
+        for segment in &self.segments {
+            let Some(short) = id.checked_sub(segment.id_base()) else { continue };
+            segment.prove_rows()?;
+            let view = segment.view();
+            let live = view.rows_of(short).filter(|row| !segment.dead().holds(*row));
+            found.extend(live.filter_map(|row| view.codes.get(row)).map(of));
+        }
+        for tail in self.tails() {
+            let rows = tail.codes().iter().zip(tail.ids()).enumerate();
+            let live = rows.filter(|(row, (_, of))| **of == id && !tail.dead().holds(*row));
+            found.extend(live.map(|(_, (code, _))| of(code)));
+        }
+        Ok(found)
     }
 
     /// The matches of each query.

@@ -73,6 +73,36 @@ proptest! {
 }
 
 #[test]
+fn the_fingerprints_of_an_id_are_those_that_were_entered_and_not_removed() {
+    let mut seed = Seed(33);
+    let mut model: BTreeMap<u64, Vec<Fingerprint>> = BTreeMap::new();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("some.index");
+    let index = Index::new().unwrap();
+    for step in 0..12_000_u64 {
+        let (id, fingerprint) = (3 + step * 7 % 500, Fingerprint::from_bytes(seed.fingerprint()));
+        index.insert(&fingerprint, id).unwrap();
+        model.entry(id).or_default().push(fingerprint);
+        if step % 1_000 == 999 {
+            index.remove(id).unwrap();
+            model.remove(&id);
+            index.merge_step().unwrap();
+        }
+    }
+    index.save(&file).unwrap();
+    let reopened = Index::open(&file, Options::default()).unwrap();
+    for index in [&index, &reopened] {
+        for id in (0..520).chain([u64::MAX]) {
+            let mut found = index.fingerprints_of(id).unwrap();
+            let mut expected = model.get(&id).cloned().unwrap_or_default();
+            found.sort_unstable_by_key(|one| one.to_bytes());
+            expected.sort_unstable_by_key(|one| one.to_bytes());
+            assert_eq!(found, expected, "{id}");
+        }
+    }
+}
+
+#[test]
 fn merging_makes_few_segments_and_gives_room_back() {
     let mut seed = Seed(21);
     let index = Index::new().unwrap();

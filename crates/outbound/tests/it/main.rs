@@ -1,7 +1,7 @@
 //! Journeys of this room against peers on this machine.
 //!
 //! `conversation`: mail to a small relay, with every kind of trouble. `looks`: verdicts of
-//! re-checks against an HTTP peer. `strict`: what is never read. `pictures`: recorded pictures of
+//! re-checks against an HTTP peer. `listed`: files from hosts that an operator named. `strict`: what is never read. `pictures`: recorded pictures of
 //! adult cases. `misbehaviour`: answers that break rules or never end. `fence`: no packet leaves
 //! for private ranges, counted in a network of its own.
 
@@ -9,6 +9,8 @@
 mod conversation;
 #[cfg(test)]
 mod fence;
+#[cfg(test)]
+mod listed;
 #[cfg(test)]
 mod looks;
 #[cfg(test)]

@@ -23,6 +23,8 @@ const MOST_MATCHES: usize = 1_000;
 #[derive(Debug, Deserialize)]
 pub(super) struct Lookup {
     url: Option<String>,
+    content_type: Option<String>,
+    types: Option<String>,
     signal: Option<String>,
     signal_type: Option<String>,
     banks: Option<String>,
@@ -59,20 +61,24 @@ pub(super) async fn raw(
     }))
 }
 
-/// `GET /m/lookup`: the bank with its matches, if there are any.
+/// `GET /m/lookup`: the bank with its matches, if there are any; of a file at an address for each
+/// signal type.
 pub(super) async fn by_signal(
-    State(matcher): State<Matcher>,
+    State(shared): State<Shared>,
     lookup: Result<Query<Lookup>, QueryRejection>,
 ) -> Result<Json<Value>, Fault> {
     let lookup = read(lookup)?;
-    if lookup.url.as_deref().is_some_and(|url| !url.is_empty()) {
-        return Err(hashing::no_fetching());
+    let matcher = &shared.matcher;
+    if let Some(url) = lookup.url.as_deref().filter(|url| !url.is_empty()) {
+        let types = Types::parse(lookup.types.as_deref())?;
+        let hashed = hashing::fetch(&shared, url, lookup.content_type.as_deref(), types).await?;
+        return of_file(matcher, hashed, lookup.banks.as_deref());
     }
     let (Some(signal), Some(signal_type)) = (&lookup.signal, &lookup.signal_type) else {
         return Err(Fault::bad("either a file, or both signal and signal_type are needed"));
     };
-    let found = of_signal(&matcher, signal_type, signal)?;
-    Ok(Json(bank(&matcher, &found, lookup.banks.as_deref())))
+    let found = of_signal(matcher, signal_type, signal)?;
+    Ok(Json(bank(matcher, &found, lookup.banks.as_deref())))
 }
 
 /// `POST /m/lookup`: the same of an uploaded file, for each signal type.
@@ -83,14 +89,23 @@ pub(super) async fn by_file(
 ) -> Result<Json<Value>, Fault> {
     let Query(with) = with.map_err(|_| Fault::bad("the query cannot be read"))?;
     let hashed = hashing::take(&shared, form, Types::parse(with.types.as_deref())?).await?;
+    of_file(&shared.matcher, hashed, with.banks.as_deref())
+}
+
+/// The bank with what is near to a file, under the signal type of its kind.
+fn of_file(
+    matcher: &Matcher,
+    hashed: Option<Hashed>,
+    banks: Option<&str>,
+) -> Result<Json<Value>, Fault> {
     let (name, found) = match hashed {
         None => return Ok(Json(json!({}))),
         Some(Hashed::Md5(_)) => (VIDEO_MD5, Vec::new()),
         Some(Hashed::Pdq(None)) => (PDQ, Vec::new()),
-        Some(Hashed::Pdq(Some(pdq))) => (PDQ, near(&shared.matcher, pdq)?),
+        Some(Hashed::Pdq(Some(pdq))) => (PDQ, near(matcher, pdq)?),
     };
     let mut answer = Map::new();
-    answer.insert(name.to_owned(), bank(&shared.matcher, &found, with.banks.as_deref()));
+    answer.insert(name.to_owned(), bank(matcher, &found, banks));
     Ok(Json(answer.into()))
 }
 

@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use luwte_casework::Matcher;
-use luwte_casework::matcher::{MatcherSettings, add_key};
+use luwte_casework::matcher::{Addresses, MatcherSettings, add_key};
 use luwte_matching::{Index, Options};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -32,6 +32,10 @@ struct World {
 
 impl World {
     fn new(has_key: bool) -> Self {
+        Self::with(has_key, None)
+    }
+
+    fn with(has_key: bool, addresses: Option<Addresses>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (index, keys) = (folder.path().join("lijst.index"), folder.path().join("keys"));
         let fingerprints = [PDQ, NEAR]
@@ -39,7 +43,8 @@ impl World {
         Index::build(&fingerprints, &[7, 8], Options::default()).unwrap().save(&index).unwrap();
         let key = has_key.then(|| add_key(&keys, "proef").unwrap().to_string());
         let keys = has_key.then_some(keys);
-        let settings = MatcherSettings { index, is_mapped: false, bank: "PROEF".to_owned(), keys };
+        let settings =
+            MatcherSettings { index, is_mapped: false, bank: "PROEF".to_owned(), keys, addresses };
         let matcher = Matcher::open(settings).unwrap();
         Self { folder, router: router(MatcherState { matcher }), key }
     }

@@ -12,6 +12,11 @@ use crate::commands::pictures::{self, Item};
 const FORMS: [&str; 8] =
     ["original", "rot90", "rot180", "rot270", "flipx", "flipy", "flip_plus1", "flip_minus1"];
 
+/// What a form is called, by its place among the eight.
+pub(in crate::commands) fn form_name(orientation: u8) -> &'static str {
+    FORMS.get(usize::from(orientation)).copied().unwrap_or_default()
+}
+
 /// The object of a picture.
 #[derive(Debug, Serialize)]
 struct Picture<'a> {

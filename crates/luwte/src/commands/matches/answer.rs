@@ -4,10 +4,13 @@ use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
 use luwte_hash::Fingerprint;
+use luwte_hash::vpdq::{Comparison, Share};
 use luwte_matching::Match;
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::found::{CopyFound, VideoFound};
 use super::queries::Name;
+use crate::commands::hash::form_name;
 use crate::commands::output::{Lines, Progress};
 use crate::commands::{pictures, terminal};
 
@@ -37,8 +40,7 @@ impl Answers {
         query: &[u8; 32],
         matches: &[Match],
     ) -> ControlFlow<()> {
-        self.progress.add(1);
-        self.found += u64::from(!matches.is_empty());
+        self.add(matches.len());
         self.text.clear();
         let query = Fingerprint::from_bytes(*query);
         if self.is_json {
@@ -54,6 +56,69 @@ impl Answers {
             self.lines.put(&self.text)?;
         }
         ControlFlow::Continue(())
+    }
+
+    /// What is near to a picture in one of its forms.
+    pub(super) fn put_copies(
+        &mut self,
+        name: &Name,
+        plain: &[u8; 32],
+        matches: &[CopyFound],
+    ) -> ControlFlow<()> {
+        self.add(matches.len());
+        let query = Fingerprint::from_bytes(*plain).to_string();
+        let form = |one: &CopyFound| form_name(one.orientation);
+        if self.is_json {
+            let matches = matches.iter().map(|one| {
+                let part = one.part.name();
+                json!({ "id": one.id, "distance": one.distance_bits, "part": part, "form": form(one) })
+            });
+            let matches: Vec<Value> = matches.collect();
+            let object = json!({ "query": query, "file": name.file(), "matches": matches });
+            return self.lines.put(&object.to_string());
+        }
+        for one in matches {
+            let (id, bits, part) = (one.id, one.distance_bits, one.part.name());
+            let line = format!("{query} {id} {bits} {part} {} {}", form(one), name.shown());
+            self.lines.put(&line)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// What a video has in common with those of the list.
+    pub(super) fn put_videos(
+        &mut self,
+        name: &Name,
+        frames: usize,
+        matches: &[VideoFound],
+    ) -> ControlFlow<()> {
+        self.add(matches.len());
+        if self.is_json {
+            let share = |share: Share| json!({ "matched": share.matched, "of": share.of });
+            let matches = matches.iter().map(|one| {
+                let Comparison { query, target, longest_run } = one.comparison;
+                json!({
+                    "id": one.id, "distance": one.distance_bits,
+                    "query": share(query), "target": share(target),
+                    "run_seconds": longest_run.as_secs_f64(),
+                })
+            });
+            let matches: Vec<Value> = matches.collect();
+            let object = json!({ "file": name.file(), "frames": frames, "matches": matches });
+            return self.lines.put(&object.to_string());
+        }
+        for one in matches {
+            let (id, bits) = (one.id, one.distance_bits);
+            let Share { matched, of } = one.comparison.target;
+            self.lines.put(&format!("video {id} {bits} {matched}/{of} {}", name.shown()))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Counts one more query.
+    fn add(&mut self, matches: usize) {
+        self.progress.add(1);
+        self.found += u64::from(matches > 0);
     }
 
     /// A query that cannot be read.

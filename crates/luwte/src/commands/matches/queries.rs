@@ -1,10 +1,16 @@
 //! What is searched for: fingerprints and pictures from the command line, lines of standard input.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use luwte_hash::robust::{self, Effort};
+use luwte_hash::vpdq::VideoFrame;
+use luwte_media::{Limits, VideoLimits, decode, examine_video};
+
 use crate::commands::list::{fingerprint, without_mark};
+use crate::commands::pictures::Item;
 use crate::commands::{hash, in_order, pictures};
 use crate::exit::Failure;
 
@@ -31,24 +37,42 @@ pub(super) enum Name {
     Line(u64),
 }
 
+impl Name {
+    /// The file, as it was called; empty without one.
+    pub(super) fn file(&self) -> Cow<'_, str> {
+        match self {
+            Self::File(path) => path.to_string_lossy(),
+            Self::Itself | Self::Line(_) => Cow::Borrowed(""),
+        }
+    }
+
+    /// The same as a line of text shows it.
+    pub(super) fn shown(&self) -> String {
+        pictures::shown(Path::new(&*self.file()))
+    }
+}
+
 /// What is searched for.
 #[derive(Debug)]
 pub(super) enum Asked {
     Fingerprint([u8; 32]),
+    /// The plain fingerprint of a picture and those of the copies it may be.
+    Copies([u8; 32], Vec<robust::Asked>),
+    /// The frames of a video.
+    Video(Vec<VideoFrame>),
     /// Nothing, for this reason.
     Fault(String),
 }
 
 impl Query {
-    fn new(name: Name, asked: Result<[u8; 32], String>) -> Self {
-        let asked = asked.map_or_else(Asked::Fault, Asked::Fingerprint);
-        Self { name, asked }
+    fn new(name: Name, asked: Result<Asked, String>) -> Self {
+        Self { name, asked: asked.unwrap_or_else(Asked::Fault) }
     }
 
     pub(super) fn fingerprint(&self) -> Option<[u8; 32]> {
         match self.asked {
             Asked::Fingerprint(bytes) => Some(bytes),
-            Asked::Fault(_) => None,
+            Asked::Copies(..) | Asked::Video(_) | Asked::Fault(_) => None,
         }
     }
 }
@@ -56,6 +80,7 @@ impl Query {
 /// Hands the queries to `take`, at most `most` at once and in their order, until it breaks off.
 pub(super) fn each_batch(
     arguments: &[PathBuf],
+    effort: Option<Effort>,
     most: usize,
     mut take: impl FnMut(Vec<Query>) -> ControlFlow<()>,
 ) -> Result<(), Failure> {
@@ -68,7 +93,7 @@ pub(super) fn each_batch(
             let end = rest.iter().position(|one| one == Path::new("-")).unwrap_or(rest.len());
             let (named, after) = rest.split_at(end);
             rest = after;
-            of_arguments(named, most, &mut take)
+            of_arguments(named, effort, most, &mut take)
         };
         if flow.is_break() {
             break;
@@ -80,13 +105,14 @@ pub(super) fn each_batch(
 /// Fingerprints and files.
 fn of_arguments(
     named: &[PathBuf],
+    effort: Option<Effort>,
     most: usize,
     take: &mut impl FnMut(Vec<Query>) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let (mut batch, mut flow) = (Vec::new(), ControlFlow::Continue(()));
     in_order::each(
         named.iter(),
-        |argument| of_argument(argument),
+        |argument| of_argument(argument, effort),
         |query| {
             batch.push(query);
             if batch.len() >= most {
@@ -98,20 +124,31 @@ fn of_arguments(
     if flow.is_continue() && !batch.is_empty() { take(batch) } else { flow }
 }
 
-fn of_argument(argument: &Path) -> Query {
+fn of_argument(argument: &Path, effort: Option<Effort>) -> Query {
     let text = argument.as_os_str().as_encoded_bytes();
     match fingerprint(text) {
-        Ok(bytes) => Query::new(Name::Itself, Ok(bytes)),
+        Ok(bytes) => Query::new(Name::Itself, Ok(Asked::Fingerprint(bytes))),
         Err(error) if is_meant_as_digits(text) && !argument.exists() => {
             Query::new(Name::File(argument.to_owned()), Err(error.to_string()))
         }
-        Err(_) => {
-            let made = pictures::read(argument)
-                .and_then(|bytes| hash::picture(&bytes, hash::Wanted::default()));
-            let asked = made.map(|made| made.pdq.fingerprint.to_bytes());
-            Query::new(Name::File(argument.to_owned()), asked)
-        }
+        Err(_) => Query::new(Name::File(argument.to_owned()), of_file(argument, effort)),
     }
+}
+
+/// The fingerprints of a picture or a video.
+fn of_file(path: &Path, effort: Option<Effort>) -> Result<Asked, String> {
+    let item = Item { path: path.to_owned(), fault: None };
+    if item.may_be_video()? {
+        let limits = VideoLimits::default();
+        let video = examine_video(path, &limits, &mut |_| ControlFlow::Continue(()));
+        return video.map(|video| Asked::Video(video.frames)).map_err(|error| error.to_string());
+    }
+    let bytes = item.read()?;
+    let plain = hash::picture(&bytes, hash::Wanted::default())?.pdq.fingerprint.to_bytes();
+    let Some(effort) = effort else { return Ok(Asked::Fingerprint(plain)) };
+    let picture = decode(&bytes, &Limits::default()).map_err(|error| error.to_string())?;
+    let pixels = picture.pixels().map_err(|error| error.to_string())?;
+    Ok(Asked::Copies(plain, robust::query(&pixels, effort)))
 }
 
 /// Whether nobody would call a file like this.
@@ -138,7 +175,8 @@ fn lines(
         }
         let bytes = if number == 1 { without_mark(&line) } else { &line }.trim_ascii();
         if !bytes.is_empty() {
-            let asked = fingerprint(bytes).map_err(|error| error.to_string());
+            let asked = fingerprint(bytes).map(Asked::Fingerprint);
+            let asked = asked.map_err(|error| error.to_string());
             batch.push(Query::new(Name::Line(number), asked));
         }
         let is_over = read == 0;

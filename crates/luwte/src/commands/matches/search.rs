@@ -3,7 +3,10 @@
 use std::num::NonZeroUsize;
 use std::thread;
 
+use luwte_hash::vpdq::VideoFrame;
 use luwte_matching::{Index, IndexError, Matches};
+
+use super::found::listed;
 
 /// Queries of a batch within a small radius.
 const BATCH: usize = 4_096;
@@ -32,6 +35,16 @@ impl Search {
             return BATCH;
         }
         (MOST_PAIRS / self.index.stats().entries.max(1)).clamp(1, BATCH)
+    }
+
+    /// How far it searches, in bits.
+    pub(super) const fn radius_bits(&self) -> u32 {
+        self.radius_bits
+    }
+
+    /// The frames that are entered under a number.
+    pub(super) fn video(&self, id: u64) -> Result<Vec<VideoFrame>, IndexError> {
+        Ok(self.index.fingerprints_of(id)?.into_iter().map(listed).collect())
     }
 
     /// The matches of all queries, in their order.

@@ -1,8 +1,9 @@
-//! `luwte match`: what is close to fingerprints, pictures and lines of standard input.
+//! `luwte match`: what is close to fingerprints, pictures, videos and lines of standard input.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::Stdio;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
@@ -137,4 +138,131 @@ fn one_source_of_entries_is_needed() {
     refused(&say(&["match", "--list", &list]), 2, "HEX|FILE");
     refused(&say(&["match", "--list", "/nergens/lijst", HEX]), 1, "/nergens");
     refused(&say(&["match", "--index", "/nergens/x", HEX]), 1, "/nergens");
+}
+
+/// Grey discs of 300 by 200 pixels, and the same turned by 180 degrees in a white frame of 24.
+fn discs_and_copy(dir: &Path) -> (String, String) {
+    let (wide, high, margin) = (300_usize, 200_usize, 24);
+    let discs: Vec<[usize; 4]> = (0..24_usize)
+        .map(|n| [n * 97 % wide, n * 61 % high, 12 + n * 7 % 30, n * 53 % 200 + 10])
+        .collect();
+    let at = |x: usize, y: usize| {
+        let is_in = |disc: &&[usize; 4]| {
+            x.abs_diff(disc[0]).pow(2) + y.abs_diff(disc[1]).pow(2) < disc[2].pow(2)
+        };
+        discs.iter().rev().find(is_in).map_or(40 + x / 3, |disc| disc[3])
+    };
+    let original: Vec<Vec<usize>> =
+        (0..high).map(|y| (0..wide).map(|x| at(x, y)).collect()).collect();
+    let mut copy = vec![vec![255; wide + 2 * margin]; high + 2 * margin];
+    for (y, row) in original.iter().rev().enumerate() {
+        for (x, grey) in row.iter().rev().enumerate() {
+            copy[y + margin][x + margin] = *grey;
+        }
+    }
+    (bmp(dir, "schijven.bmp", &original), bmp(dir, "gedraaid.bmp", &copy))
+}
+
+/// Writes grey levels as a BMP file of 24 bits.
+fn bmp(dir: &Path, name: &str, rows: &[Vec<usize>]) -> String {
+    let (wide, high) = (rows[0].len(), rows.len());
+    let row_bytes = (wide * 3).next_multiple_of(4);
+    let number = |number: usize| u32::try_from(number).unwrap().to_le_bytes();
+    let mut file = b"BM".to_vec();
+    file.extend([number(54 + row_bytes * high), [0; 4], number(54), number(40)].concat());
+    file.extend([number(wide), number(high), [1, 0, 24, 0]].concat());
+    file.extend([0; 24]);
+    for row in rows.iter().rev() {
+        file.extend(row.iter().flat_map(|grey| [u8::try_from(*grey).unwrap(); 3]));
+        file.resize(file.len() + row_bytes - wide * 3, 0);
+    }
+    let path = dir.join(name);
+    fs::write(&path, file).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_turned_picture_in_a_frame_is_found_by_a_robust_query_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let (original, copy) = discs_and_copy(dir.path());
+    let hash = say(&["hash", &original]).out;
+    let list = dir.path().join("lijst").to_str().unwrap().to_owned();
+    fs::write(&list, format!("{},5\n{},5\n{HEX},6\n", &hash[..64], &hash[..64])).unwrap();
+    assert_eq!(say(&["match", "--list", &list, &copy]).code, 3);
+    for effort in ["--robust", "--robust=quick", "--robust=thorough"] {
+        let said = say(&["match", "--list", &list, effort, "--json", &copy, HEX]);
+        assert_eq!(said.code, 0, "{said:?}");
+        let mut objects = said.out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let found = objects.next().unwrap();
+        assert_eq!((&found["file"], found["query"].as_str().unwrap().len()), (&json!(copy), 64));
+        let matches = found["matches"].as_array().unwrap();
+        assert_eq!(matches.len(), 1, "one answer for a number: {found}");
+        assert_eq!((&matches[0]["id"], &matches[0]["form"]), (&json!(5), &json!("rot180")));
+        if effort != "--robust=thorough" {
+            assert_eq!(matches[0]["part"], "trimmed", "a crop may be nearer still");
+        }
+        assert!(matches[0]["distance"].as_u64().unwrap() <= 31);
+        assert_eq!(objects.next().unwrap()["matches"][0]["id"], 6, "a fingerprint as it is");
+    }
+    let text = say(&["match", "--list", &list, "--robust", &copy]).out;
+    assert!(text.ends_with(&format!(" trimmed rot180 {copy}\n")), "{text}");
+    let said = say(&["match", "--list", &list, "--robust", "--json", &original]);
+    let found: Value = serde_json::from_str(&said.out).unwrap();
+    let whole = json!({ "id": 5, "distance": 0, "part": "whole", "form": "original" });
+    assert_eq!(found["matches"], json!([whole]));
+    refused(&say(&["match", "--list", &list, "--robust=much", &copy]), 2, "robust");
+}
+
+/// Makes a video; whether there is a program for it.
+fn video(path: &str, inputs: &[&str]) -> bool {
+    let mut ffmpeg = Command::new("ffmpeg");
+    ffmpeg.args(["-loglevel", "error"]);
+    for input in inputs {
+        ffmpeg.args(["-f", "lavfi", "-i", input]);
+    }
+    let join = format!("concat=n={}:v=1:a=0", inputs.len());
+    ffmpeg.args(["-filter_complex", &join, path]).status().is_ok_and(|status| status.success())
+}
+
+#[test]
+fn a_known_clip_inside_a_longer_video_is_found_by_the_share_of_its_frames() {
+    let dir = tempfile::tempdir().unwrap();
+    let name = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let clip = "testsrc2=size=320x240:rate=10:duration=2";
+    let other = "mandelbrot=size=320x240:rate=10:start_scale=0.2,trim=duration=4";
+    let (known, long) = (name("kort.mp4"), name("lang.mp4"));
+    if !video(&known, &[clip]) || !video(&long, &[other, clip]) {
+        fs::write(&long, b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2").unwrap();
+        refused(&say(&["match", "--list", &list(&dir).0, &long]), 7, "ffmpeg");
+        return;
+    }
+    let frames = say(&["hash", &known]).out;
+    let mut lines: Vec<String> =
+        frames.lines().map(|line| format!("{},9\n", &line[..64])).collect();
+    assert_eq!(lines.len(), 2, "{frames}");
+    let (list, index) = (name("frames"), name("frames.index"));
+    fs::write(&list, lines.concat()).unwrap();
+    assert_eq!(say(&["index", "build", &list, "-o", &index]).code, 0);
+    let said = say(&["match", "--index", &index, "--json", &long]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let found: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!((&found["file"], &found["frames"]), (&json!(long), &json!(6)));
+    let found = &found["matches"][0];
+    assert_eq!((&found["id"], &found["target"]), (&json!(9), &json!({ "matched": 2, "of": 2 })));
+    assert_eq!((&found["query"]["matched"], &found["query"]["of"]), (&json!(2), &json!(6)));
+    let text = say(&["match", "--index", &index, &long]).out;
+    assert!(text.starts_with("video 9 ") && text.ends_with(&format!(" 2/2 {long}\n")), "{text}");
+
+    // Of a known video of six frames two are there: a third, and two seconds.
+    lines.extend((1..=4).map(|number| format!("{},9\n", format!("{number:x}").repeat(64))));
+    fs::write(&list, lines.concat()).unwrap();
+    let said = say(&["match", "--list", &list, "--json", &long]);
+    let empty = json!({ "file": long, "frames": 6, "matches": [] });
+    let none: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!((said.code, none), (3, empty));
+    let said = say(&["match", "--list", &list, "--min-target", "33", "--json", &long]);
+    assert_eq!(said.code, 0, "{said:?}");
+    for bad in ["0", "101", "veel"] {
+        refused(&say(&["match", "--list", &list, "--min-target", bad, &long]), 2, "min-target");
+    }
 }

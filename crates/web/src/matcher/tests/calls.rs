@@ -137,6 +137,7 @@ async fn the_old_list_answers_while_the_new_file_is_bad() {
         is_mapped: false,
         bank: "PROEF".to_owned(),
         keys: None,
+        addresses: None,
     };
     let matcher = Matcher::open(settings).unwrap();
     let router = router(MatcherState { matcher: matcher.clone() });

@@ -5,12 +5,13 @@ use serde_json::json;
 use super::*;
 
 /// What a refusal must be: its status, problem and message, and nothing of what was sent.
-fn refused((status, text): (StatusCode, String), code: u16) {
+fn refused((status, text): (StatusCode, String), code: u16) -> String {
     assert_eq!(status.as_u16(), code, "{text}");
     let object: Value = serde_json::from_str(&text).unwrap();
     assert_eq!((&object["status"], &object["detail"]), (&json!(code), &object["message"]));
     assert!(object["message"].as_str().unwrap().len() > 5);
     assert!(text.len() < 500 && !text.contains(&PDQ[..16]), "{text}");
+    text
 }
 
 #[tokio::test]
@@ -43,7 +44,31 @@ async fn no_address_is_opened() {
         refused(world.get(&format!("/h/hash?url={url}")).await, 403);
         refused(world.get(&format!("/m/lookup?url={url}&content_type=photo")).await, 403);
     }
-    refused(world.get("/h/hash").await, 403);
+    refused(world.get("/h/hash").await, 400);
+}
+
+#[tokio::test]
+async fn an_address_is_opened_of_named_hosts_alone_and_only_with_a_key() {
+    let named = Addresses::of_hosts(&["media.example.org".to_owned()]).unwrap();
+    let world = World::with(true, Some(named));
+    let key = world.key.clone().unwrap();
+    for url in [
+        "http://other.example/a.jpg",
+        "http://169.254.169.254/",
+        "http://media.example.org@evil.example/",
+    ] {
+        for call in ["/h/hash", "/m/lookup"] {
+            refused(world.get(&format!("{call}?url={url}")).await, 401);
+            let with_key = format!("/key/{key}{call}?url={url}");
+            let words = refused(world.get(&with_key).await, 403);
+            assert!(words.contains("--fetch-from") && !words.contains("example"), "{words}");
+        }
+    }
+    for bad in
+        ["url=x", "url=file:///etc/passwd", "url=http://media.example.org/&content_type=text"]
+    {
+        refused(world.get(&format!("/key/{key}/h/hash?{bad}")).await, 400);
+    }
 }
 
 #[tokio::test]
