@@ -3,8 +3,11 @@
 Run by `cargo xtask test` with a Python that has threatexchange==1.2.17, numpy and Pillow, and LUWTE_BIN; installs
 nothing. A list of random fingerprints and edits of them is indexed by both sides: ours as a file behind the server,
 theirs as the flat index of the package. Answers must be equal: hashes, matches, distances, verdicts. The requests of
-Coop are those of its `server/services/hmaService`, its address ending in a slash as its default does.
+Coop are those of its `server/services/hmaService`, its address ending in a slash as its default does. Those with
+an address of a file run in a network and with names of their own (`unshare`), where the host that the server may open
+has a public address; where that is not permitted they count as skipped.
 """
+import http.server
 import importlib.metadata
 import io
 import json
@@ -16,6 +19,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -31,11 +35,13 @@ LUWTE = os.environ.get("LUWTE_BIN", str(ROOT / "target/debug/luwte"))
 BANK = "COOP_ORG1_NCII"
 ROWS = 5_000
 RADIUS = 31
+# Names of no site, and a public address that is ours inside the namespace alone.
+MEDIA, INNER, PUBLIC = "media.example.org", "inner.example.org", "9.9.9.9"
 
 
 class Counts:
     def __init__(self):
-        self.passed = self.failed = 0
+        self.passed = self.failed = self.skipped = 0
 
     def check(self, name, good, said=""):
         self.passed += bool(good)
@@ -73,7 +79,7 @@ def encoded(pixels, kind, **options):
 class Server:
     """The server on loopback, with a key."""
 
-    def __init__(self, folder, entries):
+    def __init__(self, folder, entries, more=()):
         self.folder, self.index, keys = folder, folder / "list.index", folder / "keys"
         self.publish(entries)
         add = [LUWTE, "match-server", "--key-file", keys, "--add-key", "test"]
@@ -84,7 +90,7 @@ class Server:
         self.base = f"http://127.0.0.1:{self.port}"
         self.log = open(folder / "log", "wb")
         run = [LUWTE, "match-server", "--index", self.index, "--key-file", keys, "--bank", BANK,
-               "--listen", f"127.0.0.1:{self.port}"]
+               "--listen", f"127.0.0.1:{self.port}", *more]
         self.process = subprocess.Popen(run, stderr=self.log, stdout=self.log)
         for _ in range(600):
             try:
@@ -199,6 +205,105 @@ def coop(counts, server, entries, picture):
     counts.check("with another key", status == 401, status)
 
 
+def fetching(counts):
+    """The requests of Coop with an address of a file."""
+    if subprocess.run(["unshare", "-rnm", "true"], capture_output=True).returncode != 0:
+        counts.skipped += 1
+        return
+    run = ["unshare", "-rnm", sys.executable, "-B", __file__, "--inside"]
+    inside = subprocess.run(run, capture_output=True, text=True)
+    checks = [json.loads(line) for line in inside.stdout.splitlines()]
+    counts.check("requests with addresses", inside.returncode == 0 and checks, inside.stderr)
+    for name, good, said in checks:
+        counts.check(name, good, said)
+
+
+class Files(http.server.BaseHTTPRequestHandler):
+    """Where the named host keeps its uploads: a picture, a page, and a way elsewhere."""
+
+    picture, asked = b"", []
+
+    def do_GET(self):
+        self.asked.append(self.path)
+        if self.path == "/away":
+            self.send_response(302)
+            self.send_header("Location", f"http://{INNER}/a.png")
+            self.end_headers()
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html" if self.path == "/page" else "image/png")
+        self.end_headers()
+        self.wfile.write(self.picture)
+
+    def log_message(self, *_):
+        pass
+
+
+def names():
+    """Answers questions for names: one address for each of the two that are known, none of IPv6."""
+    door = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    door.bind(("127.0.0.1", 53))
+    known = {MEDIA: PUBLIC, INNER: "127.0.0.1"}
+    while True:
+        asked, who = door.recvfrom(512)
+        end = asked.index(0, 12) + 5
+        labels, at = [], 12
+        while asked[at]:
+            labels.append(asked[at + 1 : at + 1 + asked[at]].decode())
+            at += 1 + asked[at]
+        found = known.get(".".join(labels).lower())
+        has_answer = found is not None and asked[end - 4 : end - 2] == b"\0\1"
+        head = asked[:2] + (b"\x81\x80" if found else b"\x81\x83") + b"\0\1\0" + bytes([has_answer]) + b"\0\0\0\0"
+        record = b"\xc0\x0c\0\1\0\1\0\0\0\1\0\4" + socket.inet_aton(found) if has_answer else b""
+        door.sendto(head + asked[12:end] + record, who)
+
+
+def inside():
+    """In namespaces of our own: the named host answers, others and inner addresses stay unasked."""
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+    subprocess.run(["ip", "address", "add", f"{PUBLIC}/32", "dev", "lo"], check=True)
+    Files.picture = encoded(next(patterns()), "PNG")
+    pdq = PdqSignal.hash_from_bytes(Files.picture)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        (folder / "resolv.conf").write_text("nameserver 127.0.0.1\n")
+        subprocess.run(["mount", "--bind", folder / "resolv.conf", "/etc/resolv.conf"], check=True)
+        threading.Thread(target=names, daemon=True).start()
+        for address in (PUBLIC, "127.0.0.1"):
+            files = http.server.ThreadingHTTPServer((address, 80), Files)
+            threading.Thread(target=files.serve_forever, daemon=True).start()
+        server = Server(folder, {5: pdq}, ["--fetch-from", MEDIA, "--fetch-from", INNER])
+        service = f"{server.base}/key/{server.key}/"
+
+        def ask(path, url, key=None):
+            quoted = urllib.parse.quote(url, safe="")
+            return server.json("GET", f"{service if key is None else server.base}{path}?url={quoted}", key=key)
+
+        def check(name, good, said):
+            print(json.dumps([name, bool(good), str(said)]))
+
+        url = f"http://{MEDIA}/a.png?signature=x%2Fy"
+        check("nothing is fetched without a key", ask("/h/hash", url, "other")[0] == 401 and not Files.asked, Files.asked)
+        answer = ask("/h/hash", url)
+        check("coop hashContentFromUrl", answer == (200, {"pdq": pdq}), answer)
+        check("the address is asked as it was sent", Files.asked == ["/a.png?signature=x%2Fy"], Files.asked)
+        answer = ask("/m/lookup", url)
+        content = {"bank_content_id": 5, "distance": "0"}
+        check("lookup of an address", answer == (200, {"pdq": {BANK: [content]}}), answer)
+        check("a page is no picture", ask("/h/hash", f"http://{MEDIA}/page")[0] == 400, "not refused")
+        Files.asked.clear()
+        for refused in [f"http://{INNER}/a.png", f"http://{PUBLIC}/a.png", "http://127.0.0.1/a.png",
+                        "http://other.example.org/", f"http://{MEDIA}@127.0.0.1/", "http://[::ffff:127.0.0.1]/"]:
+            status, said = ask("/h/hash", refused)
+            check(f"{refused} stays unasked", status == 403 and not Files.asked, (status, said, Files.asked))
+        status, said = ask("/h/hash", f"http://{MEDIA}/away")
+        check("a redirect inwards stays unasked", status == 403 and Files.asked == ["/away"], (status, said, Files.asked))
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(20)
+        log = (folder / "log").read_text()
+        check("the log holds no address", MEDIA not in log and INNER not in log, log[:300])
+
+
 def reload_(counts, server, entries):
     """A new list without the first entry is in use within seconds, and no call fails meanwhile."""
     id_, hex_ = next(iter(entries.items()))
@@ -258,14 +363,15 @@ def main():
             server.process.send_signal(signal.SIGTERM)
             ended = server.process.wait(20)
         counts.check("it stops when told to", ended == 0, ended)
+        fetching(counts)
         log = (folder / "log").read_text()
         said = [word for word in [*hexes, server.key] if word in log]
         counts.check("the log holds no hash and no key", not said, log[:300])
     print(f"threatexchange 1.2.17: {len(queries)} lookups in {len(entries)} entries, hashes and verdicts: "
           f"{'all agree' if counts.failed == 0 else 'differences'}")
-    print(f"{counts.passed} passed, {counts.failed} failed, 0 skipped")
+    print(f"{counts.passed} passed, {counts.failed} failed, {counts.skipped} skipped")
     sys.exit(counts.failed > 0)
 
 
 if __name__ == "__main__":
-    main()
+    inside() if "--inside" in sys.argv else main()
