@@ -29,6 +29,7 @@ mod case_view;
 mod complaint;
 mod details;
 mod drafting;
+mod form;
 mod lines;
 mod login;
 mod marks;
@@ -36,6 +37,7 @@ mod notice;
 mod queue;
 
 pub use details::MAX_DETAIL_CHARS;
+pub use form::{FormLine, FormView};
 pub use lines::{AssessmentView, CaseView, DeskPlace, NoticeLine, PictureLine, TimelineLine};
 pub use login::{LoginError, Me};
 pub use marks::NoticeMarks;

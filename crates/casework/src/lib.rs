@@ -51,7 +51,7 @@ pub use house::{House, Operator};
 pub use intake::Intake;
 pub use matcher::Matcher;
 pub use my_case::MyCase;
-pub use notices::{Fulfilled, Missing, Requirement};
+pub use notices::{Fulfilled, Missing, Reach, Requirement};
 pub use page_words::page_words;
 pub use places::{MAX_HANDLE_CHARS, MAX_LINES, PlaceLine};
 pub use portal::Portal;

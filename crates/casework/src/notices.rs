@@ -34,6 +34,27 @@ pub(crate) struct Parts<'a> {
     pub(crate) made_at: Timestamp,
 }
 
+/// How a recipient is reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// By mail to this address.
+    Mail(String),
+    /// By its own form at this address, which a member of staff fills in.
+    Form(String),
+    /// In its app or on its site, by the steps that its page of self-help names.
+    App,
+}
+
+impl Reach {
+    /// The address that the operator has to confirm; none for an app.
+    pub(crate) fn address(&self) -> &str {
+        match self {
+            Self::Mail(address) | Self::Form(address) => address,
+            Self::App => "",
+        }
+    }
+}
+
 /// A letter that grows by headed paragraphs.
 #[derive(Default)]
 struct Letter(String);
@@ -62,6 +83,17 @@ impl House {
     /// The recipient of a notice, where one is known.
     pub(crate) fn recipient(&self, body: &NoticeBody) -> Option<&Recipient> {
         self.content.recipients().by_id(&body.recipient)
+    }
+
+    /// How a notice gets to its recipient: by mail where there is an address, else by its own form,
+    /// else by the steps in its app. None where nothing is known.
+    pub(crate) fn reach(&self, body: &NoticeBody) -> Option<Reach> {
+        if !body.to.is_empty() {
+            return Some(Reach::Mail(body.to.clone()));
+        }
+        let recipient = self.recipient(body)?;
+        let form = recipient.web_form().map(|address| Reach::Form(address.to_owned()));
+        form.or_else(|| recipient.has_self_help().then_some(Reach::App))
     }
 
     /// Writes subject, text and twins into `body`.
@@ -180,12 +212,13 @@ impl House {
         secrets: &[String],
     ) -> Vec<Missing> {
         let requirements = self.requirements(body, assessment);
-        let channel = if body.recipient.is_empty() {
-            Some(Missing::Recipient)
-        } else if body.to.is_empty() {
-            Some(Missing::ChannelAddress)
-        } else {
-            (!is_confirmed).then_some(Missing::ChannelConfirmed)
+        let channel = match self.reach(body) {
+            _ if body.recipient.is_empty() => Some(Missing::Recipient),
+            None => Some(Missing::ChannelAddress),
+            Some(Reach::App) => None,
+            Some(Reach::Mail(_) | Reach::Form(_)) => {
+                (!is_confirmed).then_some(Missing::ChannelConfirmed)
+            }
         };
         let is_repeated = Self::repeats_secret(body, secrets);
         channel

@@ -142,6 +142,9 @@ pub(crate) struct NoticeBody {
     /// What staff filled in of the fields that only this recipient asks for, by field.
     #[serde(default)]
     pub(crate) details: BTreeMap<String, String>,
+    /// Fields that a member ticked off as put into the recipient's own form, by word.
+    #[serde(default)]
+    pub(crate) copied: Vec<String>,
     pub(crate) addresses: Vec<String>,
 }
 

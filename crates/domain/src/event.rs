@@ -23,6 +23,8 @@ words! {
         NoticeQueued = "notice_queued",
         /// An approval was taken back.
         NoticeUndone = "notice_undone",
+        /// A field of a notice was put into the recipient's own form.
+        FieldCopied = "field_copied",
         /// A notice was sent.
         NoticeSent = "notice_sent",
         /// A further notice was sent.
@@ -67,6 +69,7 @@ impl EventKind {
                 | Self::Assessed
                 | Self::NoticeQueued
                 | Self::NoticeUndone
+                | Self::FieldCopied
                 | Self::NoticeFailed
                 | Self::ClockRang
                 | Self::Checked

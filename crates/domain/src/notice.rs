@@ -12,6 +12,8 @@ words! {
     pub enum Channel {
         /// E-mail with a JSON twin.
         Mail = "mail",
+        /// The recipient's own form, or its app, filled in by a member of staff.
+        WebForm = "web_form",
     }
 }
 

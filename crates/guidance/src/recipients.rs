@@ -68,6 +68,13 @@ impl Recipient {
         mail.map(|channel| channel.address.as_str())
     }
 
+    /// The address of its own form for notices; none known otherwise.
+    #[must_use]
+    pub fn web_form(&self) -> Option<&str> {
+        let form = self.channels.iter().find(|channel| channel.kind == ChannelKind::WebForm);
+        form.map(|channel| channel.address.as_str())
+    }
+
     /// Whether people find its steps among the pages of self-help.
     #[must_use]
     pub fn has_self_help(&self) -> bool {

@@ -5,7 +5,7 @@ mod state;
 use jiff::Timestamp;
 use luwte_domain::Sealed;
 use luwte_domain::ids::{AssessmentId, CaseId, LocationId, NoticeId, Reference};
-use luwte_domain::notice::{NoticeState, NoticeStep};
+use luwte_domain::notice::{Channel, NoticeState, NoticeStep};
 use luwte_domain::sealed::held;
 
 use crate::location::{self, LocationRow};
@@ -30,6 +30,8 @@ pub struct NoticeRow {
     pub state: NoticeState,
     /// When it was drafted.
     pub made_at: Timestamp,
+    /// The way by which a member handed it over, if not by mail.
+    pub hand_channel: Option<Channel>,
 }
 
 impl NoticeRow {
@@ -43,6 +45,7 @@ impl NoticeRow {
             body: row.sealed("body")?,
             state: state::read(row)?,
             made_at: row.time("made_at")?,
+            hand_channel: row.opt_word("hand_channel")?,
         })
     }
 }
@@ -139,6 +142,20 @@ pub async fn set_state(
     }
     params.extend(state::params(state));
     conn.execute_expecting(1, sql!("notice/set_state"), &params).await
+}
+
+/// Says that a sent notice was handed over by other means than mail.
+///
+/// # Errors
+///
+/// [`StoreError::Touched`] unless it is sent.
+pub async fn set_hand_channel(
+    conn: &mut Conn,
+    id: NoticeId,
+    channel: Channel,
+) -> Result<(), StoreError> {
+    let params = [id.into(), Param::word(channel)];
+    conn.execute_expecting(1, sql!("notice/set_hand_channel"), &params).await
 }
 
 /// Sets until when the portal link works.

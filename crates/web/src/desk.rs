@@ -8,6 +8,7 @@ mod case;
 mod join;
 mod login;
 mod notice;
+mod notice_form;
 mod notice_parts;
 mod queue;
 mod team;
@@ -94,6 +95,7 @@ pub(crate) fn router(faces: DeskState, shell: &Arc<Shell>) -> Router {
         .merge(case::routes())
         .merge(notice::routes())
         .merge(notice_parts::routes())
+        .merge(notice_form::routes())
         .merge(team::routes())
         .merge(texts::routes())
         .merge(join::routes())

@@ -55,7 +55,8 @@ impl Desk {
     ) -> Result<Timestamp, CaseworkError> {
         let login = self.house.staff(cookie).await?;
         let mut loaded = self.load(cookie, id).await?;
-        if !loaded.missing(&self.house).is_empty() {
+        let is_mail = !loaded.body.to.is_empty();
+        if !is_mail || !loaded.missing(&self.house).is_empty() {
             return Err(CaseworkError::OutOfOrder);
         }
         let assessment = *loaded.assessments.last().ok_or(CaseworkError::OutOfOrder)?;

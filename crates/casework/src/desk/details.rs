@@ -45,6 +45,7 @@ impl Desk {
             } else if self.house.may_be_filled(&loaded.body, field) {
                 loaded.body.details.insert(field.word().to_owned(), text.clone());
             }
+            loaded.body.copied.clear();
             let mut tx = self.house.store.write().await?;
             self.house.rewrite(tx.conn(), &mut loaded).await?;
             Ok(tx.commit().await?)

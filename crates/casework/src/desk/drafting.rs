@@ -185,6 +185,7 @@ impl House {
             twin: String::new(),
             twins: Vec::new(),
             details: BTreeMap::new(),
+            copied: Vec::new(),
             addresses: places.iter().map(|place| place.text.clone()).collect(),
         };
         let reference = Reference::make();
@@ -201,6 +202,7 @@ impl House {
             body: codec::seal(&opened.keys.operational, &column, &body)?,
             state: NoticeState::Drafted,
             made_at: now,
+            hand_channel: None,
         };
         notice_table::insert(conn, &row).await?;
         for chosen in places {

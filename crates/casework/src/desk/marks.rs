@@ -32,6 +32,7 @@ impl Desk {
             let mut loaded = self.load(cookie, notice).await?;
             loaded.body.preservation = marks.preservation;
             loaded.body.threat_to_life = marks.threat_to_life;
+            loaded.body.copied.clear();
             let mut tx = self.house.store.write().await?;
             self.house.rewrite(tx.conn(), &mut loaded).await?;
             Ok(tx.commit().await?)

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use luwte_domain::Lang;
 use luwte_domain::deadline::Deadline;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId};
-use luwte_domain::notice::{NoticeState, NoticeStep};
+use luwte_domain::notice::{Channel, NoticeState, NoticeStep};
 use luwte_guidance::NoticeField;
 use luwte_store::{
     assessment as assessment_table, channel as channel_table, message as message_table,
@@ -20,7 +20,7 @@ use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::house::House;
 use crate::messages::open_messages;
-use crate::notices::{Missing, Requirement};
+use crate::notices::{Missing, Reach, Requirement};
 use crate::records::NoticeBody;
 use crate::session::Cookie;
 
@@ -38,8 +38,10 @@ pub struct NoticeView {
     pub step: NoticeStep,
     /// Name of the recipient; empty where none is known.
     pub recipient: String,
-    /// Mail address it goes to.
-    pub to: Option<String>,
+    /// How it gets there; nothing where no way is known.
+    pub reach: Option<Reach>,
+    /// The way by which a member handed it over, if not by mail.
+    pub hand_channel: Option<Channel>,
     /// Language it is written in.
     pub lang: Lang,
     /// Subject line.
@@ -140,7 +142,8 @@ impl Desk {
             case: row.case,
             step: row.state.step(),
             recipient: recipient.map(|r| r.name(Lang::Nl).to_owned()).unwrap_or_default(),
-            to: (!body.to.is_empty()).then(|| body.to.clone()),
+            reach: self.house.reach(&body),
+            hand_channel: row.hand_channel,
             lang: body.language(),
             subject: body.subject,
             text: body.text,
@@ -198,6 +201,7 @@ impl Desk {
         let text = clean(text, MAX_OWN_WORDS)?;
         let mut loaded = self.load(cookie, notice).await?;
         loaded.body.own_words = text;
+        loaded.body.copied.clear();
         let mut tx = self.house.store.write().await?;
         self.house.rewrite(tx.conn(), &mut loaded).await?;
         tx.commit().await?;
@@ -216,10 +220,9 @@ impl Desk {
     ) -> Result<(), CaseworkError> {
         let login = self.house.staff(cookie).await?;
         let loaded = self.load(cookie, notice).await?;
-        if loaded.body.to.is_empty() {
-            return Err(CaseworkError::OutOfOrder);
-        }
-        let tag = self.house.channel_tag(&loaded.body.recipient, &loaded.body.to);
+        let reach = self.house.reach(&loaded.body).filter(|reach| *reach != Reach::App);
+        let reach = reach.ok_or(CaseworkError::OutOfOrder)?;
+        let tag = self.house.channel_tag(&loaded.body.recipient, reach.address());
         let mut tx = self.house.store.write().await?;
         channel_table::confirm(tx.conn(), tag, self.house.now(), Some(login.id)).await?;
         tx.commit().await?;
@@ -241,7 +244,9 @@ impl Desk {
         let column = place("notice", "body", *notice.as_bytes());
         let body: NoticeBody = codec::open(&opened.keys.operational, &column, &row.body)?;
         let assessments = assessment_table::of_case(&mut conn, row.case).await?;
-        let tag = house.channel_tag(&body.recipient, &body.to);
+        let reach = house.reach(&body);
+        let address = reach.as_ref().map_or("", Reach::address);
+        let tag = house.channel_tag(&body.recipient, address);
         let confirmed_at = channel_table::confirmed(&mut conn, tag).await?;
         let messages = message_table::of_case(&mut conn, row.case).await?;
         let mut secrets: Vec<String> = open_messages(&opened.keys, &messages)?

@@ -11,6 +11,7 @@
 //! - `composing`: what a notice holds, how it is parted, its files for machines
 //! - `damage`: one damaged record, and everything else that must go on
 //! - `desk`: login, team, opening, what keeps a notice from going out
+//! - `forms`: handing a notice over by the recipient's own form or app
 //! - `retention`: cases whose time is over are forgotten, and no others
 //! - `scene`: a house with a site and a mail server around it
 //! - `early`: a recipient who follows the link before the mail server told us anything
@@ -29,6 +30,8 @@ mod damage;
 mod desk;
 #[cfg(test)]
 mod early;
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod house;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use luwte_domain::Word as _;
 use luwte_domain::assessment::{Assessment, Assessor, Basis};
 use luwte_domain::ids::{AssessmentId, NoticeId};
 use luwte_domain::location::RefusalReason;
-use luwte_domain::notice::{Answer, Approval, FailedWhy, NoticeState, NoticeStep};
+use luwte_domain::notice::{Answer, Approval, Channel, FailedWhy, NoticeState, NoticeStep};
 use luwte_store::{Store, assessment, case, channel, closed_link, notice};
 
 use crate::fixture::{
@@ -293,6 +293,31 @@ async fn a_closed_link_is_kept_to_the_end_of_its_last_day() {
         assert_eq!(sweep(until).await, 0);
         assert_eq!(sweep(at(6 * DAY)).await, 1);
         assert!(!is_closed(link).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_notice_handed_over_by_form_says_so_through_every_later_state() {
+    on_both(async |store: Store| {
+        let world = World::make(&store).await;
+        let approval = approve(&store, &world).await;
+        let row = notice_row(world.case.id);
+        write!(store, |conn| notice::insert(conn, &row).await.unwrap());
+        let early =
+            write!(store, |conn| notice::set_hand_channel(conn, row.id, Channel::WebForm).await);
+        assert!(touched_none(&early), "a draft was not handed over");
+        let queued = NoticeState::Queued { approval, send_at: at(10) };
+        let sent = NoticeState::Sent { approval, at: at(11) };
+        let seen = NoticeState::Acknowledged { approval, sent_at: at(11), at: at(12) };
+        write!(store, |conn| {
+            notice::set_state(conn, row.id, NoticeStep::Drafted, &queued).await.unwrap();
+            notice::set_state(conn, row.id, NoticeStep::Queued, &sent).await.unwrap();
+            notice::set_hand_channel(conn, row.id, Channel::WebForm).await.unwrap();
+            notice::set_state(conn, row.id, NoticeStep::Sent, &seen).await.unwrap();
+        });
+        let read = read!(store, |conn| notice::get(conn, row.id).await.unwrap().unwrap());
+        assert_eq!((read.state, read.hand_channel), (seen, Some(Channel::WebForm)));
     })
     .await;
 }

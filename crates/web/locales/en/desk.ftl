@@ -457,6 +457,29 @@ desk-others-lead = { $count ->
    *[other] { $count } more drafts are ready for this recipient:
  }
 desk-others-link = draft { $count }
+# Handing over by the recipient's own form or app.
+desk-check-to-form = Form: { $to }
+desk-check-to-app = In the recipient's app or on its site
+desk-sent-form-title = Sent by form on { $moment }
+desk-form-lead = This recipient takes no e-mail. You fill in the form yourself.
+desk-form-link = To the fields to copy
+desk-form-title = Filling in the form
+desk-form-back = Back to the notice
+desk-form-lead-web = Copy the fields into the form of { $recipient }. It is at this address:
+desk-form-lead-app = Copy the fields in the app or on the site of { $recipient }.
+desk-form-whole = All in one text
+desk-form-empty = The notice holds nothing for this.
+desk-form-copy = Copy
+desk-form-tick = Copied
+desk-form-done = Copied
+desk-form-not-done = Not after all
+desk-form-missing = Something is still missing in the notice. Complete it first.
+desk-form-sent-title = Sent
+desk-form-at = Sent by form on
+desk-form-at-hint = Time in the Netherlands. From then on clocks run and we look whether it is gone.
+desk-form-at-wrong = Choose a moment after this notice was made and not in the future.
+desk-form-sent-button = Record: sent
+desk-event-field-copied = Field put into the recipient's form
 # Own sentence.
 desk-own-label = Own sentence (may stay empty)
 desk-own-hint = Goes into the text. No name, age, school or words of the person.

@@ -457,6 +457,29 @@ desk-others-lead = { $count ->
    *[other] Er staan nog { $count } concepten klaar voor deze ontvanger:
  }
 desk-others-link = concept { $count }
+# Handing over by the recipient's own form or app.
+desk-check-to-form = Formulier: { $to }
+desk-check-to-app = In de app of op de site van de ontvanger
+desk-sent-form-title = Via het formulier verstuurd op { $moment }
+desk-form-lead = Deze ontvanger neemt geen e-mail aan. Je vult zelf het formulier in.
+desk-form-link = Naar de velden om over te nemen
+desk-form-title = Formulier invullen
+desk-form-back = Terug naar de kennisgeving
+desk-form-lead-web = Neem de velden over in het formulier van { $recipient }. Het staat op dit adres:
+desk-form-lead-app = Neem de velden over in de app of op de site van { $recipient }.
+desk-form-whole = Alles als één tekst
+desk-form-empty = Hiervoor staat er niets in de kennisgeving.
+desk-form-copy = Kopieer
+desk-form-tick = Overgenomen
+desk-form-done = Overgenomen
+desk-form-not-done = Toch niet
+desk-form-missing = Er ontbreekt nog iets in de kennisgeving. Vul dat eerst aan.
+desk-form-sent-title = Verstuurd
+desk-form-at = Verstuurd via het formulier op
+desk-form-at-hint = Tijd in Nederland. Vanaf dan lopen de klokken en kijken we of het weg is.
+desk-form-at-wrong = Kies een moment na het maken van deze kennisgeving en niet in de toekomst.
+desk-form-sent-button = Leg vast: verstuurd
+desk-event-field-copied = Veld overgenomen in het formulier van de ontvanger
 # Own sentence.
 desk-own-label = Eigen zin (mag leeg blijven)
 desk-own-hint = Komt in de tekst te staan. Geen naam, leeftijd, school of woorden van de persoon.

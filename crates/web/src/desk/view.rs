@@ -8,6 +8,7 @@ mod case_parts;
 mod entrance;
 mod frame;
 mod notice;
+mod notice_form;
 mod notice_parts;
 mod place;
 mod queue;
@@ -23,6 +24,7 @@ pub(super) use entrance::{
 };
 pub(super) use frame::Frame;
 pub(super) use notice::{NoticeFields, NoticePage};
+pub(super) use notice_form::{FormPage, FormProblem};
 pub(super) use queue::QueuePage;
 pub(super) use team::{InvitedPage, RemovePage, TeamPage};
 pub(super) use texts::TextsPage;

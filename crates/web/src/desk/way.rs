@@ -51,6 +51,12 @@ ways! {
     Notice = "/balie/kennisgeving/{id}", "/en/desk/notice/{id}";
     /// The staff's own sentence.
     OwnWords = "/balie/kennisgeving/{id}/zin", "/en/desk/notice/{id}/sentence";
+    /// What to copy into the recipient's own form.
+    Form = "/balie/kennisgeving/{id}/formulier", "/en/desk/notice/{id}/form";
+    /// Ticks a field of it off.
+    Copied = "/balie/kennisgeving/{id}/formulier/veld", "/en/desk/notice/{id}/form/field";
+    /// Says when it was sent.
+    FormSent = "/balie/kennisgeving/{id}/formulier/verstuurd", "/en/desk/notice/{id}/form/sent";
     /// Switches parts of it on and off.
     Marks = "/balie/kennisgeving/{id}/erbij", "/en/desk/notice/{id}/extras";
     /// Fills in what the recipient asks for.

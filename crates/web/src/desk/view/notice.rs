@@ -1,9 +1,9 @@
 //! `/balie/kennisgeving/{id}`: exactly what goes out, to whom, and what keeps it from going.
 
 use askama::Template;
-use luwte_casework::Missing;
 use luwte_casework::desk::{NoticeMarks, NoticeView};
 use luwte_casework::error::InputProblem;
+use luwte_casework::{Missing, Reach};
 use luwte_domain::Word;
 use luwte_domain::notice::NoticeStep;
 use luwte_guidance::NoticeField;
@@ -49,6 +49,8 @@ struct Acts {
     complain: Option<String>,
     marks: String,
     details: String,
+    /// The page for filling in the recipient's own form, where mail is no way.
+    form: Option<String>,
 }
 
 impl Acts {
@@ -63,8 +65,14 @@ impl Acts {
             complain: notice.may_complain.then(|| to(Way::Complain)),
             marks: to(Way::Marks),
             details: to(Way::Details),
+            form: is_by_hand(notice).then(|| to(Way::Form)),
         }
     }
+}
+
+/// Whether a member hands it over by form or app.
+fn is_by_hand(notice: &NoticeView) -> bool {
+    matches!(notice.reach, Some(Reach::Form(_) | Reach::App))
 }
 
 /// The time to think again.
@@ -170,7 +178,7 @@ impl NoticePage {
             others: Others::new(l, notice),
             files: notice.files.join(", "),
             acts: Acts::new(l, notice),
-            may_send: is_failed || (is_draft && notice.missing.is_empty()),
+            may_send: !is_by_hand(notice) && (is_failed || (is_draft && notice.missing.is_empty())),
             send_label: l.t(send),
             send_hint: l.ta("desk-send-hint", [("seconds", undo_seconds)]),
         }
@@ -194,8 +202,11 @@ fn problems(
 
 fn channel(frame: &Frame, notice: &NoticeView, lacks_check: bool) -> Channel {
     let l = frame.l;
-    let lead =
-        [("to", notice.to.clone().unwrap_or_default()), ("recipient", notice.recipient.clone())];
+    let to = match &notice.reach {
+        Some(Reach::Mail(to) | Reach::Form(to)) => to.clone(),
+        Some(Reach::App) | None => String::new(),
+    };
+    let lead = [("to", to), ("recipient", notice.recipient.clone())];
     Channel {
         lead: l.ta("desk-channel-lead", lead),
         label: l.with("desk-channel-check", "day", &l.day(&frame.now)),
@@ -239,7 +250,11 @@ fn outcome(l: Locale, notice: &NoticeView) -> Outcome {
         NoticeStep::Drafted | NoticeStep::Queued => return Outcome::default(),
         NoticeStep::Sent => {
             let moment = notice.sent_at.map(|at| l.moment(&at)).unwrap_or_default();
-            let title = l.with("desk-sent-title", "moment", &moment);
+            let key = match notice.hand_channel {
+                Some(_) => "desk-sent-form-title",
+                None => "desk-sent-title",
+            };
+            let title = l.with(key, "moment", &moment);
             return Outcome { title, text: l.t("desk-sent-text"), is_bad: false };
         }
         NoticeStep::Acknowledged => ("desk-acknowledged-title", "desk-sent-text", false),
@@ -265,7 +280,12 @@ fn rows(l: Locale, notice: &NoticeView) -> Vec<Row> {
         "" => l.t("desk-check-recipient-none"),
         name => name.to_owned(),
     };
-    let mut to = vec![notice.to.clone().unwrap_or_else(|| l.t("desk-check-to-none"))];
+    let mut to = vec![match &notice.reach {
+        Some(Reach::Mail(to)) => to.clone(),
+        Some(Reach::Form(to)) => l.with("desk-check-to-form", "to", to),
+        Some(Reach::App) => l.t("desk-check-to-app"),
+        None => l.t("desk-check-to-none"),
+    }];
     to.extend(
         notice.channel_confirmed_at.map(|at| l.with("desk-check-confirmed", "day", &l.day(&at))),
     );

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use askama::Template;
-use luwte_casework::Missing;
 use luwte_casework::desk::{CaseView, NoticeView};
 use luwte_casework::error::InputProblem;
 use luwte_casework::team::MemberState;
+use luwte_casework::{Missing, Reach};
 use luwte_domain::assessment::Assessor;
 use luwte_domain::case::{CaseState, ClosedReason};
 use luwte_domain::notice::NoticeStep;
@@ -17,7 +17,9 @@ use super::*;
 use crate::desk::answer::Stop;
 use crate::locale::Locale;
 use crate::shell::Shell;
-use made::{STORY, at, empty_case, floor, full_case, full_floor, member, notice, team, texts};
+use made::{
+    STORY, at, empty_case, floor, form, full_case, full_floor, member, notice, team, texts,
+};
 
 mod made;
 
@@ -69,6 +71,19 @@ fn notices(frame: &Frame) -> Vec<NoticePage> {
     pages
 }
 
+fn forms(frame: &Frame) -> Vec<FormPage> {
+    let page = |reach: Reach, missing, problem| {
+        FormPage::new(frame, &full_floor(), &form(reach, missing), None, problem)
+    };
+    let web = || Reach::Form("https://formulier.example/meld".to_owned());
+    let wrong = FormProblem { at: Some("2026-11-22T25:00".to_owned()), is_missing: false };
+    vec![
+        page(web(), Vec::new(), FormProblem::default()),
+        page(web(), Vec::new(), wrong),
+        page(Reach::App, vec![Missing::Assessment], FormProblem::default()),
+    ]
+}
+
 fn secret() -> JoinSecret {
     JoinSecret {
         name: "collega twee".to_owned(),
@@ -108,6 +123,7 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
     );
     add("case", html(&cases(frame)));
     add("notice", html(&notices(frame)));
+    add("notice-form", html(&forms(frame)));
     let wrong = Some(frame.l.t("desk-invite-taken"));
     let name = "collega drie".to_owned();
     let floor = &full_floor();

@@ -13,6 +13,7 @@ use luwte_domain::location::{LocationStep, RefusalReason, ToldBy};
 use luwte_domain::notice::{FailedWhy, NoticeStep};
 use luwte_domain::sighting::Verdict;
 use luwte_domain::{Lang, Word};
+use luwte_guidance::NoticeField;
 
 use crate::locale::Locale;
 use crate::parts::{Chip, Tone};
@@ -114,6 +115,7 @@ pub(super) fn event_detail(l: Locale, kind: EventKind, word: &str) -> String {
         EventKind::Closed => text::<ClosedReason>(l, "desk-closed", word),
         EventKind::Refused => text::<RefusalReason>(l, "desk-refusal", word),
         EventKind::NoticeFailed => text::<FailedWhy>(l, "desk-failed", word),
+        EventKind::FieldCopied => text::<NoticeField>(l, "desk-field", word),
         EventKind::ClockRang => text::<Deadline>(l, "desk-deadline", word),
         _ => text::<Verdict>(l, "desk-verdict", word),
     };

@@ -199,3 +199,39 @@ async fn a_place_without_known_recipient_can_be_drafted_but_not_sent() {
     let wrong = staff.post(&format!("{case}/kennisgeving"), &[("places", "x")]).await;
     assert_eq!(wrong.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_form_is_filled_in_field_by_field_without_scripts() {
+    let installation = Installation::with_mail(None).await;
+    report(&installation, AgeGroup::From12To15, "https://www.instagram.com/p/berg").await;
+    let mut staff = installation.staff().await;
+    let (case, _) = open_first(&mut staff).await;
+    let fields = [("assessor", "parent"), ("basis", "minor_imagery")];
+    staff.submit(&format!("{case}/beoordeling"), &fields).await;
+    let places = staff.get(&case).await.hidden("places");
+    let draft = staff.post(&format!("{case}/kennisgeving"), &[("places", &places)]).await;
+    let notice = draft.location().to_owned();
+    let check = staff.get(&notice).await;
+    let form = format!("{notice}/formulier");
+    assert!(check.text().contains(&format!("href=\"{form}\"")));
+    assert!(!check.text().contains("data-send-first"), "there is no mail to send");
+
+    let page = staff.get(&form).await;
+    for word in ["reason", "address", "contact", "good_faith", "text"] {
+        assert!(page.text().contains(&format!("id=\"value-{word}\"")), "{word}");
+    }
+    assert!(page.text().contains("instagram.com/p/berg") && !page.text().contains("href=\"https"));
+    let ticked =
+        staff.submit(&format!("{form}/veld"), &[("field", "address"), ("done", "yes")]).await;
+    assert_eq!(ticked.text().matches("Toch niet").count(), 1);
+    let odd = staff.post(&format!("{form}/veld"), &[("field", "x\r\ny"), ("done", "yes")]).await;
+    assert_eq!(odd.location(), form);
+    let wrong = staff.post(&format!("{form}/verstuurd"), &[("at", "morgen")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text().contains("niet in de toekomst"));
+    let at = page.text().split("name=\"at\" value=\"").nth(1).unwrap();
+    let now = at.split('"').next().unwrap().to_owned();
+    let sent = staff.submit(&format!("{form}/verstuurd"), &[("at", &now)]).await;
+    assert!(sent.text().contains("Via het formulier verstuurd op"));
+    assert_eq!(staff.get(&form).await.location(), notice, "it is no draft any more");
+}

@@ -2,12 +2,12 @@
 
 use jiff::Timestamp;
 use luwte_casework::desk::{
-    AssessmentView, CaseView, DeskPlace, DetailLine, Me, NoticeLine, NoticeMarks, NoticeView,
-    PictureLine, QueueRow, QueueView, TimelineLine, UnreadableRow,
+    AssessmentView, CaseView, DeskPlace, DetailLine, FormLine, FormView, Me, NoticeLine,
+    NoticeMarks, NoticeView, PictureLine, QueueRow, QueueView, TimelineLine, UnreadableRow,
 };
 use luwte_casework::my_case::MessageView;
 use luwte_casework::team::{MemberLine, MemberState, MembersView};
-use luwte_casework::{Fulfilled, Missing, PlaceStatus, Requirement};
+use luwte_casework::{Fulfilled, Missing, PlaceStatus, Reach, Requirement};
 use luwte_domain::answers::{AboutWhom, AgeGroup, Answers, Situation};
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::case::{CaseState, CaseStep, ClosedReason};
@@ -167,7 +167,8 @@ pub(super) fn notice(step: NoticeStep, missing: Vec<Missing>) -> NoticeView {
         case: CaseId::make(at(0)),
         step,
         recipient: if is_unknown { "" } else { "Voorbeeldplatform" }.to_owned(),
-        to: (!is_unknown).then(|| "meld@platform.example".to_owned()),
+        reach: (!is_unknown).then(|| Reach::Mail("meld@platform.example".to_owned())),
+        hand_channel: None,
         lang: Lang::En,
         subject: "Notice 0123456789abcdef0123456789abcdef".to_owned(),
         text: "Dear team,\n\nPlease remove:\nhttps://voorbeeld.example/p/1\n\nThank you."
@@ -188,6 +189,31 @@ pub(super) fn notice(step: NoticeStep, missing: Vec<Missing>) -> NoticeView {
         siblings: vec![NoticeId::make(at(21)); missing.len().min(2)],
         files: vec!["xarf.json".to_owned()],
         missing,
+    }
+}
+
+pub(super) fn form(reach: Reach, missing: Vec<Missing>) -> FormView {
+    let line = |field: Option<NoticeField>, value: &str, is_copied| FormLine {
+        word: field.map_or("text", Word::word),
+        field,
+        value: value.to_owned(),
+        is_copied,
+    };
+    let address = "https://voorbeeld.example/p/1\nhttps://voorbeeld.example/p/2";
+    FormView {
+        id: NoticeId::make(at(20)),
+        case: CaseId::make(at(0)),
+        step: NoticeStep::Drafted,
+        recipient: "voorbeeld".to_owned(),
+        reach,
+        lang: Lang::En,
+        lines: vec![
+            line(Some(NoticeField::Address), address, true),
+            line(Some(NoticeField::Account), "", false),
+            line(None, "Notice\n\nPlease remove.", false),
+        ],
+        missing,
+        made_at: at(20),
     }
 }
 
