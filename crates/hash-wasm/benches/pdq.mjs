@@ -7,7 +7,8 @@
 //     --json         one JSON object on standard output
 //
 // CPU time of this process while the module runs on pixels that lie in its memory, as they do after
-// it decoded them. Pictures are those of `cargo bench -p luwte-hash --bench pdq`. Exits with 1 if a
+// it decoded them. A round goes three times through all pictures and takes each with theirs, with
+// vectors and without, in turn; the first of several runs does not count. Pictures are those of `cargo bench -p luwte-hash --bench pdq`. Exits with 1 if a
 // bit or a quality differs, in the module with vectors or in the one without.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -19,6 +20,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const SIDE = 512;
 const RECORD_BYTES = 80;
 const REPEATS = 10;
+const PASSES = 3;
 
 const asked = { rounds: 9, python: join(root, "target/venv/bin/python"), short: false, json: false };
 for (let at = 2; at < process.argv.length; at += 1) {
@@ -47,7 +49,7 @@ let paths = [];
 for (let path = await line(); path !== "done"; path = await line()) paths.push(path);
 if (asked.short) paths = paths.filter((_, at) => at % 5 === 0);
 
-async function theirs() {
+async function theirs(paths) {
   ask(`hash ${paths.join(" ")}`);
   const answers = [];
   for (const _ of paths) {
@@ -94,7 +96,7 @@ const tenth = (value) => Math.round(value * 10) / 10;
 
 const pictures = paths.map(rgba);
 const modules = [load("luwte-hash-simd.wasm"), load("luwte-hash.wasm")];
-const expected = await theirs();
+const expected = await theirs(paths);
 let wrong = 0;
 for (const module of modules) {
   for (const [number, pixels] of pictures.entries()) {
@@ -111,19 +113,25 @@ for (const module of modules) {
 const figures = modules.map(() => ({ ours: [], ratios: [] }));
 const their = [];
 for (let round = 1; round <= asked.rounds; round += 1) {
-  const all = await theirs();
-  their.push(all.reduce((sum, { micros }) => sum + micros, 0) / paths.length);
-  for (const [number, module] of modules.entries()) {
-    let took = 0;
-    for (const pixels of pictures) {
-      put(module, pixels);
-      const begin = micros();
-      for (let repeat = 0; repeat < REPEATS; repeat += 1) run(module);
-      took += micros() - begin;
+  let all = 0;
+  const took = modules.map(() => 0);
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    for (const [at, pixels] of pictures.entries()) {
+      all += (await theirs([paths[at]]))[0].micros;
+      for (const [number, module] of modules.entries()) {
+        put(module, pixels);
+        run(module);
+        const begin = micros();
+        for (let repeat = 0; repeat < REPEATS; repeat += 1) run(module);
+        took[number] += micros() - begin;
+      }
     }
-    const ours = took / paths.length / REPEATS;
-    figures[number].ours.push(ours);
-    figures[number].ratios.push(their.at(-1) / ours);
+  }
+  their.push(all / paths.length / PASSES);
+  for (const [number, figure] of figures.entries()) {
+    const ours = took[number] / paths.length / PASSES / REPEATS;
+    figure.ours.push(ours);
+    figure.ratios.push(their.at(-1) / ours);
     console.error(`round ${round}, ${number === 0 ? "vectors" : "without"}: ${ours.toFixed(1)} us, ${(their.at(-1) / ours).toFixed(1)} times`);
   }
 }

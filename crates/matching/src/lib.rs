@@ -57,7 +57,7 @@ pub use error::IndexError;
 pub use index::{Index, Options, Stats};
 pub use matches::{Match, Matches};
 pub use merger::Merger;
-pub use path::Path;
+pub use path::{Path, paths};
 
 /// The radius that the PDQ reference advises: two pictures match at 31 bits or fewer.
 ///

@@ -26,6 +26,10 @@
     reason = "a measurement stops at what it did not foresee"
 )]
 
+#[expect(dead_code, reason = "no other program is asked line by line")]
+#[path = "../../hash/benches/common/mod.rs"]
+mod common;
+
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -35,48 +39,18 @@ use luwte_hash::vpdq::{VideoFrame, parse};
 use luwte_media::{Sandbox, VideoLimits, examine_video};
 use rustix::process::{WaitOptions, getpid, set_child_subreaper, wait};
 
+use common::{Asked, middle, root};
+
 /// Most bits from the frames of PyPI `vpdq`.
 const MOST_BITS: u32 = 2;
 
 const MUST: f64 = 10.0;
 const AIM: f64 = 30.0;
 
-/// What the command line asks for.
-#[derive(Debug)]
-struct Asked {
-    rounds: usize,
-    seconds: u32,
-    python: PathBuf,
-    is_json: bool,
-}
-
-impl Asked {
-    fn parse() -> Self {
-        let python = PathBuf::from("target/venv/bin/python");
-        let mut asked = Self { rounds: 3, seconds: 60, python, is_json: false };
-        let mut words = std::env::args().skip(1);
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                "--rounds" => asked.rounds = words.next().unwrap().parse().unwrap(),
-                "--python" => asked.python = words.next().unwrap().into(),
-                "--short" => (asked.rounds, asked.seconds) = (1, 10),
-                "--json" => asked.is_json = true,
-                // Cargo adds it.
-                "--bench" => {}
-                other => {
-                    eprintln!("unknown: {other}");
-                    std::process::exit(2);
-                }
-            }
-        }
-        asked
-    }
-}
-
 fn main() -> ExitCode {
-    let asked = Asked::parse();
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let path = made(&root.join("target/video"), asked.seconds);
+    let asked = Asked::parse(3, 1, |_, _| false);
+    let seconds = if asked.is_short { 10 } else { 60 };
+    let path = made(&root().join("target/video"), seconds);
     // The sandbox leaves its processes to this one, which so hears of the time they took.
     set_child_subreaper(Some(getpid())).unwrap();
     let (mut values, mut frames) = (Vec::new(), Vec::new());
@@ -89,27 +63,24 @@ fn main() -> ExitCode {
         while let Ok(Some(_)) = wait(WaitOptions::empty()) {}
         let used = processor_seconds() - before;
         shortest = shortest.min(start.elapsed());
-        values.push((f64::from(asked.seconds) / used * 10.0).round() / 10.0);
+        values.push((f64::from(seconds) / used * 10.0).round() / 10.0);
         eprintln!("video round {round}: {used:.2} s of processor time");
     }
-    values.sort_by(f64::total_cmp);
-    let value = values[values.len() / 2];
-    let python =
-        if asked.python.exists() { asked.python.clone() } else { root.join(&asked.python) };
-    let farthest = theirs(&python, &path).map(|theirs| farthest_bits(&frames, &theirs));
+    let value = middle(&values);
+    let farthest = theirs(&asked.python(), &path).map(|theirs| farthest_bits(&frames, &theirs));
     let are_right = farthest.is_none_or(|bits| bits <= MOST_BITS);
     let agreement = match farthest {
         Some(u32::MAX) => "not the frames of PyPI vpdq".to_owned(),
         Some(bits) => format!("at most {bits} bits from PyPI vpdq"),
         None => "PyPI vpdq not there to compare with".to_owned(),
     };
-    let best = f64::from(asked.seconds) / shortest.as_secs_f64();
+    let best = f64::from(seconds) / shortest.as_secs_f64();
     let note = format!(
         "{} frames, {agreement}; best by the clock {best:.1} times; sandbox {}",
         frames.len(),
         Sandbox::of_this_machine().unwrap()
     );
-    let words = format!("{} s of 720p video to vPDQ, SHA-256 and MD5", asked.seconds);
+    let words = format!("{seconds} s of 720p video to vPDQ, SHA-256 and MD5");
     if asked.is_json {
         let line = serde_json::json!({
             "figure": "video-720p", "words": words, "value": value, "values": values,

@@ -10,10 +10,12 @@
 //! ```
 //!
 //! One thread, CPU time, bytes in memory. Pictures are crops of neutral samples of `scikit-image` and
-//! `scikit-learn`, and one of noise, made under `target/`. A round is each picture in turn, ours
-//! 40 times after one another, so that its bytes lie in a cache as they do after decoding; theirs
-//! twice, of which the second counts. Pictures that are computed in the order of the reference
-//! count with all others. Exits with 1 if a bit or a quality differs.
+//! `scikit-learn`, and one of noise, made under `target/`. A round goes three times through all
+//! pictures; of each it takes theirs and then every path of ours, so that other work on the machine
+//! falls on all alike. Theirs runs twice and ours 41 times after one another; the first time does not
+//! count on either side, so that the bytes lie in a cache as they do after decoding. Pictures that
+//! are computed in the order of the reference count with all others. Exits with 1 if a bit or a
+//! quality differs.
 
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 #![expect(
@@ -22,56 +24,25 @@
     reason = "a measurement stops at what it did not foresee"
 )]
 
+#[path = "../common/mod.rs"]
+mod common;
 mod side;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::slice;
 use std::time::Duration;
 
+use common::{Asked, cpu, middle, root};
 use luwte_hash::{Layout, Path, Pixels, pdq};
-use rustix::time::{ClockId, clock_gettime};
-
 use side::Side;
 
 /// Pixels along each side.
 const SIDE: u32 = 512;
-/// Times that a round computes each picture.
+/// Times that a round goes through all pictures.
+const PASSES: usize = 3;
+/// Times that each picture is computed after one another.
 const REPEATS: u32 = 40;
-
-/// What the command line asks for.
-#[derive(Debug)]
-struct Asked {
-    rounds: usize,
-    python: PathBuf,
-    reference: Option<PathBuf>,
-    is_short: bool,
-    is_json: bool,
-}
-
-impl Asked {
-    fn parse() -> Self {
-        let python = PathBuf::from("target/venv/bin/python");
-        let mut asked =
-            Self { rounds: 9, python, reference: None, is_short: false, is_json: false };
-        let mut words = std::env::args().skip(1);
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                "--rounds" => asked.rounds = words.next().unwrap().parse().unwrap(),
-                "--reference" => asked.reference = words.next().map(PathBuf::from),
-                "--python" => asked.python = words.next().unwrap().into(),
-                "--short" => (asked.is_short, asked.rounds) = (true, 3),
-                "--json" => asked.is_json = true,
-                // Cargo adds it.
-                "--bench" => {}
-                other => {
-                    eprintln!("unknown: {other}");
-                    std::process::exit(2);
-                }
-            }
-        }
-        asked
-    }
-}
 
 /// A path and its rounds.
 #[derive(Debug)]
@@ -85,21 +56,25 @@ struct Figure {
 }
 
 fn main() -> ExitCode {
-    let asked = Asked::parse();
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let python =
-        if asked.python.exists() { asked.python.clone() } else { root.join(&asked.python) };
-    let mut side = Side::start(&python);
+    let mut reference = None;
+    let asked = Asked::parse(9, 3, |word, words| {
+        let is_known = word == "--reference";
+        if is_known {
+            reference = words.next().map(PathBuf::from);
+        }
+        is_known
+    });
+    let mut side = Side::start(&asked);
     eprintln!("pdqhash {}", side.version());
-    let mut paths = side.make(&root.join("target/pdq-pictures"));
+    let mut paths = side.make(&root().join("target/pdq-pictures"));
     if asked.is_short {
         paths = paths.into_iter().step_by(5).collect();
     }
     let pictures: Vec<Vec<u8>> = paths.iter().map(|path| std::fs::read(path).unwrap()).collect();
-    let peer = match &asked.reference {
+    let peer = match &reference {
         None => "PyPI pdqhash 0.2.8",
         Some(checkout) => {
-            side = Side::reference(checkout, &root.join("target/pdq-reference"));
+            side = Side::reference(checkout, &root().join("target/pdq-reference"));
             "the C++ reference (-O3 -march=native)"
         }
     };
@@ -111,17 +86,12 @@ fn main() -> ExitCode {
         .collect();
     let mut theirs = Vec::new();
     for round in 1..=asked.rounds {
-        let all: Duration = side.hash(&paths).into_iter().map(|answer| answer.took).sum();
-        theirs.push(micros(all, pictures.len()));
-        for figure in &mut figures {
-            let ours = own(figure.path, &pictures);
+        let (their, ours) = turn(&mut side, &figures, &paths, &pictures);
+        theirs.push(their);
+        for (figure, ours) in figures.iter_mut().zip(ours) {
             figure.ours.push(ours);
-            figure.ratios.push(theirs[theirs.len() - 1] / ours);
-            eprintln!(
-                "round {round}, {}: {ours:.2} us, {:.0} times",
-                figure.path,
-                theirs[theirs.len() - 1] / ours
-            );
+            figure.ratios.push(their / ours);
+            eprintln!("round {round}, {}: {ours:.2} us, {:.0} times", figure.path, their / ours);
         }
     }
     for figure in &figures {
@@ -150,15 +120,35 @@ fn pixels(rgb: &[u8]) -> Pixels<'_> {
     Pixels::new(Layout::Rgb, rgb, SIDE, SIDE).unwrap()
 }
 
-/// Microseconds a picture.
-fn own(path: Path, pictures: &[Vec<u8>]) -> f64 {
-    let begin = cpu();
-    for rgb in pictures {
-        for _ in 0..REPEATS {
-            std::hint::black_box(pdq::fingerprint_on(path, &pixels(rgb)));
+/// One round: microseconds a picture of theirs, and of each of our paths.
+fn turn(
+    side: &mut Side,
+    figures: &[Figure],
+    paths: &[PathBuf],
+    pictures: &[Vec<u8>],
+) -> (f64, Vec<f64>) {
+    let (mut theirs, mut ours) = (Duration::ZERO, vec![Duration::ZERO; figures.len()]);
+    for _ in 0..PASSES {
+        for (path, rgb) in paths.iter().zip(pictures) {
+            theirs += side.hash(slice::from_ref(path))[0].took;
+            for (figure, took) in figures.iter().zip(&mut ours) {
+                *took += own(figure.path, &pixels(rgb));
+            }
         }
     }
-    micros(cpu().saturating_sub(begin), pictures.len() * REPEATS as usize)
+    let count = PASSES * pictures.len();
+    let ours = ours.into_iter().map(|took| micros(took, count * REPEATS as usize)).collect();
+    (micros(theirs, count), ours)
+}
+
+/// Processor time of a path for a picture, several times.
+fn own(path: Path, pixels: &Pixels<'_>) -> Duration {
+    std::hint::black_box(pdq::fingerprint_on(path, pixels));
+    let begin = cpu();
+    for _ in 0..REPEATS {
+        std::hint::black_box(pdq::fingerprint_on(path, pixels));
+    }
+    cpu().saturating_sub(begin)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a count of pictures")]
@@ -211,16 +201,4 @@ impl Figure {
         })
         .to_string()
     }
-}
-
-fn middle(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted[sorted.len() / 2]
-}
-
-/// CPU time of this thread.
-fn cpu() -> Duration {
-    let now = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::new(u64::try_from(now.tv_sec).unwrap(), u32::try_from(now.tv_nsec).unwrap())
 }

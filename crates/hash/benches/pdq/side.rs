@@ -1,9 +1,10 @@
 //! The other side: a process that is asked line by line, in Python or of the C++ reference.
 
-use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
+
+use crate::common::{Asked, Peer};
 
 /// What it says of a picture.
 #[derive(Debug)]
@@ -15,17 +16,12 @@ pub(crate) struct Answer {
 
 /// The process.
 #[derive(Debug)]
-pub(crate) struct Side {
-    child: Child,
-    ask: ChildStdin,
-    answers: BufReader<ChildStdout>,
-}
+pub(crate) struct Side(Peer);
 
 impl Side {
     /// PyPI `pdqhash`.
-    pub(crate) fn start(python: &Path) -> Self {
-        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/pdq/pdqhash_side.py");
-        Self::of(Command::new(python).arg(script).env("OMP_NUM_THREADS", "1"))
+    pub(crate) fn start(asked: &Asked) -> Self {
+        Self(Peer::start(&mut asked.script("benches/pdq/pdqhash_side.py")))
     }
 
     /// The C++ reference in a checkout of `facebook/ThreatExchange`, compiled into `folder` with the
@@ -45,34 +41,19 @@ impl Side {
             }
         }
         assert!(compiler.arg("-o").arg(&program).status().unwrap().success(), "g++");
-        Self::of(&mut Command::new(program))
-    }
-
-    fn of(command: &mut Command) -> Self {
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let ask = child.stdin.take().unwrap();
-        let answers = BufReader::new(child.stdout.take().unwrap());
-        Self { child, ask, answers }
-    }
-
-    fn line(&mut self) -> String {
-        let mut line = String::new();
-        self.answers.read_line(&mut line).unwrap();
-        assert!(!line.is_empty(), "the other side stopped");
-        line.trim().to_owned()
+        Self(Peer::start(&mut Command::new(program)))
     }
 
     pub(crate) fn version(&mut self) -> String {
-        writeln!(self.ask, "version").unwrap();
-        self.line()
+        self.0.answer("version")
     }
 
     /// Makes the pictures in a folder.
     pub(crate) fn make(&mut self, folder: &Path) -> Vec<PathBuf> {
-        writeln!(self.ask, "make {}", folder.display()).unwrap();
+        self.0.ask(&format!("make {}", folder.display()));
         let mut paths = Vec::new();
         loop {
-            let line = self.line();
+            let line = self.0.line();
             if line == "done" {
                 return paths;
             }
@@ -83,9 +64,9 @@ impl Side {
     /// CPU time, quality and fingerprint of each picture.
     pub(crate) fn hash(&mut self, paths: &[PathBuf]) -> Vec<Answer> {
         let words: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-        writeln!(self.ask, "hash {}", words.join(" ")).unwrap();
+        self.0.ask(&format!("hash {}", words.join(" ")));
         let answer = |_: &PathBuf| {
-            let line = self.line();
+            let line = self.0.line();
             let mut words = line.split(' ');
             Answer {
                 took: Duration::from_nanos(words.next().unwrap().parse().unwrap()),
@@ -94,12 +75,5 @@ impl Side {
             }
         };
         paths.iter().map(answer).collect()
-    }
-}
-
-impl Drop for Side {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
     }
 }

@@ -35,7 +35,7 @@ mod skewed;
 
 use std::time::Duration;
 
-use luwte_matching::{Index, Options, Path};
+use luwte_matching::{Index, Options};
 use rustix::time::{ClockId, clock_gettime};
 
 use asked::Asked;
@@ -44,7 +44,7 @@ use faiss::Side;
 
 fn main() {
     let asked = Asked::parse();
-    eprintln!("{}, path {}", machine(), Path::best());
+    eprintln!("{}, path {}", machine(), luwte_matching::paths().last().unwrap());
     for rows in &asked.rows {
         measure(&asked, *rows);
     }

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use luwte_hash::Fingerprint;
-use luwte_matching::{Index, Options, Path, twin};
+use luwte_matching::{Index, Options, twin};
 
 use super::data::Data;
 use super::faiss::RADIUS_BITS;
@@ -69,7 +69,7 @@ pub(super) fn others(index: &Index, data: &Data) -> String {
 pub(super) fn paths(data: &Data, rounds: usize) {
     let twin = twin(data);
     eprintln!("  naive twin: {twin:.2} us");
-    for path in Path::ALL.into_iter().filter(|path| path.is_available()) {
+    for path in luwte_matching::paths() {
         let options = Options { path: Some(path) };
         let index = Index::build(&data.fingerprints, &data.ids, options).unwrap();
         let row = |name: &str, measure: &dyn Fn() -> f64| {

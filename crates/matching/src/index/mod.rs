@@ -16,7 +16,7 @@ use crate::file;
 use crate::kernel::Kernel;
 use crate::layout::MOST_ROWS;
 use crate::matches::{Match, Matches};
-use crate::path::Path;
+use crate::path::{self, Path};
 use crate::segment::Segment;
 use crate::tail::{Tail, Writer};
 use crate::{IndexError, ring};
@@ -140,7 +140,7 @@ impl Index {
     }
 
     fn of_segments(segments: Vec<Segment>, options: Options) -> Result<Self, IndexError> {
-        let path = options.path.map_or_else(Path::chosen, Ok)?;
+        let path = options.path.map_or_else(path::chosen, Ok)?;
         let kernel = Kernel::new(path)?;
         let segments = segments.into_iter().filter(|segment| segment.rows_count() > 0);
         let snapshot = Snapshot {

@@ -10,7 +10,7 @@ mod sift;
 
 use crate::IndexError;
 use crate::code::Code;
-use crate::path::Path;
+use crate::path::{self, Path};
 use sift::Sift;
 
 pub(crate) use sift::{Ahead, All, Each, Mark, Marks, Nothing, Probe};
@@ -37,7 +37,7 @@ pub(crate) struct Kernel(Path);
 impl Kernel {
     /// The kernel of a path, if the machine has it.
     pub(crate) fn new(path: Path) -> Result<Self, IndexError> {
-        if path.is_available() { Ok(Self(path)) } else { Err(IndexError::Path(path)) }
+        if path::is_available(path) { Ok(Self(path)) } else { Err(IndexError::Path(path)) }
     }
 
     /// The path taken.

@@ -1,7 +1,7 @@
 //! Searches equal the naive twin, at every radius, on every kind of list.
 
 use luwte_hash::Fingerprint;
-use luwte_matching::{DEFAULT_RADIUS_BITS, Index, Options, Path, twin};
+use luwte_matching::{DEFAULT_RADIUS_BITS, Index, Options, Path, paths, twin};
 use proptest::prelude::*;
 
 use crate::sets::{self, Seed};
@@ -11,10 +11,6 @@ const ROWS: usize = 10_000;
 
 fn on(path: Path) -> Options {
     Options { path: Some(path) }
-}
-
-fn paths() -> impl Iterator<Item = Path> {
-    Path::ALL.into_iter().filter(|path| path.is_available())
 }
 
 #[test]

@@ -20,17 +20,20 @@
     reason = "a measurement stops at what it did not foresee"
 )]
 
+#[expect(dead_code, reason = "figures have a middle of their own")]
+#[path = "../../../hash/benches/common/mod.rs"]
+mod common;
 mod figure;
 mod side;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use luwte_hash::{Fingerprint, Layout, Pixels, pdq};
 use luwte_media::{Limits, Variant, decode, read};
-use rustix::time::{ClockId, clock_gettime};
 
+use common::{Asked, cpu, root};
 use figure::{FIGURES, Figure, Sums};
 use side::{File, Side};
 
@@ -39,60 +42,23 @@ const MOST_GREY_BITS: u32 = 2;
 /// Most bits that the programs of the PDQ project allow each other.
 const MOST_OTHER_BITS: u32 = 16;
 
-/// What the command line asks for.
-#[derive(Debug)]
-struct Asked {
-    variants: Vec<Variant>,
-    rounds: usize,
-    python: PathBuf,
-    is_short: bool,
-    is_json: bool,
-}
-
-impl Asked {
-    fn parse() -> Self {
-        let mut asked = Self {
-            variants: vec![Variant::Nearest512, Variant::Full],
-            rounds: 9,
-            python: PathBuf::from("target/venv/bin/python"),
-            is_short: false,
-            is_json: false,
-        };
-        let mut words = std::env::args().skip(1);
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                "--variant" => {
-                    asked.variants = match words.next().as_deref() {
-                        Some("full") => vec![Variant::Full],
-                        _ => vec![Variant::Nearest512],
-                    };
-                }
-                "--rounds" => asked.rounds = words.next().unwrap().parse().unwrap(),
-                "--python" => asked.python = words.next().unwrap().into(),
-                "--short" => (asked.is_short, asked.rounds) = (true, 3),
-                "--json" => asked.is_json = true,
-                // Cargo adds it.
-                "--bench" => {}
-                other => {
-                    eprintln!("unknown: {other}");
-                    std::process::exit(2);
-                }
-            }
-        }
-        asked
-    }
-}
-
 fn main() -> ExitCode {
-    let asked = Asked::parse();
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let python =
-        if asked.python.exists() { asked.python.clone() } else { root.join(&asked.python) };
-    let mut side = Side::start(&python);
+    let mut variants = vec![Variant::Nearest512, Variant::Full];
+    let asked = Asked::parse(9, 3, |word, words| {
+        let is_known = word == "--variant";
+        if is_known {
+            variants = match words.next().as_deref() {
+                Some("full") => vec![Variant::Full],
+                _ => vec![Variant::Nearest512],
+            };
+        }
+        is_known
+    });
+    let mut side = Side::start(&asked);
     eprintln!("threatexchange {}", side.version());
-    let files = side.make(&root.join("target/jpeg-pictures"));
+    let files = side.make(&root().join("target/jpeg-pictures"));
     let mut are_right = true;
-    for figure in FIGURES.iter().filter(|figure| asked.variants.contains(&figure.variant)) {
+    for figure in FIGURES.iter().filter(|figure| variants.contains(&figure.variant)) {
         let mut files: Vec<&File> = files.iter().filter(|file| file.size == figure.size).collect();
         if asked.is_short {
             files.truncate(2);
@@ -155,10 +121,4 @@ fn of_colours(path: &Path, variant: Variant) -> Fingerprint {
         few.extend_from_slice(&picture.rgb[at..at + 3]);
     }
     pdq::fingerprint(&Pixels::new(Layout::Rgb, &few, 512, 512).unwrap()).fingerprint
-}
-
-/// CPU time of this thread.
-fn cpu() -> Duration {
-    let now = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::new(u64::try_from(now.tv_sec).unwrap(), u32::try_from(now.tv_nsec).unwrap())
 }
