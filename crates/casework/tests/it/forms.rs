@@ -38,6 +38,7 @@ async fn draft(link: &str) -> Draft {
 }
 
 impl Draft {
+    #[expect(clippy::unnecessary_wraps, reason = "use cases take a cookie that may not be there")]
     fn cookie(&self) -> Option<&Cookie> {
         Some(&self.cookie)
     }

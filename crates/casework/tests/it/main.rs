@@ -8,6 +8,7 @@
 //! - `leases`: a job is in one pair of hands
 //! - `links`: how long the link of a notice lives
 //! - `removal`: from a report to a place that went dark, and back
+//! - `canaries`: nothing that was told in confidence is in what leaves
 //! - `composing`: what a notice holds, how it is parted, its files for machines
 //! - `damage`: one damaged record, and everything else that must go on
 //! - `desk`: login, team, opening, what keeps a notice from going out
@@ -20,6 +21,8 @@
 //! - `silence`: what a second reporter of the same address can see
 //! - `stolen`: what each stolen thing opens
 
+#[cfg(test)]
+mod canaries;
 #[cfg(test)]
 mod clocks;
 #[cfg(test)]
