@@ -5,10 +5,11 @@
 //!
 //! Of a picture stored as brightness and two colours, a fingerprint needs the brightness alone,
 //! and only 64 by 64 samples of it: [`read_grey`] takes them from the coefficients of the common
-//! forms, without pixels. Source: ITU-T T.81, annex B.
+//! forms, without pixels. Where that could cost more than two bits, all colours are decoded. Source: ITU-T T.81, annex B.
 
 mod bits;
 mod block;
+mod doubt;
 mod feeds;
 mod header;
 mod huffman;
@@ -18,9 +19,11 @@ mod scan;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod tint;
+mod vivid;
 mod weigh;
 
-use luwte_hash::pdq::Samples;
+use luwte_hash::pdq::{MAX_STABILITY, Spectrum};
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
@@ -30,6 +33,7 @@ use zune_jpeg::errors::DecodeErrors;
 use crate::picture::zeroed;
 use crate::{DecodeError, Format, Limit, Limits, Picture, Variant};
 use header::Header;
+use scan::Detail;
 use survey::Survey;
 
 pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeError> {
@@ -51,8 +55,8 @@ pub(crate) fn decode(bytes: &[u8], limits: &Limits) -> Result<Picture, DecodeErr
     Ok(Picture { format: Format::Jpeg, width: survey.width, height: survey.height, rgb })
 }
 
-/// A picture with the fingerprint of a file, made from the brightness that the file stores by
-/// itself. `None` where all colours are needed.
+/// The frequencies of a picture, from the brightness that its file stores by itself. `None` where
+/// all colours are needed.
 pub(crate) fn read_grey(
     bytes: &[u8],
     limits: &Limits,
@@ -64,21 +68,33 @@ pub(crate) fn read_grey(
     if width.min(height) < LEAST_SIDE || survey.is_in_passes() {
         return Ok(None);
     }
-    let scanned = Header::of(bytes).and_then(|header| scan::scan(&header, variant));
-    Ok(scanned.filter(|scanned| scanned.vivid <= MOST_VIVID).map(|scanned| Grey {
-        width,
-        height,
-        samples: scanned.samples,
-    }))
+    let Some(header) = Header::of(bytes) else { return Ok(None) };
+    for detail in [Detail::Means, Detail::Pixels] {
+        let Some(scanned) = scan::scan(&header, variant, detail) else { return Ok(None) };
+        if scanned.vivid.level > MOST_VIVID {
+            return Ok(None);
+        }
+        let spectrum = Spectrum::of_samples(&scanned.samples);
+        if spectrum.pdq().stability > MAX_STABILITY {
+            return Ok(None);
+        }
+        if spectrum.leeway() > doubt::of(&header, variant, detail, &scanned.vivid) {
+            return Ok(Some(Grey { width, height, spectrum }));
+        }
+        if header.components.len() == 1 {
+            return Ok(None);
+        }
+    }
+    Ok(None)
 }
 
-/// Samples of brightness in place of a picture.
+/// What was read of brightness alone.
 pub(crate) struct Grey {
     /// Pixels in a row.
     pub(crate) width: u32,
     /// Rows.
     pub(crate) height: u32,
-    pub(crate) samples: Box<Samples>,
+    pub(crate) spectrum: Spectrum,
 }
 
 /// Least width and height of a picture whose colours are not looked at. In smaller ones a few

@@ -1,6 +1,6 @@
 //! What a fingerprint needs of a file, and no more.
 
-use luwte_hash::pdq::{MAX_STABILITY, Spectrum};
+use luwte_hash::pdq::Spectrum;
 use luwte_hash::{Layout, Pixels};
 
 use crate::jpeg::{self, Grey};
@@ -46,10 +46,9 @@ pub struct Reading {
 /// Decodes what the fingerprint of a file needs, takes it, and drops the pixels.
 ///
 /// Of a JPEG only the brightness is read if it is stored by itself, in one pass and with at least
-/// 385 pixels each way, if its colours do not stand at the edge of what can be shown, and if the
-/// fingerprint is one that may be shared. It is then 0 bits from the fingerprint of all colours in
-/// four pictures of five, 2 in nearly all others, and seldom 4: two decoders of colours are as far
-/// apart. In every other case all colours are decoded.
+/// 385 pixels each way, if its colours do not stand at the edge of what can be shown, if the
+/// fingerprint is one that may be shared, and if no more than two of its bits can depend on what
+/// decoders of colours round. In every other case all colours are decoded.
 ///
 /// # Errors
 ///
@@ -58,12 +57,9 @@ pub fn read(bytes: &[u8], limits: &Limits, variant: Variant) -> Result<Reading, 
     let told = |error| DecodeError::told("pixels", &error);
     if Format::sniff(bytes) == Some(Format::Jpeg) {
         let grey = guarded(bytes, limits, |_| jpeg::read_grey(bytes, limits, variant))?;
-        if let Some(Grey { width, height, samples }) = grey {
+        if let Some(Grey { width, height, spectrum }) = grey {
             let (format, decoded) = (Format::Jpeg, Decoded::Grey);
-            let spectrum = Spectrum::of_samples(&samples);
-            if spectrum.pdq().stability <= MAX_STABILITY {
-                return Ok(Reading { format, width, height, variant, decoded, spectrum });
-            }
+            return Ok(Reading { format, width, height, variant, decoded, spectrum });
         }
     }
     let picture = decode(bytes, limits)?;

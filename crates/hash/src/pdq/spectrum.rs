@@ -61,6 +61,20 @@ impl Spectrum {
         }
     }
 
+    /// How far apart the four frequencies around the median lie: the sum of the squares of their
+    /// distances from their mean. If an error of the samples with this variance moved each of
+    /// them by itself, it would take one as large as its own deviation in all four together to
+    /// turn more than two bits over. 0 for a picture without a fingerprint.
+    #[must_use]
+    pub fn leeway(&self) -> f32 {
+        let Some(mut sorted) = self.frequencies else { return 0.0 };
+        sorted.sort_unstable_by(f32::total_cmp);
+        let middle = sorted.len() / 2;
+        let four = sorted.get(middle - 2..middle + 2).unwrap_or_default();
+        let mean = four.iter().sum::<f32>() / 4.0;
+        four.iter().map(|value| (value - mean) * (value - mean)).sum()
+    }
+
     /// The fingerprints of the eight turned and mirrored forms: as it lies, turned by 90, 180 and
     /// 270 degrees, flipped top to bottom, left to right, and along both diagonals.
     #[must_use]

@@ -79,10 +79,10 @@ const fn is_end(number: u32) -> Option<()> {
     if number == 63 || number >= END { Some(()) } else { None }
 }
 
-/// Reads past the coefficients of a block.
+/// Reads past the coefficients of a block; whether there are any.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "part of the innermost loop")]
-pub(super) fn skip(table: &Table, skips: &Skips, bits: &mut Bits<'_>) -> Option<()> {
+pub(super) fn skip(table: &Table, skips: &Skips, bits: &mut Bits<'_>) -> Option<bool> {
     let mut number = 0;
     loop {
         bits.refill();
@@ -95,7 +95,7 @@ pub(super) fn skip(table: &Table, skips: &Skips, bits: &mut Bits<'_>) -> Option<
             }
             if (END..END + 63).contains(&(number + step)) {
                 bits.skip(length);
-                return Some(());
+                return Some(number + step != END);
             }
             // The last coefficient, or a long code.
             bits.refill();
@@ -103,7 +103,8 @@ pub(super) fn skip(table: &Table, skips: &Skips, bits: &mut Bits<'_>) -> Option<
             bits.skip(entry.first_length());
             number += entry.step();
             if number >= 63 {
-                return is_end(number);
+                is_end(number)?;
+                return Some(number != END);
             }
             break;
         }

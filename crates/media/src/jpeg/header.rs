@@ -22,8 +22,8 @@ pub(super) struct Component {
     pub(super) across: usize,
     pub(super) down: usize,
     quantiser: usize,
-    /// The step of its means.
-    pub(super) mean_step: u16,
+    /// Steps of its coefficients, in row order.
+    pub(super) steps: [u16; 64],
     /// Which Huffman tables, of 4 each.
     pub(super) mean: usize,
     pub(super) rest: usize,
@@ -36,8 +36,6 @@ pub(super) struct Header {
     pub(super) height: usize,
     /// Brightness first.
     pub(super) components: Vec<Component>,
-    /// Steps of the brightness coefficients, in row order.
-    pub(super) steps: [u16; 64],
     pub(super) means: [Option<Rc<Means>>; 4],
     pub(super) rests: [Option<Rc<Rests>>; 4],
     /// Units between restarts; 0 for none.
@@ -108,8 +106,8 @@ impl Tables {
                 return None;
             }
             let quantiser = usize::from(quantiser);
-            let (mean_step, mean, rest) = (0, 0, 0);
-            components.push(Component { id, across, down, quantiser, mean_step, mean, rest });
+            let (steps, mean, rest) = ([1; 64], 0, 0);
+            components.push(Component { id, across, down, quantiser, steps, mean, rest });
         }
         let height = usize::from(u16::from_be_bytes([high, low]));
         let width = usize::from(u16::from_be_bytes([wide, narrow]));
@@ -162,8 +160,7 @@ impl Tables {
                 return None;
             }
             (component.mean, component.rest) = (usize::from(tables >> 4), usize::from(tables & 15));
-            let steps = self.quantisers.get(component.quantiser)?.as_ref()?;
-            component.mean_step = *steps.first()?;
+            component.steps = (*self.quantisers.get(component.quantiser)?)?;
         }
         if segment.rest() != [0, 63, 0] || (components.len() == 3 && self.has_other_colours) {
             return None;
@@ -176,9 +173,8 @@ impl Tables {
         {
             return None;
         }
-        let steps = (*self.quantisers.get(first.quantiser)?)?;
         let Self { means, rests, restart_every, .. } = self;
         let data = Unstuffed::of(data)?;
-        Some(Header { width, height, components, steps, means, rests, restart_every, data })
+        Some(Header { width, height, components, means, rests, restart_every, data })
     }
 }

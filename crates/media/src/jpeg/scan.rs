@@ -15,26 +15,39 @@ use super::feeds::{self, Feed, Feeds};
 use super::header::{Component, Header};
 use super::huffman::Means;
 use super::kept::{self, Rests};
-use super::weigh::Weigher;
+use super::tint;
+use super::vivid::{Sums, Vivid};
+use super::weigh::{Lanes, Weigher, lanes};
 use crate::Variant;
 
 /// What a scan gave.
 #[derive(Debug)]
 pub(super) struct Scanned {
     pub(super) samples: Box<Samples>,
-    /// Grey levels by which a decoder of colours would on average move the brightness, because
-    /// red, green and blue stop at 0 and 255.
-    pub(super) vivid: f32,
+    pub(super) vivid: Vivid,
+}
+
+/// How closely the colours are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// Not at all.
+    #[cfg(test)]
+    Nothing,
+    /// The mean of each block.
+    Means,
+    /// Every pixel.
+    Pixels,
 }
 
 /// Decodes; `None` if the data is not what the headers promise.
-pub(super) fn scan(header: &Header, variant: Variant) -> Option<Scanned> {
-    Path::chosen().run(Scanning { header, variant })
+pub(super) fn scan(header: &Header, variant: Variant, detail: Detail) -> Option<Scanned> {
+    Path::chosen().run(Scanning { header, variant, detail })
 }
 
 struct Scanning<'a> {
     header: &'a Header,
     variant: Variant,
+    detail: Detail,
 }
 
 impl Work for Scanning<'_> {
@@ -43,14 +56,15 @@ impl Work for Scanning<'_> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "compiled anew for the instructions of a path")]
     fn run<V: Vectors>(self, vectors: V) -> Option<Scanned> {
-        scan_all(vectors, self.header, self.variant)
+        scan_all(vectors, &self)
     }
 }
 
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "as above")]
-fn scan_all<V: Vectors>(vectors: V, header: &Header, variant: Variant) -> Option<Scanned> {
-    let mut scan = Scan::new(header, variant)?;
+fn scan_all<V: Vectors>(vectors: V, scanning: &Scanning<'_>) -> Option<Scanned> {
+    let header = scanning.header;
+    let mut scan = Scan::new(scanning)?;
     let luma = header.components.first()?;
     let across = header.width.div_ceil(8 * luma.across);
     let down = header.height.div_ceil(8 * luma.down);
@@ -89,6 +103,9 @@ struct Coded<'a> {
     count: f32,
     /// The mean of its last block.
     last: i32,
+    steps: [Lanes; 8],
+    /// The blocks of one unit, where all of them is wanted.
+    blocks: Vec<Block>,
 }
 
 #[expect(clippy::inline_always, reason = "parts of the innermost loop")]
@@ -96,20 +113,17 @@ impl<'a> Coded<'a> {
     fn new(header: &'a Header, component: Component) -> Option<Self> {
         let means = header.means.get(component.mean)?.as_ref()?;
         let rests = header.rests.get(component.rest)?.as_ref()?;
-        let blocks = u8::try_from(component.across * component.down).ok()?;
-        Some(Self { component, means, rests, count: f32::from(blocks), last: 0 })
-    }
-
-    #[inline(always)]
-    const fn blocks(&self) -> usize {
-        self.component.across * self.component.down
+        let count = component.across * component.down;
+        let (steps, blocks) = (lanes(&component.steps), vec![[0; 128]; count]);
+        let count = f32::from(u8::try_from(count).ok()?);
+        Some(Self { component, means, rests, count, last: 0, steps, blocks })
     }
 
     /// The mean of the last block in grey levels.
     #[inline(always)]
     #[expect(clippy::cast_precision_loss, reason = "few of the bits are used in sound files")]
     fn level(&self) -> f32 {
-        self.last as f32 * f32::from(self.component.mean_step) / 8.0
+        self.last as f32 * self.steps.as_flattened().first().copied().unwrap_or_default() / 8.0
     }
 
     /// Reads the mean of the next block.
@@ -119,6 +133,23 @@ impl<'a> Coded<'a> {
         self.last = self.last.wrapping_add(self.means.next(bits)?);
         Some(())
     }
+
+    /// Reads the block of this number in a unit.
+    #[inline(always)]
+    fn block(&mut self, number: usize, bits: &mut Bits<'_>) -> Option<()> {
+        self.mean(bits)?;
+        let block = self.blocks.get_mut(number)?;
+        *block.first_chunk_mut::<64>()? = [0; 64];
+        *block.first_mut()? = i16::try_from(self.last).ok()?;
+        block::rest(&self.rests.table, bits, block)
+    }
+
+    /// Reads past the next block but for its mean; whether that is all of it.
+    #[inline(always)]
+    fn skip(&mut self, bits: &mut Bits<'_>) -> Option<bool> {
+        self.mean(bits)?;
+        Some(!block::skip(&self.rests.table, &self.rests.skips, bits)?)
+    }
 }
 
 struct Scan<'a> {
@@ -126,15 +157,15 @@ struct Scan<'a> {
     colours: Vec<Coded<'a>>,
     columns: Rc<Vec<Feeds>>,
     rows: Rc<Vec<Feeds>>,
-    /// The blocks of brightness of one unit.
-    blocks: Vec<Block>,
+    detail: Detail,
     weigher: Weigher,
-    vivid: f64,
+    vivid: Sums,
 }
 
 #[expect(clippy::inline_always, reason = "parts of the innermost loop")]
 impl<'a> Scan<'a> {
-    fn new(header: &'a Header, variant: Variant) -> Option<Self> {
+    fn new(scanning: &Scanning<'a>) -> Option<Self> {
+        let Scanning { header, variant, detail } = *scanning;
         let is_larger = header.width.max(header.height) > feeds::SIDE;
         let (luma, colours) = header.components.split_first()?;
         let luma = Coded::new(header, *luma)?;
@@ -142,9 +173,9 @@ impl<'a> Scan<'a> {
             colours: colours.iter().map(|one| Coded::new(header, *one)).collect::<Option<_>>()?,
             columns: kept::side(header.width, is_larger, variant),
             rows: kept::side(header.height, is_larger, variant),
-            blocks: vec![[0; 128]; luma.blocks()],
-            weigher: Weigher::new(&header.steps),
-            vivid: 0.0,
+            detail,
+            weigher: Weigher::new(luma.steps),
+            vivid: Sums::default(),
             luma,
         })
     }
@@ -167,21 +198,13 @@ impl<'a> Scan<'a> {
         column: usize,
     ) -> Option<()> {
         let mut level = 0.0;
-        for block in &mut self.blocks {
-            *block.first_chunk_mut::<64>()? = [0; 64];
-            self.luma.mean(bits)?;
-            *block.first_mut()? = i16::try_from(self.luma.last).ok()?;
-            block::rest(&self.luma.rests.table, bits, block)?;
+        for number in 0..self.luma.blocks.len() {
+            self.luma.block(number, bits)?;
             level += self.luma.level();
         }
-        for coded in &mut self.colours {
-            for _ in 0..coded.blocks() {
-                coded.mean(bits)?;
-                block::skip(&coded.rests.table, &coded.rests.skips, bits)?;
-            }
-        }
+        let shift = self.shift(vectors, bits)?;
         let Component { across, down, .. } = self.luma.component;
-        for (row, blocks) in (row * down..).zip(self.blocks.chunks_exact(across)) {
+        for (row, blocks) in (row * down..).zip(self.luma.blocks.chunks_exact(across)) {
             let rows = feeds_of(&self.rows, row);
             for (column, block) in (column * across..).zip(blocks) {
                 self.weigher.add(
@@ -189,21 +212,48 @@ impl<'a> Scan<'a> {
                     block.first_chunk()?,
                     rows,
                     feeds_of(&self.columns, column),
+                    shift,
                 );
             }
         }
-        let count = self.luma.count;
         if let [blue, red] = self.colours.as_slice() {
-            self.vivid += f64::from(beyond(level / count, blue.level(), red.level()));
+            let (level, blue, red) = (level / self.luma.count, blue.level(), red.level());
+            self.vivid.add(level, blue, red, self.weigher.deviation());
         }
         Some(())
     }
 
+    /// Reads the colours of a unit: what rounding them adds to its brightness.
+    #[inline(always)]
+    fn shift<V: Vectors>(&mut self, vectors: V, bits: &mut Bits<'_>) -> Option<f32> {
+        let mut are_flat = true;
+        for coded in &mut self.colours {
+            for number in 0..coded.blocks.len() {
+                if self.detail == Detail::Pixels {
+                    coded.block(number, bits)?;
+                } else {
+                    are_flat &= coded.skip(bits)?;
+                }
+            }
+        }
+        let [blue, red] = self.colours.as_slice() else { return Some(0.0) };
+        #[cfg(test)]
+        if self.detail == Detail::Nothing {
+            return Some(0.0);
+        }
+        if self.detail == Detail::Means {
+            return Some(if are_flat { tint::of_levels(blue.level(), red.level()) } else { 0.0 });
+        }
+        let mut sum = 0.0;
+        for (blues, reds) in blue.blocks.iter().zip(&red.blocks) {
+            sum += tint::of_blocks(vectors, (blues, &blue.steps), (reds, &red.steps));
+        }
+        Some(sum / blue.count.min(red.count))
+    }
+
     #[inline(always)]
     fn close<V: Vectors>(self, vectors: V, units: usize) -> Scanned {
-        #[expect(clippy::cast_precision_loss, reason = "a mean of at most 64 million")]
-        #[expect(clippy::cast_possible_truncation, reason = "compared with a round number")]
-        let vivid = (self.vivid / units as f64) as f32;
+        let vivid = self.vivid.means(units);
         Scanned { samples: self.weigher.samples(vectors), vivid }
     }
 }
@@ -212,17 +262,4 @@ impl<'a> Scan<'a> {
 #[expect(clippy::inline_always, reason = "part of the innermost loop")]
 fn feeds_of(feeds: &[Feeds], block: usize) -> &[Feed] {
     feeds.get(block).map(Vec::as_slice).unwrap_or_default()
-}
-
-/// How far red, green and blue lie beyond what can be shown, as brightness. Two levels count as
-/// beyond: around a mean that near the edge, single pixels lie behind it.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "part of the innermost loop")]
-fn beyond(level: f32, blue: f32, red: f32) -> f32 {
-    let level = level + 128.0;
-    let over = |shade: f32| shade - shade.clamp(2.0, 253.0);
-    let shades = 0.299 * over(level + 1.402 * red)
-        + 0.587 * over(level - 0.344 * blue - 0.714 * red)
-        + 0.114 * over(level + 1.772 * blue);
-    (shades - over(level)).abs()
 }

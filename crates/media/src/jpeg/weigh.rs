@@ -17,6 +17,15 @@ pub(super) type Lanes = [f32; 8];
 /// Standard deviations from the mean of a block within which its pixels are taken to lie, squared.
 const REACH: f32 = 4.0;
 
+/// Steps of coefficients, as numbers to multiply with.
+pub(super) fn lanes(steps: &[u16; 64]) -> [Lanes; 8] {
+    let mut lanes = [[0.0; 8]; 8];
+    for (lane, step) in lanes.as_flattened_mut().iter_mut().zip(steps) {
+        *lane = f32::from(*step);
+    }
+    lanes
+}
+
 /// What holds for all blocks of a picture.
 #[derive(Debug)]
 pub(super) struct Weigher {
@@ -24,16 +33,14 @@ pub(super) struct Weigher {
     steps: [Lanes; 8],
     /// The samples, each as eight numbers that add up to it.
     parts: Vec<Lanes>,
+    /// The squares of the coefficients of the last block, its mean left out.
+    power: f32,
 }
 
 #[expect(clippy::inline_always, reason = "parts of the innermost loop")]
 impl Weigher {
-    pub(super) fn new(steps: &[u16; 64]) -> Self {
-        let mut lanes = [[0.0; 8]; 8];
-        for (lane, step) in lanes.as_flattened_mut().iter_mut().zip(steps) {
-            *lane = f32::from(*step);
-        }
-        Self { steps: lanes, parts: vec![[0.0; 8]; SAMPLES * SAMPLES] }
+    pub(super) fn new(steps: [Lanes; 8]) -> Self {
+        Self { steps, parts: vec![[0.0; 8]; SAMPLES * SAMPLES], power: 0.0 }
     }
 
     /// The samples, 0 to 255.
@@ -46,6 +53,12 @@ impl Weigher {
         samples
     }
 
+    /// Standard deviation of the pixels of the last block that was added.
+    #[inline(always)]
+    pub(super) fn deviation(&self) -> f32 {
+        (self.power.max(0.0) / 64.0).sqrt()
+    }
+
     /// Adds a block that has a part in these samples.
     #[inline(always)]
     pub(super) fn add<V: Vectors>(
@@ -54,6 +67,7 @@ impl Weigher {
         block: &[i16; 64],
         rows: &[Feed],
         columns: &[Feed],
+        shift: f32,
     ) {
         let (first, second, others) = match rows {
             [] => return,
@@ -73,32 +87,44 @@ impl Weigher {
         }
         let ([value, ..], [[step, ..], ..]) = (block, &self.steps);
         let mean = f32::from(*value) * step;
+        // A mean is eight times the level of its block.
+        let shift = 8.0 * shift;
         let power = v.total(power) - mean * mean;
+        self.power = power;
         let room = (127.75 - mean.abs() / 8.0).max(0.0);
         if power == 0.0 {
-            self.add_flat(v, mean, rows, columns);
+            self.add_flat(v, mean, rows, columns, shift);
         } else if room * room * 64.0 < power * REACH {
-            self.add_pixels(v, &waves, rows, columns);
+            self.add_pixels(v, &waves, rows, columns, shift / 8.0);
         } else {
-            self.enter(v, first.sample, columns, sums);
+            self.enter(v, first, columns, sums, shift);
             if rows.len() > 1 {
-                self.enter(v, second.sample, columns, more);
+                self.enter(v, second, columns, more, shift);
             }
             for row in others.unwrap_or_default() {
                 let mut sums = v.fill(0.0);
                 for (waves, count) in waves.iter().zip(row.waves) {
                     sums = v.add(sums, v.mul(*waves, v.fill(count)));
                 }
-                self.enter(v, row.sample, columns, sums);
+                self.enter(v, row, columns, sums, shift);
             }
         }
     }
 
     /// Adds what a row of samples gets of a block, wave by wave along the row.
     #[inline(always)]
-    fn enter<V: Vectors>(&mut self, v: V, row: usize, columns: &[Feed], sums: V::Eight) {
+    fn enter<V: Vectors>(
+        &mut self,
+        v: V,
+        row: &Feed,
+        columns: &[Feed],
+        sums: V::Eight,
+        shift: f32,
+    ) {
+        let [weight, ..] = row.waves;
+        let sums = v.add(sums, v.load(&[weight * shift, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]));
         for column in columns {
-            if let Some(parts) = self.parts.get_mut(row * SAMPLES + column.sample) {
+            if let Some(parts) = self.parts.get_mut(row.sample * SAMPLES + column.sample) {
                 let sum = v.add(v.load(parts), v.mul(sums, v.load(&column.waves)));
                 *parts = v.numbers(sum);
             }
@@ -107,13 +133,18 @@ impl Weigher {
 
     /// Adds a block of one shade.
     #[inline(always)]
-    fn add_flat<V: Vectors>(&mut self, v: V, mean: f32, rows: &[Feed], columns: &[Feed]) {
+    fn add_flat<V: Vectors>(
+        &mut self,
+        v: V,
+        mean: f32,
+        rows: &[Feed],
+        columns: &[Feed],
+        shift: f32,
+    ) {
         // Halves go up, as in the decoders.
         let shade = 8.0 * pixels::rounded(mean / 8.0 + 0.001);
         for row in rows {
-            let [weight, ..] = row.waves;
-            let sums = [weight * shade, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
-            self.enter(v, row.sample, columns, v.load(&sums));
+            self.enter(v, row, columns, v.fill(0.0), shade + shift);
         }
     }
 
@@ -125,8 +156,12 @@ impl Weigher {
         waves: &[V::Eight; 8],
         rows: &[Feed],
         columns: &[Feed],
+        shift: f32,
     ) {
-        let lines = pixels::of(v, waves);
+        let mut lines = pixels::of(v, waves);
+        for line in &mut lines {
+            *line = v.add(*line, v.fill(shift));
+        }
         for row in rows {
             let mut sums = v.fill(0.0);
             for (line, weight) in lines.iter().zip(row.lines) {
