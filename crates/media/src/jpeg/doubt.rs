@@ -33,10 +33,12 @@ pub(super) fn of(header: &Header, variant: Variant, detail: Detail, vivid: &Vivi
     let share = share.min(1.0);
     let is_sampled = variant == Variant::Nearest512 && header.width.max(header.height) > SIDE;
     let (pixels, blocks) = if is_sampled { (1.0, share.sqrt()) } else { (share, share) };
-    let colours = match detail {
-        _ if header.components.len() == 1 => 0.0,
-        Detail::Pixels => PIXELS * share,
-        _ => MEANS * share.sqrt(),
+    let colours = if header.components.len() == 1 {
+        0.0
+    } else if detail == Detail::Pixels {
+        PIXELS * share
+    } else {
+        MEANS * share.sqrt()
     };
     let cut = (REACH * vivid.reach).min(SQUARE * vivid.square);
     BRIGHTNESS * pixels + colours + cut * blocks
