@@ -1,10 +1,13 @@
 //! Fixtures, fake clock and local servers for tests.
 
 pub mod corpus;
+pub mod dns_peer;
 pub mod http_client;
 pub mod http_peer;
 pub mod json_schema;
+pub mod mmdb;
 pub mod net;
+pub mod rdap_peer;
 pub mod smtp_peer;
 mod wire;
 

@@ -30,15 +30,19 @@ mod complaint;
 mod details;
 mod drafting;
 mod form;
+mod hosts;
 mod lines;
 mod login;
 mod marks;
 mod notice;
 mod queue;
+mod steps;
 
 pub use details::MAX_DETAIL_CHARS;
 pub use form::{FormLine, FormView};
-pub use lines::{AssessmentView, CaseView, DeskPlace, NoticeLine, PictureLine, TimelineLine};
+pub use lines::{
+    AssessmentView, CaseView, DeskPlace, Hotline, NoticeLine, PictureLine, TimelineLine,
+};
 pub use login::{LoginError, Me};
 pub use marks::NoticeMarks;
 pub use notice::{DetailLine, NoticeView};

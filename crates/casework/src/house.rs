@@ -9,6 +9,7 @@ use luwte_domain::ids::CaseId;
 use luwte_domain::{Clock, Lang};
 use luwte_guidance::Content;
 use luwte_outbound::fetch::Fetcher;
+use luwte_outbound::hosting::{HostLookup, HostSettings};
 use luwte_outbound::mail::Mailer;
 use luwte_outbound::recheck::TombstonePhrases;
 use luwte_store::{KeyRing, Store};
@@ -86,6 +87,8 @@ pub struct Wiring {
     pub mailer: Option<Mailer>,
     /// Makes re-checks.
     pub fetcher: Fetcher,
+    /// How hosts are looked up; without it none is.
+    pub hosts: Option<HostSettings>,
     /// Whether staff passwords are stretched at the reduced cost that tests use.
     pub has_quick_passwords: bool,
 }
@@ -103,6 +106,7 @@ pub struct House {
     pub(crate) operator: Arc<Operator>,
     pub(crate) mailer: Option<Arc<Mailer>>,
     pub(crate) fetcher: Arc<Fetcher>,
+    pub(crate) hosts: Option<Arc<HostLookup>>,
     pub(crate) tombstones: Arc<TombstonePhrases>,
     pub(crate) has_quick_passwords: bool,
     pub(crate) pools: Arc<Pools>,
@@ -131,7 +135,7 @@ impl House {
     ///
     /// # Errors
     ///
-    /// A text that says which word list is wrong.
+    /// A text that says which word list is wrong, or that no name server can be asked.
     pub fn build(wiring: Wiring) -> Result<Self, String> {
         let list = |lang| -> Vec<&'static str> {
             let words = wiring.content.words(lang).to_vec();
@@ -140,6 +144,9 @@ impl House {
         let words =
             WordLists::new(list(Lang::Nl), list(Lang::En)).map_err(|error| error.to_string())?;
         let tombstones = crate::page_words(&wiring.content);
+        let fetcher = wiring.fetcher.with_rules(wiring.content.fetch_rules());
+        let hosts = wiring.hosts.map(|settings| HostLookup::new(settings, fetcher.clone()));
+        let hosts = hosts.transpose().map_err(|error| error.to_string())?;
         Ok(Self {
             store: wiring.store,
             ring: wiring.ring,
@@ -150,7 +157,8 @@ impl House {
             clock: wiring.clock,
             operator: Arc::new(wiring.operator),
             mailer: wiring.mailer.map(Arc::new),
-            fetcher: Arc::new(wiring.fetcher),
+            fetcher: Arc::new(fetcher),
+            hosts: hosts.map(Arc::new),
             tombstones: Arc::new(tombstones),
             has_quick_passwords: wiring.has_quick_passwords,
             pools: Arc::new(Pools::new()),

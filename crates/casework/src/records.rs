@@ -86,6 +86,12 @@ pub(crate) struct EventDetail {
     pub(crate) staff: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) why: Option<String>,
+    /// What kind of recipient a notice asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) asked: Option<String>,
+    /// What kind comes next if that does not help.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) next: Option<String>,
 }
 
 impl EventDetail {
@@ -116,6 +122,9 @@ impl EventDetail {
 pub(crate) struct NoticeBody {
     /// Identifier of the recipient in the content; empty where none is known.
     pub(crate) recipient: String,
+    /// Its name when the notice was drafted.
+    #[serde(default)]
+    pub(crate) name: String,
     /// Mail address; empty where none is known.
     pub(crate) to: String,
     pub(crate) lang: String,

@@ -5,6 +5,7 @@ use luwte_domain::Word;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::LocationId;
 use luwte_domain::location::{LocationKind, LocationState, LocationStep, RefusalReason, ToldBy};
+use luwte_guidance::RecipientKind;
 use luwte_store::location::LocationRow;
 use luwte_vault::Key;
 
@@ -22,6 +23,10 @@ pub struct StatusLine {
     pub kind: EventKind,
     /// Why, for a refusal.
     pub refused: Option<RefusalReason>,
+    /// What kind of recipient was asked, for a notice.
+    pub asked: Option<RecipientKind>,
+    /// What kind comes next if that does not help, for a notice.
+    pub next: Option<RecipientKind>,
 }
 
 /// Where a place stands, for the person and the desk.
@@ -77,6 +82,8 @@ fn place_status(
             at: event.at,
             kind: event.kind,
             refused: event.detail.why.as_deref().and_then(RefusalReason::from_word),
+            asked: event.detail.asked.as_deref().and_then(RecipientKind::from_word),
+            next: event.detail.next.as_deref().and_then(RecipientKind::from_word),
         })
         .collect();
     let last = history.last().filter(|line| line.kind == EventKind::CouldNotCheck);

@@ -17,6 +17,14 @@ words! {
         Opened = "opened",
         /// The contents were handed over in a file.
         Exported = "exported",
+        /// The host of a place was looked up.
+        HostLookedUp = "host_looked_up",
+        /// A human looked at a place whose notice waits for that.
+        HumanLooked = "human_looked",
+        /// The desk handed the report over to the hotline.
+        HandedOver = "handed_over",
+        /// The hotline answered.
+        HandOverAnswered = "hand_over_answered",
         /// An assessment was recorded.
         Assessed = "assessed",
         /// A notice was approved.
@@ -66,6 +74,9 @@ impl EventKind {
             self,
             Self::Opened
                 | Self::Exported
+                | Self::HostLookedUp
+                | Self::HumanLooked
+                | Self::HandOverAnswered
                 | Self::Assessed
                 | Self::NoticeQueued
                 | Self::NoticeUndone

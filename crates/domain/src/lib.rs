@@ -16,6 +16,8 @@ pub mod deadline;
 pub mod event;
 pub mod facts;
 pub mod further;
+pub mod hand_over;
+pub mod hosting;
 pub mod ids;
 pub mod item;
 pub mod job;

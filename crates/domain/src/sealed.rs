@@ -70,6 +70,8 @@ pub mod held {
         PictureRecord,
         /// A notice as it goes out (operational).
         NoticeBody,
+        /// Who hosts a place (operational).
+        Hosting,
         /// What a re-check saw on the wire (operational).
         Trace,
         /// Which place, which reason, which member of staff (operational).

@@ -63,6 +63,8 @@ words! {
         PrivateRange = "private_range",
         /// A port where no web server is expected; nothing was sent.
         BarredPort = "barred_port",
+        /// A rule of the operator says that nothing goes there; nothing was sent.
+        ByRule = "by_rule",
         /// No connection, or it broke.
         NoConnection = "no_connection",
         /// No answer in time.

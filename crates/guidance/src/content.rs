@@ -17,6 +17,7 @@ use crate::domain_rules::DomainRules;
 use crate::guide::Guidance;
 use crate::guide_book::GuideBook;
 use crate::law::{LawText, Laws};
+use crate::networks::KnownNetworks;
 use crate::notice::{NoticeBlock, NoticeBook, Reason};
 use crate::own_notice::{OwnCase, OwnNotice, OwnNoticeBook};
 use crate::pages::{PageText, Pages, TopicLine};
@@ -45,6 +46,7 @@ pub struct Content {
     topics: Pages,
     recipients: Recipients,
     domain_rules: DomainRules,
+    networks: KnownNetworks,
     notice: NoticeBook,
     own_notice: OwnNoticeBook,
     self_help: SelfHelpBook,

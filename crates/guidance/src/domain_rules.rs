@@ -78,6 +78,11 @@ impl DomainRules {
         Self { all }
     }
 
+    /// Each domain, and whether nothing is fetched from it.
+    pub(crate) fn fetch_rules(&self) -> Vec<(String, bool)> {
+        self.all.iter().map(|rule| (rule.domain.clone(), rule.do_not_fetch)).collect()
+    }
+
     /// The rule for this address, if there is one.
     pub(crate) fn for_address(&self, address: &Address) -> Option<&DomainRule> {
         let host = address.host().trim_end_matches('.');

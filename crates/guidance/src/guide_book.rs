@@ -11,6 +11,7 @@ use crate::domain_rules::DomainRule;
 use crate::guide::Guidance;
 use crate::law::Laws;
 use crate::loader::Loader;
+use crate::networks::KnownNetworks;
 use crate::qualify::Table;
 use crate::recipients::Recipients;
 use crate::removal::{self, RemovalQuestion, RemovalRoute, RemovalTable};
@@ -39,10 +40,10 @@ impl GuideBook {
         &self,
         question: RemovalQuestion<'_>,
         rule: Option<&DomainRule>,
-        recipients: &Recipients,
+        (recipients, networks): (&Recipients, &KnownNetworks),
         lang: Lang,
     ) -> RemovalRoute {
-        removal::Rooms { table: &self.removal, routes: &self.routes, recipients }
+        removal::Rooms { table: &self.removal, routes: &self.routes, recipients, networks }
             .route(question, rule, lang)
     }
 

@@ -33,6 +33,7 @@ mod law;
 mod law_lines;
 mod loader;
 mod markdown;
+mod networks;
 mod notice;
 mod own_notice;
 mod pages;
@@ -66,6 +67,7 @@ pub use finding::{ContentError, Finding};
 pub use guide::{Candidate, Confidence, Guidance, LeftOut, Route, RouteKind};
 pub use head::{Mark, Source};
 pub use law::LawText;
+pub use networks::KnownNetwork;
 pub use notice::{NoticeBlock, Reason};
 pub use own_notice::{Blank, OwnCase, OwnNotice, OwnPart, OwnPartKind, Piece};
 pub use pages::{PageText, TopicLine};
@@ -75,7 +77,8 @@ pub use recipients::{
     TombstoneText,
 };
 pub use removal::{
-    Country, RemovalLeftOut, RemovalQuestion, RemovalRoute, RemovalStep, StepChannel,
+    AbuseMail, Country, HostFound, RemovalLeftOut, RemovalQuestion, RemovalRoute, RemovalStep,
+    StepChannel,
 };
 pub use school::{
     Lesson, LessonLevel, LessonPart, LessonStep, LessonVersion, PlanPhase, PlanText, SchoolPlan,

@@ -10,7 +10,7 @@ use crate::files::Files;
 use crate::finding::Finding;
 
 /// The kinds of content; a directory each.
-pub(crate) const KINDS: [&str; 28] = [
+pub(crate) const KINDS: [&str; 29] = [
     "advice",
     "changes",
     "classchat",
@@ -22,6 +22,7 @@ pub(crate) const KINDS: [&str; 28] = [
     "law",
     "lessons",
     "letters",
+    "networks",
     "notes",
     "notice",
     "pages",

@@ -1,5 +1,6 @@
 //! Whom to ask to take one address offline, in which order, and why: the table `tables/removal.toml`,
-//! the directory of recipients and the operator's rules, put together. Nothing is looked up here.
+//! the directory of recipients and the operator's rules, and what
+//! a look-up of the host found, put together. Nothing is looked up here.
 //!
 //! Serves: S49, S64, S72, S74.
 
@@ -14,9 +15,11 @@ use crate::recipients::RecipientKind;
 use crate::text::Text;
 
 mod build;
+mod host;
 mod table;
 
 pub(crate) use build::Rooms;
+pub use host::{AbuseMail, HostFound};
 pub(crate) use table::RemovalTable;
 
 /// A country by its two capitals (ISO 3166-1 alpha-2).
@@ -55,6 +58,8 @@ pub struct RemovalQuestion<'a> {
     pub depicted: Depicted,
     /// Country of the host or server; `None` when nobody knows. It stands above an operator's rule.
     pub host_country: Option<Country>,
+    /// What a look-up found, if one was made; a rule and `host_country` stand above it.
+    pub found: Option<&'a HostFound>,
     /// Who says that it is unlawful, if it is known.
     pub said_by: Option<Assessor>,
 }
@@ -62,7 +67,7 @@ pub struct RemovalQuestion<'a> {
 /// The whole route.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RemovalRoute {
-    /// Country of the host or server, as asked or by the operator's rule.
+    /// Country of the host or server, as asked, by the operator's rule, or looked up.
     pub host_country: Option<Country>,
     /// The operator's rule that counted: name of its file.
     pub rule: Option<String>,
@@ -87,8 +92,10 @@ pub struct RemovalStep {
     pub channel: StepChannel,
     /// Who it is (title) and what it does (body), in plain words for the person.
     pub text: Text,
-    /// Name of the recipient; empty when it was not looked up.
+    /// Name of the recipient, or of the network it was found in; empty when neither is known.
     pub name: String,
+    /// The contact for abuse that a register names, where the channel is that.
+    pub abuse_mail: Option<String>,
     /// Facts that led to it, `key=value`.
     pub facts: Vec<String>,
     /// Reasons in plain words.
@@ -127,6 +134,8 @@ pub enum StepChannel {
     Forwarded,
     /// A dossier is made for it.
     Dossier,
+    /// A register of networks names a mail address for abuse.
+    AbuseMail,
     /// The recipient is known, no way to reach it is.
     NoneKnown,
     /// The recipient was not looked up.
@@ -145,6 +154,7 @@ impl StepChannel {
             Self::HandOver => "hand_over",
             Self::Forwarded => "forwarded",
             Self::Dossier => "dossier",
+            Self::AbuseMail => "abuse_mail",
             Self::NoneKnown => "none_known",
             Self::NotLookedUp => "not_looked_up",
         }

@@ -38,8 +38,17 @@ pub(crate) const PUBLIC: [&str; 17] = [
     "topics",
 ];
 /// Kinds without texts.
-const WORDLESS: [&str; 8] =
-    ["clocks", "domains", "rules", "style", "subscribers", "tables", "tombstones", "tracking"];
+const WORDLESS: [&str; 9] = [
+    "clocks",
+    "domains",
+    "networks",
+    "rules",
+    "style",
+    "subscribers",
+    "tables",
+    "tombstones",
+    "tracking",
+];
 
 /// Addresses of this site that are no static pages, in both languages.
 const ROUTES: [[&str; 2]; 12] = [

@@ -73,7 +73,7 @@ pub(crate) async fn run(command: Command) -> Result<(), Failure> {
         Command::Verify(arguments) => evidence::verify(&arguments),
         Command::Content(command) => content::run(&command),
         Command::Advise(arguments) => advise::run(&arguments),
-        Command::Route(arguments) => route::run(&arguments),
+        Command::Route(arguments) => route::run(&arguments).await,
         Command::Hash(arguments) => hash::run(&arguments),
         Command::Index(command) => index::run(&command),
         Command::Match(arguments) => matches::run(&arguments),

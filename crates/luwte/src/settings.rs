@@ -30,6 +30,8 @@ pub(crate) struct Settings {
     #[serde(default)]
     pub(crate) recheck: Recheck,
     #[serde(default)]
+    pub(crate) lookup: Option<LookupSettings>,
+    #[serde(default)]
     pub(crate) content: ContentSettings,
 }
 
@@ -144,6 +146,19 @@ pub(crate) enum MailTls {
 pub(crate) struct Recheck {
     pub(crate) user_agent: Option<String>,
     pub(crate) from_address: Option<std::net::IpAddr>,
+}
+
+/// How hosts are looked up; without the section none is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LookupSettings {
+    pub(crate) country_database: Option<PathBuf>,
+    pub(crate) network_database: Option<PathBuf>,
+    #[serde(default)]
+    pub(crate) oldest_days: u32,
+    pub(crate) registers: Option<String>,
+    #[serde(default)]
+    pub(crate) name_servers: Vec<std::net::SocketAddr>,
 }
 
 /// The operator's own content, over the built-in one.

@@ -10,6 +10,7 @@ use luwte_casework::{Desk, Intake, MyCase, Portal};
 use luwte_domain::{Clock, SystemClock};
 use luwte_guidance::Content;
 use luwte_outbound::fetch::{FetchSettings, Fetcher};
+use luwte_outbound::hosting::HostSettings;
 use luwte_outbound::mail::{MailSettings, Mailer, Password};
 use luwte_outbound::reach::Reach;
 use luwte_store::installation::{self, InstallationKind};
@@ -21,7 +22,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::commands::Config;
 use crate::exit::{self, Failure};
-use crate::settings::{Mail, MailTls, Settings};
+use crate::settings::{LookupSettings, Mail, MailTls, Settings};
 
 /// The rooms that live in a data directory.
 pub(crate) struct Rooms {
@@ -67,6 +68,7 @@ pub(crate) async fn open_demo(dir: &Path) -> Result<House, Failure> {
         operator,
         mailer: None,
         fetcher: fetcher.map_err(Failure::failed)?,
+        hosts: None,
         has_quick_passwords: false,
     })
 }
@@ -81,11 +83,7 @@ pub(crate) async fn build(settings: &Settings) -> Result<House, Failure> {
         None => Content::embedded().map_err(Failure::failed)?,
     };
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let mut fetch = FetchSettings { egress: settings.recheck.from_address, ..Default::default() };
-    if let Some(name) = &settings.recheck.user_agent {
-        fetch.user_agent.clone_from(name);
-    }
-    let fetcher = Fetcher::new(Reach::public(), fetch, Arc::clone(&clock));
+    let fetcher = Fetcher::new(Reach::public(), fetch_settings(settings), Arc::clone(&clock));
     house(Wiring {
         store: rooms.store,
         ring: rooms.ring,
@@ -96,8 +94,30 @@ pub(crate) async fn build(settings: &Settings) -> Result<House, Failure> {
         operator: settings.operator(),
         mailer: settings.mail.as_ref().map(mailer).transpose()?,
         fetcher: fetcher.map_err(Failure::usage)?,
+        hosts: settings.lookup.as_ref().map(host_settings),
         has_quick_passwords: false,
     })
+}
+
+/// What the settings say about requests.
+pub(crate) fn fetch_settings(settings: &Settings) -> FetchSettings {
+    let mut fetch = FetchSettings { egress: settings.recheck.from_address, ..Default::default() };
+    if let Some(name) = &settings.recheck.user_agent {
+        fetch.user_agent.clone_from(name);
+    }
+    fetch
+}
+
+/// What the settings say about look-ups of hosts.
+pub(crate) fn host_settings(lookup: &LookupSettings) -> HostSettings {
+    HostSettings {
+        country_database: lookup.country_database.clone(),
+        network_database: lookup.network_database.clone(),
+        oldest_days: lookup.oldest_days,
+        registers: lookup.registers.clone(),
+        name_servers: lookup.name_servers.clone(),
+        timeout_ms: 0,
+    }
 }
 
 /// Builds the house.

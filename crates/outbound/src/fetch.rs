@@ -31,6 +31,7 @@ use url::{Position, Url};
 
 pub(crate) use answer::Answer;
 pub use resolve::{FixedNames, Resolver};
+pub(crate) use resolve::{Standing, standing_of};
 pub use settings::{FetchSettings, FetchSettingsError};
 
 use crate::reach::Reach;
@@ -49,6 +50,7 @@ pub struct Fetcher {
     user_agent: HeaderValue,
     tls: Arc<ClientConfig>,
     clock: Arc<dyn Clock>,
+    rules: Arc<[(String, bool)]>,
 }
 
 /// Why there is no answer.
@@ -73,13 +75,39 @@ impl Fetcher {
     ) -> Result<Self, FetchSettingsError> {
         let user_agent = settings::check(&settings)?;
         let tls = tls::web_client(settings.extra_roots_pem.as_deref())?;
-        Ok(Self { reach, settings, resolver: Resolver::System, user_agent, tls, clock })
+        Ok(Self {
+            reach,
+            settings,
+            resolver: Resolver::System,
+            user_agent,
+            tls,
+            clock,
+            rules: Arc::default(),
+        })
     }
 
     /// The same fetcher with other answers to names; each answer is still checked.
     #[must_use]
     pub fn with_resolver(self, resolver: Resolver) -> Self {
         Self { resolver, ..self }
+    }
+
+    /// The same fetcher with rules about domains, lowercase: whether nothing goes to a host at or
+    /// below one, also where a redirect leads there. Of several the longest domain counts.
+    #[must_use]
+    pub fn with_rules(self, rules: Vec<(String, bool)>) -> Self {
+        Self { rules: rules.into(), ..self }
+    }
+
+    /// Whether nothing goes to `host`.
+    pub(crate) fn avoids(&self, host: &str) -> bool {
+        let host = host.trim_end_matches('.');
+        let covers = |domain: &str| {
+            let rest = host.strip_suffix(domain);
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        let covering = self.rules.iter().filter(|(domain, _)| covers(domain));
+        covering.max_by_key(|(domain, _)| domain.len()).is_some_and(|(_, is_barred)| *is_barred)
     }
 
     pub(crate) fn settings(&self) -> &FetchSettings {

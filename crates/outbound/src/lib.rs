@@ -1,12 +1,14 @@
-//! The room that opens connections: mail and re-checks.
+//! The room that opens connections: mail, re-checks and look-ups of hosts.
 //!
 //! [`mail`] hands notices to the operator's relay. [`reach`] decides which machines may be
 //! contacted at all, [`fetch`] opens one bounded connection inside that fence, [`recheck`] says
-//! what was seen at a place and leaves a [`trace`] of it for the evidence record, [`media`] fetches a
-//! file for a platform from a host that its operator named. Nothing here
-//! reads a database, keeps a picture or logs an address; what to do with an outcome is casework's.
+//! what was seen at a place and leaves a [`trace`] of it for the evidence record, [`hosting`] who
+//! hosts it, [`media`] fetches a file for a platform from a host that its operator named. Nothing
+//! here reads a database of ours, keeps a picture or logs an address; what to do with an outcome is
+//! casework's.
 
 pub mod fetch;
+pub mod hosting;
 pub mod mail;
 pub mod media;
 mod page;

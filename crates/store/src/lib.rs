@@ -26,6 +26,7 @@ pub mod channel;
 pub mod closed_link;
 pub mod event;
 pub mod evidence;
+pub mod hosting;
 pub mod installation;
 pub mod item;
 pub mod job;

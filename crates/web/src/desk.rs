@@ -10,6 +10,7 @@ mod login;
 mod notice;
 mod notice_form;
 mod notice_parts;
+mod place;
 mod queue;
 mod team;
 mod texts;
@@ -93,6 +94,7 @@ pub(crate) fn router(faces: DeskState, shell: &Arc<Shell>) -> Router {
         .merge(login::routes())
         .merge(queue::routes())
         .merge(case::routes())
+        .merge(place::routes())
         .merge(notice::routes())
         .merge(notice_parts::routes())
         .merge(notice_form::routes())

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use luwte_domain::Lang;
 use luwte_domain::assessment::Assessment;
 use luwte_domain::event::EventKind;
-use luwte_domain::ids::{CaseId, StaffId};
+use luwte_domain::hand_over::HotlineAnswer;
+use luwte_domain::ids::{CaseId, LocationId, StaffId};
 use luwte_domain::notice::NoticeState;
+use luwte_domain::{Lang, Word as _};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
@@ -16,7 +17,9 @@ use luwte_store::{
     notice as notice_table, sighting as sighting_table, staff as staff_table,
 };
 
-use super::lines::{AssessmentView, CaseView, DeskPlace, NoticeLine, PictureLine, TimelineLine};
+use super::lines::{
+    AssessmentView, CaseView, DeskPlace, Hotline, NoticeLine, PictureLine, TimelineLine,
+};
 use super::{Desk, StaffCase};
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
@@ -24,7 +27,8 @@ use crate::events::{self, Event};
 use crate::house::House;
 use crate::messages::open_messages;
 use crate::places::open_place;
-use crate::records::{Facts, NoticeBody, PictureRecord};
+use crate::records::{Facts, NoticeBody, PictureRecord, PlaceRecord};
+use crate::routes::{Asked, PlaceRoute, Standing};
 use crate::session::Cookie;
 use crate::status::place_statuses;
 
@@ -73,9 +77,10 @@ impl House {
         };
         let events = events::open(id, key, &event_table::of_case(conn, id).await?)?;
         let locations = location_table::of_case(conn, id).await?;
-        let places = self.desk_places(conn, opened, &locations, &events).await?;
-        let messages = message_table::of_case(conn, id).await?;
         let assessments = assessment_table::of_case(conn, id).await?;
+        let standing = Standing::new(row.is_strict, facts.answers().about, &assessments);
+        let places = self.desk_places(conn, opened, &locations, &events, standing).await?;
+        let messages = message_table::of_case(conn, id).await?;
         Ok(CaseView {
             id,
             state: row.state,
@@ -92,6 +97,7 @@ impl House {
             notices: self.notice_lines(conn, opened).await?,
             handled_by: row.handled_by.and_then(|id| names.get(&id).cloned()),
             opened_by_others: opened_by_others(&events, me, self.now(), &names),
+            can_look_up: self.hosts.is_some(),
             token: String::new(),
         })
     }
@@ -130,6 +136,7 @@ impl House {
         opened: &StaffCase,
         rows: &[LocationRow],
         events: &[Event],
+        standing: Standing,
     ) -> Result<Vec<DeskPlace>, CaseworkError> {
         let key = &opened.keys.operational;
         let mut places = Vec::new();
@@ -140,11 +147,26 @@ impl House {
             };
             let others = same.iter().filter(|other| other.case != row.case).count();
             let seen = sighting_table::of_location(conn, row.id, 1).await?;
+            let record = open_place(key, row)?;
+            let hosting = self.hosting_of(conn, key, row.id).await?;
+            let address = match &record {
+                PlaceRecord::Address { text } => self.address(text),
+                PlaceRecord::Closed { .. } => None,
+            };
+            let routed = address.map(|address| {
+                self.place_route(&address, row.id, standing, hosting.as_ref(), events)
+            });
+            let asked = routed.as_ref().and_then(|(route, found)| Asked::of(route, found.as_ref()));
+            let route = routed.map(|(route, _)| route);
+            let is_open = route.as_ref().is_none_or(PlaceRoute::may_draft);
             places.push(DeskPlace {
-                looks_unique: self.place_line(&open_place(key, row)?).looks_unique,
+                looks_unique: self.place_line(&record).looks_unique,
+                asked: asked.map(|asked| asked.name),
+                hotline: hotline(events, row.id),
                 same_address_cases: others,
                 last_seen: seen.last().map(|seen| (seen.at, seen.verdict, seen.reason)),
-                may_be_noticed: row.state.may_be_noticed(),
+                may_be_noticed: row.state.may_be_noticed() && is_open,
+                route,
                 status,
             });
         }
@@ -164,7 +186,8 @@ impl House {
             lines.push(NoticeLine {
                 id: row.id,
                 step: row.state.step(),
-                recipient: recipient.map(|r| r.name(Lang::Nl).to_owned()).unwrap_or_default(),
+                recipient: recipient
+                    .map_or_else(|| body.name.clone(), |r| r.name(Lang::Nl).to_owned()),
                 at: since(&row),
                 places: body.addresses.len(),
             });
@@ -194,6 +217,18 @@ pub(super) fn assessment_view(assessment: &Assessment, names: &Names) -> Assessm
         by: names.get(&assessment.by).cloned().unwrap_or_default(),
         at: assessment.at,
     }
+}
+
+/// What became of the hand-over of a place: when it was made, and the last answer.
+fn hotline(events: &[Event], place: LocationId) -> Option<Hotline> {
+    let of = |kind| {
+        let mut own = events.iter().filter(|event| event.detail.place_id() == Some(place));
+        own.rfind(|event| event.kind == kind)
+    };
+    let made = of(EventKind::HandedOver)?;
+    let answer = of(EventKind::HandOverAnswered);
+    let word = answer.and_then(|event| HotlineAnswer::from_word(event.detail.why.as_deref()?));
+    Some(Hotline { at: made.at, answer: word.zip(answer.map(|event| event.at)) })
 }
 
 fn timeline(events: &[Event], places: &[DeskPlace], names: &Names) -> Vec<TimelineLine> {

@@ -23,6 +23,7 @@ use crate::house::{House, after_ms};
 use crate::notices::{MAX_ADDRESS_CHARS, MAX_ADDRESSES, Missing, Parts, Requirement};
 use crate::places::open_place;
 use crate::records::{NoticeBody, PlaceRecord};
+use crate::routes::Asked;
 
 /// A notice with what belongs to it.
 pub(super) struct Loaded {
@@ -49,7 +50,15 @@ impl Loaded {
 struct Chosen {
     id: LocationId,
     text: String,
-    recipient: Option<String>,
+    asked: Option<Asked>,
+}
+
+/// Who a notice goes to; each text is empty where it is not known.
+struct Addressee {
+    recipient: String,
+    name: String,
+    to: String,
+    lang: Lang,
 }
 
 /// `places` in their order, parted so that no notice holds more than one can be worked through.
@@ -89,8 +98,8 @@ impl House {
         let notices = notice_table::of_case(conn, opened.row.id).await?;
         let mut chosen = self.chosen(conn, opened, &notices, wanted).await?;
         let Some(first) = chosen.first() else { return Err(CaseworkError::OutOfOrder) };
-        let recipient = first.recipient.clone();
-        chosen.retain(|place| place.recipient == recipient);
+        let asked = first.asked.clone();
+        chosen.retain(|place| place.asked == asked);
         let mut drafts = Vec::new();
         for portion in portions(&chosen) {
             let id = match self.same_draft(conn, opened, &notices, portion).await? {
@@ -102,7 +111,8 @@ impl House {
         Ok(drafts)
     }
 
-    /// The places of `wanted` (all, when none is named) that a notice may be drafted for.
+    /// The places of `wanted` (all, when none is named) that a notice may be drafted for: none that
+    /// waits for a human, and none that somebody else claims of an adult before that was assessed.
     async fn chosen(
         &self,
         conn: &mut Conn,
@@ -114,6 +124,8 @@ impl House {
         for notice in notices.iter().filter(|row| row.state.step() == NoticeStep::Queued) {
             under_way.extend(notice_table::locations(conn, notice.id).await?.iter().map(|l| l.id));
         }
+        let key = &opened.keys.operational;
+        let (standing, events) = self.standing(conn, opened).await?;
         let mut chosen = Vec::new();
         for row in location_table::of_case(conn, opened.row.id).await? {
             let is_wanted = wanted.is_empty() || wanted.contains(&row.id);
@@ -121,11 +133,15 @@ impl House {
             if !is_wanted || row.kind != LocationKind::Address || !row.state.may_be_noticed() {
                 continue;
             }
-            if let PlaceRecord::Address { text } = open_place(&opened.keys.operational, &row)? {
-                let recipient = self
-                    .address(&text)
-                    .and_then(|a| self.content.recipients().for_address(&a).map(|r| r.id.clone()));
-                chosen.push(Chosen { id: row.id, text, recipient });
+            if let PlaceRecord::Address { text } = open_place(key, &row)? {
+                let Some(address) = self.address(&text) else { continue };
+                let hosting = self.hosting_of(conn, key, row.id).await?;
+                let (route, found) =
+                    self.place_route(&address, row.id, standing, hosting.as_ref(), &events);
+                if route.may_draft() {
+                    let asked = Asked::of(&route, found.as_ref());
+                    chosen.push(Chosen { id: row.id, text, asked });
+                }
             }
         }
         Ok(chosen)
@@ -139,7 +155,7 @@ impl House {
         notices: &[NoticeRow],
         places: &[Chosen],
     ) -> Result<Option<NoticeId>, CaseworkError> {
-        let (recipient, to, _) = self.addressee(places);
+        let Addressee { recipient, to, .. } = self.addressee(places);
         for notice in notices.iter().filter(|row| row.state == NoticeState::Drafted) {
             let theirs = notice_table::locations(conn, notice.id).await?;
             let column = place("notice", "body", *notice.id.as_bytes());
@@ -152,13 +168,21 @@ impl House {
         Ok(None)
     }
 
-    /// Recipient, mail address (each empty where none is known) and language for `places`.
-    fn addressee(&self, places: &[Chosen]) -> (String, String, Lang) {
-        let recipient = places.first().and_then(|place| place.recipient.clone());
-        let named = recipient.as_deref().and_then(|id| self.content.recipients().by_id(id));
-        let lang = named.map_or(Lang::En, |r| r.language);
-        let to = named.and_then(|r| r.mail()).map(str::to_owned);
-        (recipient.unwrap_or_default(), to.unwrap_or_default(), lang)
+    /// Who the notice about `places` goes to: the first step of their route.
+    fn addressee(&self, places: &[Chosen]) -> Addressee {
+        let asked = places.first().and_then(|place| place.asked.clone());
+        let Some(asked) = asked else {
+            let nobody = String::new;
+            return Addressee { recipient: nobody(), name: nobody(), to: nobody(), lang: Lang::En };
+        };
+        let named = self.content.recipients().by_id(&asked.recipient);
+        let own = named.and_then(|recipient| recipient.mail()).map(str::to_owned);
+        Addressee {
+            to: own.or(asked.to).unwrap_or_default(),
+            lang: named.map_or(Lang::En, |recipient| recipient.language),
+            recipient: asked.recipient,
+            name: asked.name,
+        }
     }
 
     async fn write_draft(
@@ -167,12 +191,13 @@ impl House {
         opened: &StaffCase,
         places: &[Chosen],
     ) -> Result<NoticeId, CaseworkError> {
-        let (recipient, to, lang) = self.addressee(places);
+        let Addressee { recipient, name, to, lang } = self.addressee(places);
         let token = token::PortalToken::make();
         let now = self.now();
         let id = NoticeId::make(now);
         let mut body = NoticeBody {
             recipient,
+            name,
             to,
             lang: lang.word().to_owned(),
             own_words: String::new(),

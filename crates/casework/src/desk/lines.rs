@@ -4,12 +4,14 @@ use jiff::Timestamp;
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::case::CaseState;
 use luwte_domain::event::EventKind;
+use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::{CaseId, NoticeId};
 use luwte_domain::notice::NoticeStep;
 use luwte_domain::sighting::{SightingReason, Verdict};
 use luwte_domain::{Answers, Lang};
 
 use crate::messages::MessageView;
+use crate::routes::PlaceRoute;
 use crate::status::PlaceStatus;
 
 /// The fingerprint of one picture.
@@ -62,6 +64,21 @@ pub struct DeskPlace {
     pub last_seen: Option<(Timestamp, Verdict, SightingReason)>,
     /// Whether a notice may be drafted for it.
     pub may_be_noticed: bool,
+    /// Name of who a notice would go to; none where nobody is known.
+    pub asked: Option<String>,
+    /// Whom to ask, in order; none for a place without address.
+    pub route: Option<PlaceRoute>,
+    /// What became of the hand-over to the hotline; none where none was made.
+    pub hotline: Option<Hotline>,
+}
+
+/// The hand-over of a place to the hotline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hotline {
+    /// When it was handed over.
+    pub at: Timestamp,
+    /// What the hotline answered last, and when that was written down.
+    pub answer: Option<(HotlineAnswer, Timestamp)>,
 }
 
 /// One line of the timeline.
@@ -112,6 +129,8 @@ pub struct CaseView {
     pub handled_by: Option<String>,
     /// Which others opened it in the last half hour.
     pub opened_by_others: Vec<(String, Timestamp)>,
+    /// Whether hosts can be looked up here.
+    pub can_look_up: bool,
     /// Token the forms of this page carry.
     pub token: String,
 }

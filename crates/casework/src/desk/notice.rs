@@ -141,7 +141,7 @@ impl Desk {
             id: row.id,
             case: row.case,
             step: row.state.step(),
-            recipient: recipient.map(|r| r.name(Lang::Nl).to_owned()).unwrap_or_default(),
+            recipient: recipient.map_or_else(|| body.name.clone(), |r| r.name(Lang::Nl).to_owned()),
             reach: self.house.reach(&body),
             hand_channel: row.hand_channel,
             lang: body.language(),

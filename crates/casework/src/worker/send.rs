@@ -22,7 +22,8 @@ use crate::codec::{self, place};
 use crate::error::{Broken, CaseworkError};
 use crate::events;
 use crate::house::{House, after, after_ms};
-use crate::records::{EventDetail, NoticeBody};
+use crate::places::open_place;
+use crate::records::{EventDetail, NoticeBody, PlaceRecord};
 
 /// What came of a job, and an enumerated word for the log.
 pub(super) type Done = (Outcome, Option<&'static str>);
@@ -169,12 +170,44 @@ impl House {
             location_table::set_state(conn, row.id, row.state.step(), &noticed, now).await?;
             location_table::set_checks(conn, row.id, 0).await?;
         }
-        events::append(conn, row.case, &key, kind, &EventDetail::of_place(row.id), now).await?;
+        let newest = earlier.iter().filter(|notice| notice.case == row.case).next_back();
+        let detail = self.now_and_next(conn, row, &key, newest).await?;
+        events::append(conn, row.case, &key, kind, &detail, now).await?;
         if let Some(tag) = row.address_tag {
             let first = after_ms(self.due_now(), self.first_check_delay_ms());
             job_table::enqueue(conn, JobKind::Recheck, tag, first, now).await?;
         }
         Ok(())
+    }
+
+    /// Who is asked now, and who next if that does not help: kinds, for the person's page.
+    async fn now_and_next(
+        &self,
+        conn: &mut Conn,
+        row: &LocationRow,
+        key: &Key,
+        notice: Option<&NoticeRow>,
+    ) -> Result<EventDetail, CaseworkError> {
+        let detail = EventDetail::of_place(row.id);
+        let Some(case) = case_table::get(conn, row.case).await? else { return Ok(detail) };
+        let PlaceRecord::Address { text } = open_place(key, row)? else { return Ok(detail) };
+        let Some(address) = self.address(&text) else { return Ok(detail) };
+        let recipient = match notice {
+            Some(notice) => {
+                let column = place("notice", "body", *notice.id.as_bytes());
+                codec::open::<_, NoticeBody>(key, &column, &notice.body)?.recipient
+            }
+            None => String::new(),
+        };
+        let (standing, events) = self.standing_of(conn, &case, key).await?;
+        let hosting = self.hosting_of(conn, key, row.id).await?;
+        let (route, _) = self.place_route(&address, row.id, standing, hosting.as_ref(), &events);
+        let (asked, next) = route.now_and_next(&recipient);
+        Ok(EventDetail {
+            asked: Some(asked.word().to_owned()),
+            next: next.map(|next| next.word().to_owned()),
+            ..detail
+        })
     }
 
     /// It could not be sent: a human must look.

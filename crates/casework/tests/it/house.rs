@@ -1,5 +1,6 @@
 //! A house for tests: real rooms in a temporary directory, a clock that the test moves.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
@@ -12,6 +13,7 @@ use luwte_casework::{Cookie, Desk, Intake, MyCase, Operator, Portal, Team, Worke
 use luwte_domain::{AboutWhom, AgeGroup, Clock, Lang, Situation, Uptime};
 use luwte_guidance::Content;
 use luwte_outbound::fetch::{FetchSettings, Fetcher};
+use luwte_outbound::hosting::HostSettings;
 use luwte_outbound::mail::{MailSettings, MailTls, Mailer};
 use luwte_outbound::reach::Reach;
 use luwte_store::{KeyRing, Store, StoreSettings};
@@ -93,12 +95,16 @@ pub(crate) struct Fixture {
 pub(crate) struct Around {
     pub(crate) smtp_port: u16,
     pub(crate) platform_port: u16,
+    /// Name server for look-ups of hosts; without one nothing is looked up.
+    pub(crate) name_server: Option<SocketAddr>,
+    /// Port of a register of networks.
+    pub(crate) register_port: u16,
 }
 
 impl Default for Around {
     /// Nobody listens there.
     fn default() -> Self {
-        Self { smtp_port: 9, platform_port: 80 }
+        Self { smtp_port: 9, platform_port: 80, name_server: None, register_port: 80 }
     }
 }
 
@@ -198,7 +204,7 @@ async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> H
     let clock: Arc<dyn Clock> = clock;
     let host = format!("127.0.0.1:{}", around.platform_port);
     let content = Content::with_overlay(overlay(&host)).unwrap();
-    let reach = Reach::with_exemption(vec![around.platform_port]);
+    let reach = Reach::with_exemption(vec![around.platform_port, around.register_port]);
     let mailer = Mailer::new(MailSettings {
         host: "127.0.0.1".to_owned(),
         port: around.smtp_port,
@@ -233,6 +239,14 @@ async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> H
         fetcher: Fetcher::new(reach, FetchSettings::default(), Arc::clone(&clock)).unwrap(),
         clock,
         mailer: Some(mailer.unwrap()),
+        hosts: around.name_server.map(|name_server| HostSettings {
+            country_database: Some(dir.join("country.mmdb")),
+            network_database: Some(dir.join("asn.mmdb")),
+            registers: Some(dir.to_str().unwrap().to_owned()),
+            name_servers: vec![name_server],
+            oldest_days: 60,
+            timeout_ms: 5_000,
+        }),
         has_quick_passwords: true,
     })
     .unwrap()
@@ -250,8 +264,20 @@ fn overlay(host: &str) -> Vec<(String, String)> {
             "recipients/voorbeeldplatform.toml",
             include_str!("../../../demo/content/recipient.toml"),
         ),
+        rule("dicht", "dicht.example", "do_not_fetch = true"),
+        rule("mens", "mens.example", "human_first = true"),
         file("clocks/default.toml", include_str!("../../../demo/content/clocks.toml")),
     ]
+}
+
+/// A rule of the operator about a domain.
+fn rule(id: &str, domain: &str, says: &str) -> (String, String) {
+    let text = format!(
+        "id = \"{id}\"\nsource_url = \"https://luwte.example\"\nsource_date = \"undated\"\n\
+         checked_on = 2026-11-22\nmark = \"I\"\nvalid_from = 2026-11-01\n\
+         review_by = 2027-05-22\ndomain = \"{domain}\"\n{says}\n"
+    );
+    (format!("domains/{id}.toml"), text)
 }
 
 /// A database of its own on the PostgreSQL that the environment names.

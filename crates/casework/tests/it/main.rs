@@ -6,7 +6,9 @@
 //! - `joining`: one address in several cases: one notice, one look
 //! - `red_lines`: no picture of a minor is fetched, whoever says so, and nothing of it is told
 //! - `leases`: a job is in one pair of hands
+//! - `hosts`: who hosts a place is looked up when a member asks, and never before
 //! - `links`: how long the link of a notice lives
+//! - `routes`: what the route of a place lets happen, and what a human decides first
 //! - `removal`: from a report to a place that went dark, and back
 //! - `canaries`: nothing that was told in confidence is in what leaves
 //! - `composing`: what a notice holds, how it is parted, its files for machines
@@ -36,6 +38,8 @@ mod early;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
+mod hosts;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod intake;
@@ -53,6 +57,8 @@ mod red_lines;
 mod removal;
 #[cfg(test)]
 mod retention;
+#[cfg(test)]
+mod routes;
 #[cfg(test)]
 mod scene;
 #[cfg(test)]

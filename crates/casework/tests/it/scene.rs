@@ -59,7 +59,11 @@ impl Scene {
         .await
         .unwrap();
         let mail = SmtpPeer::start(options).await.unwrap();
-        let around = Around { smtp_port: mail.addr().port(), platform_port: site.addr().port() };
+        let around = Around {
+            smtp_port: mail.addr().port(),
+            platform_port: site.addr().port(),
+            ..Around::default()
+        };
         let fixture = Fixture::with(kind, around).await?;
         Some(Self { fixture, site, mail, is_gone })
     }

@@ -15,6 +15,7 @@ use crate::finding::{ContentError, Finding};
 use crate::guide_book::GuideBook;
 use crate::law::Laws;
 use crate::loader::Loader;
+use crate::networks::KnownNetworks;
 use crate::notice::NoticeBook;
 use crate::own_notice::OwnNoticeBook;
 use crate::pages::Pages;
@@ -106,6 +107,7 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
     let recipients = Recipients::load(loader, short_links);
     let cut_list = recipients.cut_from(cut_list);
     let domain_rules = DomainRules::load(loader, &recipients);
+    let networks = KnownNetworks::load(loader, &recipients);
     let laws = Laws::load(loader);
     let contacts = Contacts::load(loader);
     let advice = AdviceBook::load(loader, &laws, &contacts);
@@ -133,6 +135,7 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
         topics,
         recipients,
         domain_rules,
+        networks,
         notice,
         own_notice,
         self_help,

@@ -4,6 +4,7 @@ use luwte_domain::{Address, Lang};
 
 use super::Content;
 use crate::domain_rules::DomainRule;
+use crate::networks::KnownNetwork;
 use crate::removal::{RemovalQuestion, RemovalRoute};
 
 impl Content {
@@ -13,10 +14,23 @@ impl Content {
         self.domain_rules.for_address(address)
     }
 
+    /// Domains with a rule of the operator, lowercase, and whether nothing is fetched from them; of
+    /// several that cover a host the longest counts.
+    #[must_use]
+    pub fn fetch_rules(&self) -> Vec<(String, bool)> {
+        self.domain_rules.fetch_rules()
+    }
+
+    /// Who stands in front of a site with these aliases and numbers of networks, and hides its host.
+    #[must_use]
+    pub fn delivery(&self, aliases: &[String], numbers: &[u32]) -> Option<&KnownNetwork> {
+        self.networks.delivery(aliases, numbers)
+    }
+
     /// Whom to ask to take one address offline, in which order, and why. Looks nothing up.
     #[must_use]
     pub fn removal_route(&self, question: RemovalQuestion<'_>, lang: Lang) -> RemovalRoute {
         let rule = self.domain_rule(question.address);
-        self.guide.removal_route(question, rule, &self.recipients, lang)
+        self.guide.removal_route(question, rule, (&self.recipients, &self.networks), lang)
     }
 }

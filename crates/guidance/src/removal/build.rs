@@ -4,11 +4,13 @@ use luwte_domain::assessment::Assessor;
 use luwte_domain::facts::Depicted;
 use luwte_domain::{Address, Lang, Word};
 
+use super::host::Host;
 use super::table::{Line, STRICT, Seen, Who};
 use super::{
     RemovalLeftOut, RemovalQuestion, RemovalRoute, RemovalStep, RemovalTable, StepChannel,
 };
 use crate::domain_rules::DomainRule;
+use crate::networks::{KnownNetwork, KnownNetworks};
 use crate::recipients::{ChannelKind, Recipient, RecipientKind, RecipientSort, Recipients};
 use crate::routes::RouteBook;
 use crate::text::Text;
@@ -19,6 +21,7 @@ pub(crate) struct Rooms<'a> {
     pub(crate) table: &'a RemovalTable,
     pub(crate) routes: &'a RouteBook,
     pub(crate) recipients: &'a Recipients,
+    pub(crate) networks: &'a KnownNetworks,
 }
 
 /// One question at work.
@@ -28,6 +31,7 @@ struct Case<'a> {
     question: RemovalQuestion<'a>,
     rule: Option<&'a DomainRule>,
     owner: Option<&'a Recipient>,
+    host: Option<Host<'a>>,
     lang: Lang,
     seen: Seen,
     host_country: Option<super::Country>,
@@ -46,7 +50,9 @@ impl<'a> Rooms<'a> {
         let named = rule.and_then(|rule| self.recipients.by_id(rule.owner_is.as_ref()?));
         let owner = named.or_else(|| self.recipients.for_address(question.address));
         let by_rule = rule.and_then(|rule| rule.host_country);
-        let host_country = question.host_country.or(by_rule);
+        let host = question.found.map(|found| Host::of(found, self.networks));
+        let looked_up = host.and_then(Host::country);
+        let host_country = question.host_country.or(by_rule).or(looked_up);
         let is_adult = question.depicted == Depicted::Adult;
         let seen = Seen {
             depicted: if is_adult { "adult" } else { "minor" },
@@ -57,7 +63,7 @@ impl<'a> Rooms<'a> {
             },
             owner: owner.map_or("unknown", |owner| owner.kind().word()),
         };
-        Case { rooms: self, question, rule, owner, lang, seen, host_country }.route()
+        Case { rooms: self, question, rule, owner, host, lang, seen, host_country }.route()
     }
 }
 
@@ -115,7 +121,15 @@ impl<'a> Case<'a> {
             Who::Owner => self.owner.map(Some).into_iter().collect(),
             Who::Host => {
                 let named = self.rule.and_then(|rule| rule.host_is.as_ref());
-                vec![named.and_then(|id| recipients.by_id(id))]
+                let by_id = |id: &String| recipients.by_id(id);
+                let of = |known: &KnownNetwork| known.recipient.as_ref().and_then(by_id);
+                let delivery = self.host.and_then(|host| host.delivery).and_then(of);
+                let owner = self.host.and_then(|host| host.owner).and_then(of);
+                match (named, delivery) {
+                    (Some(named), _) => vec![by_id(named)],
+                    (None, Some(delivery)) => vec![Some(delivery), None],
+                    (None, None) => vec![owner],
+                }
             }
             Who::Search => of_kind(RecipientKind::Search)
                 .filter(|one| Some(one.id.as_str()) != owner)
@@ -164,19 +178,54 @@ impl<'a> Case<'a> {
         if is_by_rule {
             reasons.push(self.note("removal-rule"));
         }
-        if found.is_none() && line.who == Who::Host {
-            reasons.push(self.note("removal-host-unknown"));
+        let abuse = self.abuse(line.who, found);
+        if line.who == Who::Host && !is_by_rule {
+            facts.extend(self.host.into_iter().flat_map(Host::facts));
+            reasons.push(self.note(self.host_reason(found)));
         }
         self.add_warnings(found, &mut facts, &mut reasons);
         RemovalStep {
             recipient: found.map(|one| one.id.clone()),
             kind: found.map_or(line.who.kind(), Recipient::kind),
-            channel: channel(line.who, found),
+            channel: abuse.as_ref().map_or_else(|| channel(line.who, found), |_| ABUSE),
             text: route.map(|route| route.text(self.lang).clone()).unwrap_or_default(),
-            name: found.map(|one| one.name(self.lang).to_owned()).unwrap_or_default(),
+            name: found.map_or_else(|| self.network_name(line.who), |one| self.name(one)),
+            abuse_mail: abuse,
             facts,
             reasons,
             source: found.map_or_else(|| self.source(line), |one| one.source.clone()),
+        }
+    }
+
+    fn name(&self, one: &Recipient) -> String {
+        one.name(self.lang).to_owned()
+    }
+
+    /// The network of a host that the directory does not have.
+    fn network_name(&self, who: Who) -> String {
+        let host = self.host.filter(|host| who == Who::Host && host.delivery.is_none());
+        match host.map(|host| host.found.networks.as_slice()) {
+            Some([(number, name)]) if name.is_empty() => format!("AS{number}"),
+            Some([(_, name)]) => name.clone(),
+            _ => String::new(),
+        }
+    }
+
+    /// Where a register says that abuse of the host is told, if no channel of its own is known.
+    fn abuse(&self, who: Who, found: Found<'a>) -> Option<String> {
+        let is_open = who == Who::Host && found.is_none_or(|one| one.channels.is_empty());
+        let is_by_rule = self.rule.is_some_and(|rule| rule.host_is.is_some());
+        let host = self.host.filter(|_| is_open && !is_by_rule)?;
+        host.abuse().map(|abuse| abuse.mail.clone())
+    }
+
+    /// How it is known who the host is, or why not.
+    fn host_reason(&self, found: Found<'a>) -> &'static str {
+        match self.host {
+            Some(host) if host.delivery.is_some() && found.is_some() => "removal-delivery",
+            Some(host) if host.delivery.is_some() => "removal-behind",
+            Some(host) if found.is_some() || host.found.networks.len() == 1 => "removal-network",
+            _ => "removal-host-unknown",
         }
     }
 
@@ -255,13 +304,17 @@ impl<'a> Case<'a> {
             kind: one.kind(),
             channel: channel(Who::Owner, Some(one)),
             text: route.map(|route| route.text(self.lang).clone()).unwrap_or_default(),
-            name: one.name(self.lang).to_owned(),
+            name: self.name(one),
+            abuse_mail: None,
             facts,
             reasons,
             source: one.source.clone(),
         }
     }
 }
+
+/// Not in the directory: the register of networks names it.
+const ABUSE: StepChannel = StepChannel::AbuseMail;
 
 fn channel(who: Who, found: Found<'_>) -> StepChannel {
     let Some(one) = found else { return StepChannel::NotLookedUp };

@@ -14,8 +14,11 @@ use crate::routes::RouteBook;
 const PATH: &str = "tables/removal.toml";
 
 /// Reasons that the program gives by itself.
-pub(super) const NOTES: [&str; 7] = [
+pub(super) const NOTES: [&str; 10] = [
     "removal-host-unknown",
+    "removal-delivery",
+    "removal-behind",
+    "removal-network",
     "removal-no-name",
     "removal-passes-on",
     "removal-rule",

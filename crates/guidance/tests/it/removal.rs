@@ -5,7 +5,8 @@ use luwte_domain::assessment::Assessor;
 use luwte_domain::facts::Depicted;
 use luwte_domain::{Address, Lang};
 use luwte_guidance::{
-    Content, Country, RecipientKind, RemovalQuestion, RemovalRoute, StepChannel, check_overlay,
+    AbuseMail, Content, Country, HostFound, RecipientKind, RemovalQuestion, RemovalRoute,
+    StepChannel, check_overlay,
 };
 
 use crate::check::built_in;
@@ -24,6 +25,7 @@ fn route(content: &Content, url: &str, depicted: Depicted, country: &str) -> Rem
         address: &address,
         depicted,
         host_country: Country::parse(country),
+        found: None,
         said_by: None,
     };
     content.removal_route(question, Lang::En)
@@ -130,6 +132,7 @@ fn every_step_and_everything_left_out_says_why_in_both_languages() {
                     address: &address,
                     depicted,
                     host_country: Country::parse(country),
+                    found: None,
                     said_by: None,
                 };
                 let route = content.removal_route(question, lang);
@@ -195,7 +198,7 @@ fn a_claim_of_someone_else_about_an_adult_is_a_question_to_a_human_first() {
     let address = Address::parse("https://site.example/x", content.cut_list()).unwrap();
     let ask = |depicted, said_by| {
         let (address, host_country) = (&address, None);
-        let question = RemovalQuestion { address, depicted, host_country, said_by };
+        let question = RemovalQuestion { address, depicted, host_country, found: None, said_by };
         content.removal_route(question, Lang::En).human_first.len()
     };
     assert_eq!(ask(Depicted::Adult, Some(Assessor::ThirdParty)), 1);
@@ -313,5 +316,103 @@ fn a_table_that_asks_the_authority_elsewhere_is_refused() {
         let table = text.replacen(old, new, 1);
         let findings = check_overlay(vec![(path.to_owned(), table)], day("2026-11-22"));
         assert!(findings.iter().any(|one| one.problem.contains(words)), "{new}: {findings:?}");
+    }
+}
+
+fn found(networks: &[(u32, &str)], country: &str, aliases: &[&str]) -> HostFound {
+    HostFound {
+        on: jiff::civil::date(2026, 11, 22),
+        country: Country::parse(country),
+        networks: networks.iter().map(|(number, name)| (*number, (*name).to_owned())).collect(),
+        aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        abuse: vec![AbuseMail {
+            mail: "abuse@host.example".to_owned(),
+            register: "rdap.example".to_owned(),
+        }],
+    }
+}
+
+fn looked_up(content: &Content, depicted: Depicted, found: &HostFound) -> RemovalRoute {
+    let address = Address::parse("https://site.example/x", content.cut_list()).unwrap();
+    let question = RemovalQuestion {
+        address: &address,
+        depicted,
+        host_country: None,
+        found: Some(found),
+        said_by: None,
+    };
+    content.removal_route(question, Lang::En)
+}
+
+fn asks_authority(route: &RemovalRoute) -> bool {
+    route.steps.iter().any(|step| step.kind == RecipientKind::Authority)
+}
+
+#[test]
+fn a_looked_up_country_decides_as_a_given_one_and_the_host_is_named() {
+    let content = Content::embedded().unwrap();
+    let found = found(&[(64_500, "Voorbeeldhost")], "NL", &[]);
+    let route = looked_up(&content, Depicted::Unknown, &found);
+    assert!(asks_authority(&route));
+    assert!(!asks_authority(&looked_up(&content, Depicted::Adult, &found)));
+    let host = route.steps.iter().find(|step| step.kind == RecipientKind::Host).unwrap();
+    assert_eq!((host.name.as_str(), host.channel), ("Voorbeeldhost", StepChannel::AbuseMail));
+    assert_eq!(host.abuse_mail.as_deref(), Some("abuse@host.example"));
+    assert!(host.facts.contains(&"network=AS64500 Voorbeeldhost".to_owned()), "{host:?}");
+    assert!(host.facts.contains(&"looked_up=2026-11-22".to_owned()));
+}
+
+#[test]
+fn whoever_stands_in_front_hides_the_country_and_never_leads_to_the_authority() {
+    let content = Content::embedded().unwrap();
+    for found in [
+        found(&[(13_335, "CLOUDFLARENET")], "NL", &[]),
+        found(&[(64_500, "x")], "NL", &["a.b.edgekey.net"]),
+        found(&[(64_500, "x"), (54_113, "FASTLY")], "NL", &[]),
+    ] {
+        let route = looked_up(&content, Depicted::Minor, &found);
+        assert_eq!(route.host_country, None);
+        assert!(!asks_authority(&route));
+        assert!(route.steps.iter().all(|step| step.abuse_mail.is_none()), "{found:?}");
+    }
+    let found = found(&[(13_335, "CLOUDFLARENET")], "NL", &[]);
+    let hosts = looked_up(&content, Depicted::Minor, &found).steps;
+    let hosts: Vec<_> = hosts.iter().filter(|one| one.kind == RecipientKind::Host).collect();
+    assert_eq!(hosts.len(), 2);
+    assert_eq!(hosts[0].recipient.as_deref(), Some("cloudflare"));
+    assert_eq!(hosts[1].recipient, None);
+}
+
+#[test]
+fn a_rule_of_the_operator_stands_above_what_was_looked_up() {
+    let rule = "id = \"x\"\nsource_url = \"https://x.example\"\nsource_date = \"undated\"\n\
+                checked_on = 2026-11-22\nmark = \"I\"\nvalid_from = 2026-11-01\n\
+                review_by = 2027-05-22\ndomain = \"site.example\"\nhost_country = \"DE\"\n";
+    let overlay = vec![("domains/x.toml".to_owned(), rule.to_owned())];
+    let content = Content::with_overlay(overlay).unwrap();
+    let route = looked_up(&content, Depicted::Minor, &found(&[(64_500, "x")], "NL", &[]));
+    assert_eq!(route.host_country, Country::parse("DE"));
+    assert!(!asks_authority(&route));
+}
+
+#[test]
+fn a_network_without_a_read_source_names_no_recipient_and_a_number_has_one_owner() {
+    let file = |mark: &str, more: &str| {
+        format!(
+            "id = \"x\"\nsource_url = \"https://x.example\"\nsource_date = \"undated\"\n\
+             checked_on = 2026-11-22\nmark = \"{mark}\"\nvalid_from = 2026-11-01\n\
+             review_by = 2027-05-22\nname = \"X\"\n{more}"
+        )
+    };
+    for (mark, more, word) in [
+        ("C", "numbers = [64500]\nrecipient = \"cloudflare\"\n", "mark R"),
+        ("R", "numbers = [64500]\nrecipient = \"instagram\"\n", "no host"),
+        ("R", "numbers = [13335]\n", "another file"),
+        ("R", "aliases = [\"Edge.NET\"]\n", "no plain domain"),
+        ("R", "", "nothing tells"),
+    ] {
+        let overlay = vec![("networks/x.toml".to_owned(), file(mark, more))];
+        let error = Content::with_overlay(overlay).unwrap_err().to_string();
+        assert!(error.contains(word), "{word}: {error}");
     }
 }

@@ -1,8 +1,9 @@
 //! `luwte route`: whom to ask to take one address offline, in which order, and why.
 //!
-//! Out with `--json`: one object (`docs/route-result.schema.json`). Opens no connection, looks
-//! nothing up and keeps nothing. What the directory of recipients and the rules of the operator do
-//! not tell is not known here.
+//! Out with `--json`: one object (`docs/route-result.schema.json`). Keeps nothing. With `--offline` no
+//! connection is opened; without it the host is looked up as the settings say (`lookup`).
+
+mod lookup;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -35,9 +36,11 @@ pub(crate) struct RouteArguments {
     /// Who says that it is unlawful: `depicted_person`, `parent`, `third_party` or `analyst`.
     #[arg(long, value_name = "WHO")]
     said_by: Option<String>,
-    /// Look nothing up.
+    /// Look nothing up, open no connection.
     #[arg(long)]
     offline: bool,
+    #[command(flatten)]
+    config: super::Config,
     /// Language of the reasons: `nl` or `en`.
     #[arg(long, default_value = "nl")]
     lang: String,
@@ -50,7 +53,7 @@ pub(crate) struct RouteArguments {
 }
 
 /// Prints the route.
-pub(super) fn run(arguments: &RouteArguments) -> Result<(), Failure> {
+pub(super) async fn run(arguments: &RouteArguments) -> Result<(), Failure> {
     let lang = word::<Lang>("--lang", &arguments.lang)?;
     let depicted = word::<Depicted>("--depicted", &arguments.depicted)?;
     let said_by = arguments.said_by.as_ref();
@@ -64,11 +67,14 @@ pub(super) fn run(arguments: &RouteArguments) -> Result<(), Failure> {
     let address = Address::parse(&arguments.url, content.cut_list())
         .map_err(|error| Failure::usage(format!("URL: {error}")))?;
     check_place(&address, &content)?;
-    let question = RemovalQuestion { address: &address, depicted, host_country, said_by };
+    let found = if arguments.offline {
+        None
+    } else {
+        lookup::look_up(&arguments.config, &content, &address).await
+    };
+    let found = found.as_ref();
+    let question = RemovalQuestion { address: &address, depicted, host_country, found, said_by };
     let route = content.removal_route(question, lang);
-    if !arguments.offline {
-        terminal::say("route: nothing was looked up; this program has no look-up of hosts yet");
-    }
     if content.recipients().is_short_link(&address) {
         terminal::say("route: a short link; the place behind it is not known until staff opens it");
     }

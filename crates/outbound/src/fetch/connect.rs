@@ -31,9 +31,13 @@ pub(super) struct Connection {
 
 impl Fetcher {
     /// Looks up, checks and connects. Outside the fence no packet is sent: an address there is
-    /// [`SightingReason::PrivateRange`], a port [`SightingReason::BarredPort`].
+    /// [`SightingReason::PrivateRange`], a port [`SightingReason::BarredPort`]; a domain that is
+    /// avoided is [`SightingReason::ByRule`] and not even looked up.
     pub(super) async fn connect(&self, url: &Url) -> Result<Connection, SightingReason> {
         let host = url.host().ok_or(SightingReason::NoName)?;
+        if url.host_str().is_some_and(|host| self.avoids(host)) {
+            return Err(SightingReason::ByRule);
+        }
         let port = url.port_or_known_default().ok_or(SightingReason::NotHttp)?;
         let found = self.resolver.resolve(host.clone(), port).await?;
         let barred = found.iter().filter_map(|to| self.reach.check(*to).err()).map(why);

@@ -83,7 +83,8 @@ async fn ask_system(name: &str) -> Result<Vec<IpAddr>, SightingReason> {
     Ok(found.map(|at| at.ip()).collect())
 }
 
-enum Standing {
+/// Whom a name may be asked of.
+pub(crate) enum Standing {
     Public,
     Loopback,
     Private,
@@ -92,7 +93,7 @@ enum Standing {
 
 /// Names of the own machine and network (RFC 6761, RFC 6762, RFC 8375, `internal` by ICANN), and
 /// such as the public name system must not be asked about (RFC 7686, RFC 9476).
-fn standing_of(name: &str) -> Standing {
+pub(crate) fn standing_of(name: &str) -> Standing {
     let is_in = |zone: &str| {
         name.strip_suffix(zone).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };

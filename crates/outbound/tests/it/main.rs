@@ -1,14 +1,18 @@
 //! Journeys of this room against peers on this machine.
 //!
 //! `conversation`: mail to a small relay, with every kind of trouble. `looks`: verdicts of
-//! re-checks against an HTTP peer. `listed`: files from hosts that an operator named. `strict`: what is never read. `pictures`: recorded pictures of
-//! adult cases. `misbehaviour`: answers that break rules or never end. `fence`: no packet leaves
+//! re-checks against an HTTP peer. `listed`: files from hosts that an operator named. `strict`: what
+//! is never read. `pictures`: recorded pictures of adult cases. `hosting`: who hosts an address, by a
+//! name server, database files and a register of its own. `misbehaviour`: answers that break rules
+//! or never end. `fence`: no packet leaves
 //! for private ranges, counted in a network of its own.
 
 #[cfg(test)]
 mod conversation;
 #[cfg(test)]
 mod fence;
+#[cfg(test)]
+mod hosting;
 #[cfg(test)]
 mod listed;
 #[cfg(test)]

@@ -8,7 +8,7 @@ use sqlx::{Connection as _, PgConnection, Row as _, SqliteConnection};
 use crate::fixture::{Schema, World, on_both, write};
 
 /// The migrations of SQLite and of PostgreSQL.
-const TWINS: [(&str, &str); 4] = [
+const TWINS: [(&str, &str); 5] = [
     (
         include_str!("../../migrations/sqlite/0001_first.sql"),
         include_str!("../../migrations/postgres/0001_first.sql"),
@@ -24,6 +24,10 @@ const TWINS: [(&str, &str); 4] = [
     (
         include_str!("../../migrations/sqlite/0004_form.sql"),
         include_str!("../../migrations/postgres/0004_form.sql"),
+    ),
+    (
+        include_str!("../../migrations/sqlite/0005_hosting.sql"),
+        include_str!("../../migrations/postgres/0005_hosting.sql"),
     ),
 ];
 

@@ -128,3 +128,15 @@ status-advice = Questions and advice: working.
 status-open = Removal and My case: working.
 status-not-open = Removal: not started yet.
 status-down = Removal and My case: not now. We are working on it.
+# Who is asked.
+status-asked-now = We are asking { $who } now.
+status-asked-next = Does that not help? Then we ask { $who }.
+status-handed-over = Also reported to the hotline
+status-kind-platform = the site or app
+status-kind-host = the company of the server
+status-kind-search = the search engines
+status-kind-registrar = the seller of the domain name
+status-kind-hotline = the hotline
+status-kind-authority = the authority
+status-kind-store = the app store
+status-kind-payment = the payment service

@@ -128,3 +128,15 @@ status-advice = Vragen en advies: werken.
 status-open = Weghalen en Mijn zaak: werken.
 status-not-open = Weghalen: nog niet begonnen.
 status-down = Weghalen en Mijn zaak: nu niet. Wij werken eraan.
+# Who is asked.
+status-asked-now = We vragen het nu aan { $who }.
+status-asked-next = Helpt dat niet? Dan vragen we { $who }.
+status-handed-over = Ook gemeld bij het meldpunt
+status-kind-platform = de site of app
+status-kind-host = het bedrijf van de server
+status-kind-search = de zoekmachines
+status-kind-registrar = de verkoper van de domeinnaam
+status-kind-hotline = het meldpunt
+status-kind-authority = de autoriteit
+status-kind-store = de appwinkel
+status-kind-payment = de betaaldienst

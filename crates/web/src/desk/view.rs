@@ -12,6 +12,7 @@ mod notice_form;
 mod notice_parts;
 mod place;
 mod queue;
+mod route;
 #[cfg(test)]
 pub(crate) mod samples;
 mod team;

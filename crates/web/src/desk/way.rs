@@ -43,6 +43,14 @@ ways! {
     Assess = "/balie/zaak/{id}/beoordeling", "/en/desk/case/{id}/assessment";
     /// Drafts a notice.
     Draft = "/balie/zaak/{id}/kennisgeving", "/en/desk/case/{id}/notice";
+    /// Looks up who hosts a place.
+    LookUp = "/balie/zaak/{id}/host", "/en/desk/case/{id}/host";
+    /// Says that a human looked at a place.
+    Looked = "/balie/zaak/{id}/bekeken", "/en/desk/case/{id}/looked";
+    /// Writes a hand-over to the hotline down.
+    HandOver = "/balie/zaak/{id}/meldpunt", "/en/desk/case/{id}/hotline";
+    /// Writes down what the hotline answered.
+    HotlineAnswer = "/balie/zaak/{id}/meldpunt-antwoord", "/en/desk/case/{id}/hotline-answer";
     /// Closes it.
     Close = "/balie/zaak/{id}/sluit", "/en/desk/case/{id}/close";
     /// Opens it again.

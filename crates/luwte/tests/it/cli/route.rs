@@ -98,7 +98,7 @@ fn twenty_spellings_are_one_address() {
 }
 
 #[test]
-fn without_offline_it_says_that_nothing_was_looked_up() {
+fn without_settings_it_says_that_nothing_was_looked_up() {
     let said = route("https://site.example/x", &["--json"]);
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(said.err.contains("nothing was looked up"), "{}", said.err);

@@ -151,7 +151,7 @@ impl CasePage {
             drafts,
             acts: Acts::new(l, case.id),
             story: case.story.clone(),
-            places: case.places.iter().map(|place| PlaceLine::new(l, place)).collect(),
+            places: case.places.iter().map(|place| PlaceLine::new(l, case, place)).collect(),
             messages: case.messages.iter().map(|message| MessageLine::new(l, message)).collect(),
             token: case.token.clone(),
             reply: forms.reply,

@@ -26,7 +26,7 @@ pub(super) fn drafts(l: Locale, places: &[DeskPlace]) -> Vec<DraftLine> {
     let possible =
         |place: &&DeskPlace| place.may_be_noticed && place.status.kind == LocationKind::Address;
     for place in places.iter().filter(possible) {
-        let recipient = place.status.recipient.as_ref();
+        let recipient = place.asked.as_ref().or(place.status.recipient.as_ref());
         match groups.iter_mut().find(|(known, _)| *known == recipient) {
             Some((_, places)) => places.push(place),
             None => groups.push((recipient, vec![place])),

@@ -1,8 +1,9 @@
 //! A place as the desk sees it; its address is inert text.
 
-use luwte_casework::desk::DeskPlace;
+use luwte_casework::desk::{CaseView, DeskPlace};
 use luwte_domain::location::{LocationKind, LocationStep, RefusalReason};
 
+use super::route::RouteLines;
 use super::words::place_step;
 use crate::locale::Locale;
 use crate::parts::Chip;
@@ -19,11 +20,14 @@ pub(super) struct PlaceLine {
     pub(super) refused: String,
     pub(super) flags: Vec<String>,
     pub(super) seen: String,
+    pub(super) id: String,
+    /// Whom to ask, in order; none for a place without address.
+    pub(super) route: Option<RouteLines>,
 }
 
 impl PlaceLine {
     /// The place in the words of `l`.
-    pub(super) fn new(l: Locale, place: &DeskPlace) -> Self {
+    pub(super) fn new(l: Locale, case: &CaseView, place: &DeskPlace) -> Self {
         let status = &place.status;
         let is_address = status.kind == LocationKind::Address;
         let why = status.refused.unwrap_or(RefusalReason::Other);
@@ -42,6 +46,8 @@ impl PlaceLine {
             refused: if is_refused { l.word("desk-refusal", &why) } else { String::new() },
             flags: flags(l, place),
             seen: if is_address { seen(l, place) } else { String::new() },
+            id: status.id.to_string(),
+            route: place.route.as_ref().map(|route| RouteLines::new(l, case, place, route)),
         }
     }
 }

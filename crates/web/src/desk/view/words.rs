@@ -8,6 +8,7 @@ use luwte_domain::assessment::Basis;
 use luwte_domain::case::{CaseStep, ClosedReason};
 use luwte_domain::deadline::Deadline;
 use luwte_domain::event::EventKind;
+use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::CaseId;
 use luwte_domain::location::{LocationStep, RefusalReason, ToldBy};
 use luwte_domain::notice::{FailedWhy, NoticeStep};
@@ -116,6 +117,7 @@ pub(super) fn event_detail(l: Locale, kind: EventKind, word: &str) -> String {
         EventKind::Refused => text::<RefusalReason>(l, "desk-refusal", word),
         EventKind::NoticeFailed => text::<FailedWhy>(l, "desk-failed", word),
         EventKind::FieldCopied => text::<NoticeField>(l, "desk-field", word),
+        EventKind::HandOverAnswered => text::<HotlineAnswer>(l, "desk-hotline", word),
         EventKind::ClockRang => text::<Deadline>(l, "desk-deadline", word),
         _ => text::<Verdict>(l, "desk-verdict", word),
     };
@@ -174,5 +176,9 @@ mod tests {
         all::<EventKind>("desk-event");
         all::<FailedWhy>("desk-failed");
         all::<Deadline>("desk-deadline");
+        all::<HotlineAnswer>("desk-hotline");
+        all::<luwte_domain::hosting::HostTrouble>("desk-trouble");
+        all::<luwte_guidance::RecipientKind>("desk-recipient");
+        all::<luwte_guidance::RecipientKind>("status-kind");
     }
 }

@@ -200,6 +200,7 @@ impl MyCasePage {
         use luwte_domain::Word;
         use luwte_domain::event::EventKind;
         use luwte_domain::location::{LocationStep, RefusalReason, ToldBy};
+        use luwte_guidance::RecipientKind;
 
         use super::place::sample_platforms;
         use super::status::PlaceFacts;
@@ -227,6 +228,10 @@ impl MyCasePage {
                     told_by: Some(ToldBy::Person),
                     sent_again: number == 1,
                     could_not_check_at: (number == 3).then_some(at),
+                    asked: Some((
+                        RecipientKind::Platform,
+                        (number == 1).then_some(RecipientKind::Host),
+                    )),
                     history: if number == 1 { history.clone() } else { Vec::new() },
                     is_closed: number == 0,
                 };

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use luwte_domain::event::EventKind;
 use luwte_domain::location::{LocationStep, RefusalReason, ToldBy};
+use luwte_guidance::RecipientKind;
 
 use crate::locale::Locale;
 use crate::parts::{Chip, TimelineItem, Tone};
@@ -45,6 +46,8 @@ pub(crate) struct PlaceFacts {
     pub(crate) could_not_check_at: Option<Timestamp>,
     /// All lines, oldest first.
     pub(crate) history: Vec<(Timestamp, EventKind, Option<RefusalReason>)>,
+    /// What kind of recipient was asked last, and what comes next.
+    pub(crate) asked: Option<(RecipientKind, Option<RecipientKind>)>,
     /// Whether it has no address.
     pub(crate) is_closed: bool,
 }
@@ -104,6 +107,7 @@ fn status(l: Locale, facts: &PlaceFacts) -> String {
 fn more(l: Locale, facts: &PlaceFacts) -> String {
     match facts.step {
         LocationStep::Reported if !facts.is_closed => l.t("status-reported-more"),
+        LocationStep::Noticed | LocationStep::Acknowledged => asked(l, facts),
         LocationStep::SaidGone => l.t("status-said-gone-more"),
         LocationStep::GoneAsTold => l.t("status-gone-as-told-more"),
         LocationStep::Refused => {
@@ -111,6 +115,14 @@ fn more(l: Locale, facts: &PlaceFacts) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// Who is asked now, and who next.
+fn asked(l: Locale, facts: &PlaceFacts) -> String {
+    let Some((now, next)) = facts.asked else { return String::new() };
+    let now = l.ta("status-asked-now", [("who", l.word("status-kind", &now))]);
+    let next = next.map(|next| l.ta("status-asked-next", [("who", l.word("status-kind", &next))]));
+    next.map_or(now.clone(), |next| format!("{now} {next}"))
 }
 
 /// One line of the history, in the same words.
@@ -125,6 +137,7 @@ fn told(l: Locale, kind: EventKind, refused: Option<RefusalReason>) -> String {
             let why = l.word("status-refused", &refused.unwrap_or(RefusalReason::Other));
             return pair(l, "status-refused", &why);
         }
+        EventKind::HandedOver => "status-handed-over",
         EventKind::Complained => "status-complained",
         EventKind::CouldNotCheck => "status-not-checked-short",
         EventKind::Gone => "status-gone",

@@ -87,6 +87,9 @@ pub(super) fn place(number: usize, step: LocationStep) -> DeskPlace {
         same_address_cases: number % 3,
         last_seen: (number > 0).then(|| (at(7), Verdict::ALL[number % 7], seen)),
         may_be_noticed: !matches!(step, LocationStep::Gone | LocationStep::GoneAsTold),
+        asked: None,
+        route: None,
+        hotline: None,
     }
 }
 
@@ -137,6 +140,7 @@ pub(super) fn full_case() -> CaseView {
         timeline: EventKind::ALL.iter().map(line).collect(),
         handled_by: Some("collega twee".to_owned()),
         opened_by_others: vec![("collega twee".to_owned(), at(90))],
+        can_look_up: true,
         token: "token".to_owned(),
     }
 }

@@ -1,0 +1,161 @@
+//! The route of a place: whom to ask in which order, who is left out, and what a human does.
+
+use luwte_casework::desk::{CaseView, DeskPlace, Hotline};
+use luwte_casework::{HostView, PlaceRoute};
+use luwte_domain::Word as _;
+use luwte_domain::case::CaseState;
+use luwte_domain::hand_over::HotlineAnswer;
+use luwte_domain::ids::CaseId;
+use luwte_guidance::{RemovalStep, Text};
+
+use crate::desk::Way;
+use crate::locale::Locale;
+
+/// Someone to ask, or not to ask.
+#[derive(Debug)]
+pub(super) struct RouteStep {
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) why: String,
+}
+
+/// A form with one button; its address is empty where there is none.
+#[derive(Debug, Default)]
+pub(super) struct Act {
+    pub(super) action: String,
+    pub(super) label: String,
+    pub(super) hint: String,
+}
+
+/// Whom to ask about a place, ready to show.
+#[derive(Debug)]
+pub(super) struct RouteLines {
+    pub(super) steps: Vec<RouteStep>,
+    pub(super) left_out: Vec<RouteStep>,
+    /// What was looked up, and what is lacking.
+    pub(super) host: Vec<String>,
+    /// What has to be decided before a notice.
+    pub(super) first: Vec<String>,
+    /// What became of the hand-over.
+    pub(super) hotline: Vec<String>,
+    pub(super) acts: Vec<Act>,
+    /// Address of the form for an answer of the hotline; empty where none is waited for.
+    pub(super) answer: String,
+    /// Answers: word and label.
+    pub(super) answers: Vec<(&'static str, String)>,
+}
+
+impl RouteLines {
+    pub(super) fn new(l: Locale, case: &CaseView, place: &DeskPlace, route: &PlaceRoute) -> Self {
+        let own = route.get(l.lang);
+        let is_open = !matches!(case.state, CaseState::Closed { .. });
+        let left_out = own.left_out.iter().map(|one| RouteStep {
+            name: one.reason.title.clone(),
+            kind: l.word("desk-recipient", &one.kind),
+            why: one.reason.body_text.clone(),
+        });
+        let waits = place.hotline.is_some() && is_open;
+        Self {
+            steps: own.steps.iter().map(|step| line(l, step)).collect(),
+            left_out: left_out.collect(),
+            host: host(l, route.host.as_ref()),
+            first: first(l, route),
+            hotline: place.hotline.as_ref().map(|made| hotline(l, made)).unwrap_or_default(),
+            acts: if is_open { acts(l, case, place, route) } else { Vec::new() },
+            answer: if waits { to(l, case.id, Way::HotlineAnswer) } else { String::new() },
+            answers: HotlineAnswer::ALL
+                .iter()
+                .map(|answer| (answer.word(), l.word("desk-hotline", answer)))
+                .collect(),
+        }
+    }
+}
+
+fn to(l: Locale, case: CaseId, way: Way) -> String {
+    way.to(l.lang, &case)
+}
+
+fn line(l: Locale, step: &RemovalStep) -> RouteStep {
+    let name = if step.name.is_empty() { l.t("desk-route-unknown") } else { step.name.clone() };
+    let channel = step.channel.word().replace('_', "-");
+    let channel = l.t(&format!("desk-channel-{channel}"));
+    RouteStep {
+        name,
+        kind: format!("{}, {channel}", l.word("desk-recipient", &step.kind)),
+        why: step.reasons.iter().map(plain).collect::<Vec<_>>().join(" "),
+    }
+}
+
+fn plain(text: &Text) -> String {
+    text.body_text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn host(l: Locale, host: Option<&HostView>) -> Vec<String> {
+    let Some(host) = host else { return vec![l.t("desk-host-none")] };
+    let country = match host.country.as_str() {
+        "" => l.t("desk-host-country-unknown"),
+        code => l.with("desk-host-country", "country", code),
+    };
+    let mut lines = vec![l.with("desk-host-at", "moment", &l.moment(&host.at)), country];
+    if !host.networks.is_empty() {
+        lines.push(l.with("desk-host-networks", "networks", &host.networks.join(", ")));
+    }
+    if !host.prefixes.is_empty() {
+        lines.push(l.with("desk-host-prefixes", "prefixes", &host.prefixes.join(", ")));
+    }
+    for (mail, register) in &host.abuse {
+        let args = [("mail", mail.clone()), ("register", register.clone())];
+        lines.push(l.ta("desk-host-abuse", args));
+    }
+    lines.extend(host.troubles.iter().map(|trouble| l.word("desk-trouble", trouble)));
+    lines
+}
+
+/// Reasons of rules, and a claim that was not assessed yet.
+fn first(l: Locale, route: &PlaceRoute) -> Vec<String> {
+    let reasons = route.get(l.lang).human_first.iter().map(plain);
+    let mut lines: Vec<String> = if route.needs_human { reasons.collect() } else { Vec::new() };
+    if route.needs_assessment {
+        lines.push(l.t("desk-route-assess-first"));
+    }
+    if route.get(l.lang).do_not_fetch {
+        lines.push(l.t("desk-route-no-fetch"));
+    }
+    lines
+}
+
+fn hotline(l: Locale, made: &Hotline) -> Vec<String> {
+    let mut lines = vec![l.with("desk-hotline-made", "moment", &l.moment(&made.at))];
+    if let Some((answer, at)) = made.answer {
+        let args = [("moment", l.moment(&at)), ("answer", l.word("desk-hotline", &answer))];
+        lines.push(l.ta("desk-hotline-said", args));
+    }
+    lines
+}
+
+fn acts(l: Locale, case: &CaseView, place: &DeskPlace, route: &PlaceRoute) -> Vec<Act> {
+    let mut acts = Vec::new();
+    if route.needs_human && !route.needs_assessment {
+        acts.push(Act {
+            action: to(l, case.id, Way::Looked),
+            label: l.t("desk-route-looked"),
+            hint: String::new(),
+        });
+    }
+    if case.can_look_up {
+        let hint = if place.looks_unique { "desk-host-hint-unique" } else { "desk-host-hint" };
+        acts.push(Act {
+            action: to(l, case.id, Way::LookUp),
+            label: l.t("desk-host-button"),
+            hint: l.t(hint),
+        });
+    }
+    if route.has_hotline() && place.hotline.is_none() {
+        acts.push(Act {
+            action: to(l, case.id, Way::HandOver),
+            label: l.t("desk-hotline-button"),
+            hint: l.t("desk-hotline-hint"),
+        });
+    }
+    acts
+}
