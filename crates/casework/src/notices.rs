@@ -46,8 +46,9 @@ pub enum Reach {
 }
 
 impl Reach {
-    /// The address that the operator has to confirm; none for an app.
-    pub(crate) fn address(&self) -> &str {
+    /// The address that the operator has to confirm; empty for an app.
+    #[must_use]
+    pub fn address(&self) -> &str {
         match self {
             Self::Mail(address) | Self::Form(address) => address,
             Self::App => "",

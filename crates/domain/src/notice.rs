@@ -1,5 +1,4 @@
 //! A notice: the request to a recipient to take one or more places offline.
-//!
 //! Source of the steps: Regulation (EU) 2022/2065 (DSA), articles 16, 17 and 20.
 
 use jiff::Timestamp;
@@ -12,7 +11,7 @@ words! {
     pub enum Channel {
         /// E-mail with a JSON twin.
         Mail = "mail",
-        /// The recipient's own form, or its app, filled in by a member of staff.
+        /// The recipient's own form or app, filled in by a member of staff.
         WebForm = "web_form",
     }
 }

@@ -11,7 +11,7 @@ use luwte_guidance::NoticeField;
 use super::Frame;
 use super::case_parts::AssessmentLine;
 use super::frame::Bar;
-use super::notice_parts::{MissingLine, Others, asked, details};
+use super::notice_parts::{MissingLine, Others, asked, details, is_by_hand};
 use super::words::{clock, notice_step, number};
 use crate::desk::{Floor, Way};
 use crate::locale::Locale;
@@ -68,11 +68,6 @@ impl Acts {
             form: is_by_hand(notice).then(|| to(Way::Form)),
         }
     }
-}
-
-/// Whether a member hands it over by form or app.
-fn is_by_hand(notice: &NoticeView) -> bool {
-    matches!(notice.reach, Some(Reach::Form(_) | Reach::App))
 }
 
 /// The time to think again.
@@ -202,10 +197,7 @@ fn problems(
 
 fn channel(frame: &Frame, notice: &NoticeView, lacks_check: bool) -> Channel {
     let l = frame.l;
-    let to = match &notice.reach {
-        Some(Reach::Mail(to) | Reach::Form(to)) => to.clone(),
-        Some(Reach::App) | None => String::new(),
-    };
+    let to = notice.reach.as_ref().map(|reach| reach.address().to_owned()).unwrap_or_default();
     let lead = [("to", to), ("recipient", notice.recipient.clone())];
     Channel {
         lead: l.ta("desk-channel-lead", lead),

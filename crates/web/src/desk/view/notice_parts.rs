@@ -2,7 +2,7 @@
 
 use luwte_casework::desk::{MAX_DETAIL_CHARS, NoticeView};
 use luwte_casework::error::InputProblem;
-use luwte_casework::{Fulfilled, Missing, Requirement};
+use luwte_casework::{Fulfilled, Missing, Reach, Requirement};
 use luwte_domain::Word;
 use luwte_guidance::NoticeField;
 
@@ -10,6 +10,11 @@ use crate::desk::Way;
 use crate::locale::Locale;
 use crate::parts::{Field, Row};
 use crate::problem;
+
+/// Whether a member hands it over by form or app.
+pub(super) fn is_by_hand(notice: &NoticeView) -> bool {
+    matches!(notice.reach, Some(Reach::Form(_) | Reach::App))
+}
 
 /// One thing that is missing, and where to mend it.
 #[derive(Debug)]
