@@ -25,6 +25,7 @@ use crate::records::EventDetail;
 use crate::session::{Cookie, StaffLogin};
 
 mod approval;
+mod board;
 mod case_view;
 mod complaint;
 mod details;
@@ -37,7 +38,9 @@ mod marks;
 mod notice;
 mod queue;
 mod steps;
+mod times;
 
+pub use board::{BoardRow, BoardView, MOST_PLACES, Turn};
 pub use details::MAX_DETAIL_CHARS;
 pub use form::{FormLine, FormView};
 pub use lines::{
@@ -47,6 +50,7 @@ pub use login::{LoginError, Me};
 pub use marks::NoticeMarks;
 pub use notice::{DetailLine, NoticeView};
 pub use queue::{QueueRow, QueueView, UnreadableRow};
+pub use times::{DAYS_BACK, RecipientRecord, Spread, TimesView};
 
 /// Form tokens of the desk.
 const FORM: &str = "desk";

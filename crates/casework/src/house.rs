@@ -19,6 +19,7 @@ use tokio::sync::Semaphore;
 
 use crate::hours::OpenHours;
 use crate::timeline::Timeline;
+use crate::worker::Hosts;
 
 /// A short text of the operator in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -111,6 +112,7 @@ pub struct House {
     pub(crate) has_quick_passwords: bool,
     pub(crate) pools: Arc<Pools>,
     pub(crate) timeline: Arc<Timeline>,
+    pub(crate) hosts: Arc<Hosts>,
     /// Damaged cases that were logged.
     pub(crate) damaged: Arc<Mutex<HashSet<CaseId>>>,
 }
@@ -163,6 +165,7 @@ impl House {
             has_quick_passwords: wiring.has_quick_passwords,
             pools: Arc::new(Pools::new()),
             timeline: Arc::default(),
+            hosts: Arc::default(),
             damaged: Arc::default(),
         })
     }

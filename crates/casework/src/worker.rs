@@ -21,11 +21,13 @@ use crate::house::{House, after_ms};
 
 mod hands;
 mod lease;
+mod polite;
 mod recheck;
 mod ring;
 mod send;
 mod tell;
 
+pub(crate) use polite::Hosts;
 pub(crate) use send::was_sent;
 
 use hands::{Ended, Hands};

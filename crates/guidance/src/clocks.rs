@@ -1,5 +1,7 @@
 //! Clocks and periods of the casework. All spans are in milliseconds.
 
+use std::time::Duration;
+
 use luwte_domain::deadline::Deadline;
 
 use crate::loader::Loader;
@@ -9,6 +11,8 @@ use crate::loader::Loader;
 pub struct Clocks {
     /// An approved notice can be taken back this long.
     pub undo_within_ms: i64,
+    /// When waiting at the desk raises an alarm.
+    pub desk: DeskClocks,
     /// Clocks on a notice.
     pub notice: NoticeClocks,
     /// A portal link works until settled, at most this long.
@@ -31,8 +35,19 @@ pub struct Clocks {
     pub first_recheck_most_ms: i64,
     /// Two re-checks this far apart with the same result make a place gone.
     pub agree_apart_ms: i64,
+    /// At least this long between two re-checks of one host.
+    pub host_apart_ms: i64,
     /// How often to re-check, by time since the first notice, in rising order.
     pub rhythm: Vec<Rhythm>,
+}
+
+/// When a case that nobody looked at raises an alarm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DeskClocks {
+    /// One with a young child or a threat.
+    pub risk_within_ms: i64,
+    /// Any other.
+    pub decision_within_ms: i64,
 }
 
 /// When each clock on a notice rings, after what it begins with: the first four after sending, the
@@ -78,6 +93,12 @@ pub struct Rhythm {
 }
 
 impl Clocks {
+    /// At least this long between two re-checks of one host.
+    #[must_use]
+    pub fn host_apart(&self) -> Duration {
+        Duration::from_millis(u64::try_from(self.host_apart_ms).unwrap_or(0))
+    }
+
     /// Time to the next re-check of a place whose first notice is `elapsed_ms` old; `None` when
     /// watching has ended.
     #[must_use]
@@ -101,6 +122,7 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
     let mut table = loader.need::<toml::Table>(PATH, false)?.rest;
     let mut recheck = sub_table(loader, &mut table, "recheck")?;
     let notice = sub_table(loader, &mut table, "notice")?;
+    let desk = sub_table(loader, &mut table, "desk")?;
     let rows = recheck.remove("rhythm");
     let mut spans = Spans { loader, table };
     let mut clocks = Clocks {
@@ -113,6 +135,12 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
         keep_case_ms: spans.take("keep_case"),
         keep_audit_ms: spans.take("keep_audit"),
         ..Clocks::default()
+    };
+    spans.end();
+    let mut spans = Spans { loader, table: desk };
+    clocks.desk = DeskClocks {
+        risk_within_ms: spans.take("risk_within"),
+        decision_within_ms: spans.take("decision_within"),
     };
     spans.end();
     let mut spans = Spans { loader, table: notice };
@@ -129,6 +157,7 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
     clocks.first_recheck_least_ms = spans.take("first_least");
     clocks.first_recheck_most_ms = spans.take("first_most");
     clocks.agree_apart_ms = spans.take("agree_apart");
+    clocks.host_apart_ms = spans.take("host_apart");
     spans.end();
     for row in rows.as_ref().and_then(toml::Value::as_array).into_iter().flatten() {
         let mut spans = Spans { loader, table: row.as_table().cloned().unwrap_or_default() };

@@ -137,6 +137,17 @@ pub(crate) async fn all(
     conn.fetch_all(sql, &[key]).await?.iter().map(LocationRow::read).collect()
 }
 
+/// Places of open cases that are not gone, at most `limit`: those that came back first, then the
+/// longest unchanged.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn unfinished(conn: &mut Conn, limit: i64) -> Result<Vec<LocationRow>, StoreError> {
+    let rows = conn.fetch_all(sql!("location/unfinished"), &[limit.into()]).await?;
+    rows.iter().map(LocationRow::read).collect()
+}
+
 /// Sets where a place stands, if it still stands at `from`.
 ///
 /// # Errors

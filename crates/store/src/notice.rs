@@ -1,5 +1,6 @@
 //! Notices, and which places each names.
 
+mod record;
 mod state;
 
 use jiff::Timestamp;
@@ -7,6 +8,8 @@ use luwte_domain::Sealed;
 use luwte_domain::ids::{AssessmentId, CaseId, LocationId, NoticeId, Reference};
 use luwte_domain::notice::{Channel, NoticeState, NoticeStep};
 use luwte_domain::sealed::held;
+
+pub use record::{AnswerRow, answers_since, first_approvals};
 
 use crate::location::{self, LocationRow};
 use crate::{Conn, Param, Row, StoreError};

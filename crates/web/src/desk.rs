@@ -4,6 +4,7 @@
 //! no reported address is ever a link.
 
 mod answer;
+mod board;
 mod case;
 mod join;
 mod login;
@@ -93,6 +94,7 @@ pub(crate) fn router(faces: DeskState, shell: &Arc<Shell>) -> Router {
     Router::new()
         .merge(login::routes())
         .merge(queue::routes())
+        .merge(board::routes())
         .merge(case::routes())
         .merge(place::routes())
         .merge(notice::routes())

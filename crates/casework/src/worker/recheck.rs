@@ -24,7 +24,7 @@ use super::send::{Done, was_sent};
 use crate::again::until_first;
 use crate::codec;
 use crate::error::CaseworkError;
-use crate::house::{House, after_ms};
+use crate::house::{House, after, after_ms};
 use crate::places::open_place;
 use crate::records::PlaceRecord;
 
@@ -71,7 +71,13 @@ impl Worker {
         let Some(address) = house.address(&text) else {
             return Ok((Outcome::Broken, Some("address does not read")));
         };
+        let apart = house.content.clocks().host_apart();
+        let turn = match house.hosts.ask(address.host(), apart) {
+            Ok(turn) => turn,
+            Err(wait) => return Ok((Outcome::Later { at: after(house.due_now(), wait) }, None)),
+        };
         let look = house.look(&address, &places, is_strict).await?;
+        drop(turn);
         let mut next: Vec<Timestamp> = Vec::new();
         for place in &places {
             match house.write_seen(place, &look).await {

@@ -24,6 +24,8 @@
 //! - `stolen`: what each stolen thing opens
 
 #[cfg(test)]
+mod board;
+#[cfg(test)]
 mod canaries;
 #[cfg(test)]
 mod clocks;

@@ -691,3 +691,94 @@ desk-trouble-networks-differ = The addresses do not lie in one network.
 desk-trouble-register-missing = No register of networks is known.
 desk-trouble-register-failed = The register of networks did not answer as it should.
 desk-trouble-no-abuse-contact = The register names no contact for abuse.
+
+## Board of places
+desk-nav-board = Places
+desk-board-title = Places
+desk-board-caption = Places that are not gone yet
+desk-board-empty = There is no place that may still be online.
+desk-board-most =
+    { $count ->
+       *[other] Only the first { $count } places are shown here.
+    }
+desk-board-column-tick = Choose
+desk-board-column-site = Site and case
+desk-board-column-step = State
+desk-board-column-turn = Whose turn
+desk-board-column-overdue = Overdue
+desk-board-column-notice = Notice
+desk-board-tick = { $site }, case { $number }
+desk-board-no-site = unknown site
+desk-board-turn-desk = Desk
+desk-board-turn-recipient = Recipient
+desk-board-turn-recheck = Re-check
+desk-board-back =
+    { $count ->
+        [0] Nothing came back.
+        [one] 1 place came back.
+       *[other] { $count } places came back.
+    }
+desk-board-overdue =
+    { $count ->
+        [0] Nothing is overdue.
+        [one] 1 place is overdue.
+       *[other] { $count } places are overdue.
+    }
+desk-board-desk =
+    { $count ->
+        [one] At 1 place it is the desk's turn.
+       *[other] At { $count } places it is the desk's turn.
+    }
+desk-board-recipient =
+    { $count ->
+        [one] At 1 place it is the recipient's turn.
+       *[other] At { $count } places it is the recipient's turn.
+    }
+desk-board-recheck =
+    { $count ->
+        [one] 1 place is being re-checked.
+       *[other] { $count } places are being re-checked.
+    }
+desk-board-decision = From report to first notice: half within { $median }, nine of ten within { $most } ({ $count } cases in { $days } days).
+desk-board-no-decision = From report to first notice: none yet in { $days } days.
+desk-board-risk = Cases with a young child or a threat that nobody looked at: { $count }. The oldest: { $age }.
+desk-board-late = Cases that wait too long for a first look: { $count }. The oldest: { $age }.
+desk-board-none-ticked = Nothing was ticked.
+desk-board-looks = Being re-checked now: { $watched }. No notice sent about them yet, so not re-checked: { $left }.
+desk-board-drafts = Drafts made in { $drafted } cases. Not possible in { $left } cases.
+desk-board-draft = Make drafts
+desk-board-look = Re-check now
+desk-board-hint = A draft goes out only after approval. Addresses stand in the case.
+
+## How recipients answer
+desk-recipients-title = Recipients
+desk-recipients-lead = Notices of the last { $days } days. The times are measured, from sending to decision.
+desk-recipients-caption = How recipients answer
+desk-recipients-empty = No notice went out yet.
+desk-recipients-column-name = Recipient
+desk-recipients-column-sent = Sent
+desk-recipients-column-confirmed = Confirmed
+desk-recipients-column-removed = Removed
+desk-recipients-column-refused = Refused
+desk-recipients-column-median = Half within
+desk-recipients-column-p90 = Nine of ten within
+desk-recipients-none = no decision
+desk-recipients-cut = Only the newest notices were counted.
+
+## Spans of time
+desk-span-minutes =
+    { $count ->
+        [0] one minute
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+desk-span-hours =
+    { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+desk-span-days =
+    { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }

@@ -691,3 +691,94 @@ desk-trouble-networks-differ = De adressen liggen niet in één netwerk.
 desk-trouble-register-missing = Er is geen register van netwerken bekend.
 desk-trouble-register-failed = Het register van netwerken gaf geen goed antwoord.
 desk-trouble-no-abuse-contact = Het register noemt geen loket voor misbruik.
+
+## Board of places
+desk-nav-board = Plekken
+desk-board-title = Plekken
+desk-board-caption = Plekken die nog niet weg zijn
+desk-board-empty = Er is geen plek die nog online kan zijn.
+desk-board-most =
+    { $count ->
+       *[other] Alleen de eerste { $count } plekken staan hier.
+    }
+desk-board-column-tick = Kies
+desk-board-column-site = Site en zaak
+desk-board-column-step = Stand
+desk-board-column-turn = Wie is aan zet
+desk-board-column-overdue = Te laat
+desk-board-column-notice = Kennisgeving
+desk-board-tick = { $site }, zaak { $number }
+desk-board-no-site = onbekende site
+desk-board-turn-desk = Balie
+desk-board-turn-recipient = Ontvanger
+desk-board-turn-recheck = Nacontrole
+desk-board-back =
+    { $count ->
+        [0] Niets is teruggekomen.
+        [one] 1 plek is teruggekomen.
+       *[other] { $count } plekken zijn teruggekomen.
+    }
+desk-board-overdue =
+    { $count ->
+        [0] Niets is te laat.
+        [one] 1 plek is te laat.
+       *[other] { $count } plekken zijn te laat.
+    }
+desk-board-desk =
+    { $count ->
+        [one] Bij 1 plek is de balie aan zet.
+       *[other] Bij { $count } plekken is de balie aan zet.
+    }
+desk-board-recipient =
+    { $count ->
+        [one] Bij 1 plek is de ontvanger aan zet.
+       *[other] Bij { $count } plekken is de ontvanger aan zet.
+    }
+desk-board-recheck =
+    { $count ->
+        [one] 1 plek wordt nagekeken.
+       *[other] { $count } plekken worden nagekeken.
+    }
+desk-board-decision = Van melding tot eerste kennisgeving: de helft binnen { $median }, negen van de tien binnen { $most } ({ $count } zaken in { $days } dagen).
+desk-board-no-decision = Van melding tot eerste kennisgeving: nog geen in { $days } dagen.
+desk-board-risk = Zaken met een jong kind of een bedreiging die niemand bekeek: { $count }. De oudste: { $age }.
+desk-board-late = Zaken die te lang op een eerste blik wachten: { $count }. De oudste: { $age }.
+desk-board-none-ticked = Er was niets aangevinkt.
+desk-board-looks = Nu nagekeken: { $watched }. Nog geen kennisgeving over verstuurd, dus niet nagekeken: { $left }.
+desk-board-drafts = Concepten gemaakt in { $drafted } zaken. Niet mogelijk in { $left } zaken.
+desk-board-draft = Maak concepten
+desk-board-look = Kijk nu na
+desk-board-hint = Een concept gaat pas weg na goedkeuring. Adressen staan in de zaak.
+
+## How recipients answer
+desk-recipients-title = Ontvangers
+desk-recipients-lead = Kennisgevingen van de laatste { $days } dagen. De tijden zijn gemeten, van versturen tot besluit.
+desk-recipients-caption = Hoe ontvangers antwoorden
+desk-recipients-empty = Er ging nog geen kennisgeving uit.
+desk-recipients-column-name = Ontvanger
+desk-recipients-column-sent = Verstuurd
+desk-recipients-column-confirmed = Bevestigd
+desk-recipients-column-removed = Verwijderd
+desk-recipients-column-refused = Geweigerd
+desk-recipients-column-median = Helft binnen
+desk-recipients-column-p90 = Negen van tien binnen
+desk-recipients-none = geen besluit
+desk-recipients-cut = Alleen de nieuwste kennisgevingen zijn geteld.
+
+## Spans of time
+desk-span-minutes =
+    { $count ->
+        [0] een minuut
+        [one] 1 minuut
+       *[other] { $count } minuten
+    }
+desk-span-hours =
+    { $count ->
+        [one] 1 uur
+       *[other] { $count } uur
+    }
+desk-span-days =
+    { $count ->
+        [one] 1 dag
+       *[other] { $count } dagen
+    }

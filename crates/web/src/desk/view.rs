@@ -3,6 +3,7 @@
 //! Nothing here asks a use case; handlers fill these in. Every context has `samples()`, rendered in
 //! both languages by the tests.
 
+mod board;
 mod case;
 mod case_parts;
 mod entrance;
@@ -19,6 +20,7 @@ mod team;
 mod texts;
 mod words;
 
+pub(super) use board::{BoardPage, BoardTold, RecipientsPage};
 pub(super) use case::{CaseFields, CasePage};
 pub(super) use entrance::{
     ExpiredPage, JoinPage, JoinProblem, JoinSecret, JoinedPage, Kept, LoginPage, StoppedPage,

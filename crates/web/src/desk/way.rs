@@ -77,6 +77,14 @@ ways! {
     Undo = "/balie/kennisgeving/{id}/haal-terug", "/en/desk/notice/{id}/undo";
     /// Records a complaint about a refusal.
     Complain = "/balie/kennisgeving/{id}/klacht", "/en/desk/notice/{id}/complaint";
+    /// The board of places.
+    Board = "/balie/plekken", "/en/desk/places";
+    /// Has places looked at now.
+    LookNow = "/balie/plekken/nakijken", "/en/desk/places/re-check";
+    /// Drafts notices about places of several cases.
+    DraftMany = "/balie/plekken/concepten", "/en/desk/places/drafts";
+    /// How recipients answer.
+    Recipients = "/balie/ontvangers", "/en/desk/recipients";
     /// The team.
     Team = "/balie/team", "/en/desk/team";
     /// Invites somebody.
@@ -105,7 +113,9 @@ impl Way {
 pub(super) fn known(path: &str) -> Option<String> {
     [Lang::Nl, Lang::En].into_iter().find_map(|lang| {
         let plain =
-            [Way::Queue, Way::Team, Way::Texts].into_iter().find(|way| way.template(lang) == path);
+            [Way::Queue, Way::Board, Way::Recipients, Way::Team, Way::Texts]
+                .into_iter()
+                .find(|way| way.template(lang) == path);
         if let Some(way) = plain {
             return Some(way.template(lang).to_owned());
         }

@@ -9,6 +9,7 @@ use crate::browser::{Browser, Page};
 use crate::house::{Installation, PASSWORD, PLATFORM, USER};
 
 pub(crate) mod notice;
+mod board;
 mod team;
 mod texts;
 

@@ -48,12 +48,8 @@ impl Frame {
 pub(super) struct Bar {
     /// Address of the queue.
     pub(super) home: &'static str,
-    /// Whether this page is the queue.
-    pub(super) is_queue: bool,
-    /// Whether this page is the team.
-    pub(super) is_team: bool,
-    /// Whether this page is the worklist of editors.
-    pub(super) is_texts: bool,
+    /// This page; none without a session.
+    current: Option<Way>,
     /// Who is logged in, and what waits.
     pub(super) who: Option<Who>,
 }
@@ -62,6 +58,7 @@ pub(super) struct Bar {
 #[derive(Debug)]
 pub(super) struct Who {
     pub(super) name: String,
+    pub(super) board: &'static str,
     pub(super) team: &'static str,
     pub(super) texts: &'static str,
     pub(super) logout: &'static str,
@@ -74,13 +71,7 @@ pub(super) struct Who {
 impl Bar {
     /// For pages without a session.
     pub(super) fn nobody(frame: &Frame) -> Self {
-        Self {
-            home: frame.path(Way::Queue),
-            is_queue: false,
-            is_team: false,
-            is_texts: false,
-            who: None,
-        }
+        Self { home: frame.path(Way::Queue), current: None, who: None }
     }
 
     /// For the page of `way`.
@@ -90,6 +81,7 @@ impl Bar {
             queue.oldest.map(|at| l.with("desk-top-oldest", "age", &ago(l, at, frame.now)));
         let who = Who {
             name: floor.me.name.clone(),
+            board: frame.path(Way::Board),
             team: frame.path(Way::Team),
             texts: frame.path(Way::Texts),
             logout: frame.path(Way::Logout),
@@ -98,12 +90,26 @@ impl Bar {
             mine: l.count("desk-top-mine", &queue.mine),
             needs_break: queue.mine >= MANY_CASES,
         };
-        Self {
-            home: frame.path(Way::Queue),
-            is_queue: way == Way::Queue,
-            is_team: way == Way::Team,
-            is_texts: way == Way::Texts,
-            who: Some(who),
-        }
+        Self { home: frame.path(Way::Queue), current: Some(way), who: Some(who) }
+    }
+
+    /// Whether this page is the queue.
+    pub(super) fn is_queue(&self) -> bool {
+        self.current == Some(Way::Queue)
+    }
+
+    /// Whether this page is the board of places.
+    pub(super) fn is_board(&self) -> bool {
+        self.current == Some(Way::Board)
+    }
+
+    /// Whether this page is the team.
+    pub(super) fn is_team(&self) -> bool {
+        self.current == Some(Way::Team)
+    }
+
+    /// Whether this page is the worklist of editors.
+    pub(super) fn is_texts(&self) -> bool {
+        self.current == Some(Way::Texts)
     }
 }

@@ -11,14 +11,15 @@ use luwte_domain::assessment::Assessor;
 use luwte_domain::case::{CaseState, ClosedReason};
 use luwte_domain::notice::NoticeStep;
 use luwte_domain::{Lang, Word};
-use luwte_guidance::NoticeField;
+use luwte_guidance::{DeskClocks, NoticeField};
 
 use super::*;
 use crate::desk::answer::Stop;
 use crate::locale::Locale;
 use crate::shell::Shell;
 use made::{
-    STORY, at, empty_case, floor, form, full_case, full_floor, member, notice, team, texts,
+    STORY, at, board, empty_case, floor, form, full_case, full_floor, member, notice, team, texts,
+    times,
 };
 
 mod made;
@@ -84,6 +85,23 @@ fn forms(frame: &Frame) -> Vec<FormPage> {
     ]
 }
 
+fn boards(frame: &Frame) -> Vec<BoardPage> {
+    let limits = DeskClocks { risk_within_ms: 1, decision_within_ms: 1 };
+    let told = [
+        None,
+        Some(BoardTold::Looks { ticked: 3, watched: 2 }),
+        Some(BoardTold::Drafts { drafted: 1, left: 1 }),
+        Some(BoardTold::Drafts { drafted: 0, left: 0 }),
+    ];
+    let page = |rows: usize, told| {
+        let (board, times) = (board(rows), times(rows > 0));
+        BoardPage::new(frame, &full_floor(), &board, &times, limits, told)
+    };
+    let mut pages: Vec<BoardPage> = told.into_iter().map(|told| page(40, told)).collect();
+    pages.push(page(0, None));
+    pages
+}
+
 fn secret() -> JoinSecret {
     JoinSecret {
         name: "collega twee".to_owned(),
@@ -121,6 +139,9 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
         "queue",
         html(&[QueuePage::new(frame, &full_floor()), QueuePage::new(frame, &floor(0, vec![]))]),
     );
+    add("board", html(&boards(frame)));
+    let answered = |times| RecipientsPage::new(frame, &full_floor(), &times);
+    add("recipients", html(&[answered(times(true)), answered(times(false))]));
     add("case", html(&cases(frame)));
     add("notice", html(&notices(frame)));
     add("notice-form", html(&forms(frame)));

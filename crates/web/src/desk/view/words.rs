@@ -30,6 +30,17 @@ pub(super) fn ago(l: Locale, at: Timestamp, now: Timestamp) -> String {
     l.ta(key, [("count", count)])
 }
 
+/// A span of time, in the largest unit that says enough.
+pub(super) fn span(l: Locale, ms: i64) -> String {
+    let minutes = ms.max(0) / 60_000;
+    let (key, count) = match minutes {
+        0..60 => ("desk-span-minutes", minutes),
+        60..2880 => ("desk-span-hours", minutes / 60),
+        _ => ("desk-span-days", minutes / 1440),
+    };
+    l.ta(key, [("count", count)])
+}
+
 /// The time of the clock in Europe/Amsterdam, with seconds.
 pub(super) fn clock(l: Locale, at: Timestamp) -> String {
     let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);

@@ -1,0 +1,220 @@
+//! The board: places of all open cases that are not gone, whose turn it is, and what is overdue.
+//!
+//! It shows the site of a place, never its whole address: that stands in the case, whose opening is
+//! written down.
+//!
+//! Serves: S50, S64.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use luwte_domain::deadline::Deadline;
+use luwte_domain::ids::{CaseId, LocationId, NoticeId};
+use luwte_domain::job::JobKind;
+use luwte_domain::location::{LocationState, LocationStep};
+use luwte_domain::notice::{Answer, NoticeState, NoticeStep};
+use luwte_store::location::LocationRow;
+use luwte_store::notice::NoticeRow;
+use luwte_store::{Conn, job as job_table, location as location_table, notice as notice_table};
+use luwte_vault::Key;
+
+use super::Desk;
+use crate::again::until_first;
+use crate::error::CaseworkError;
+use crate::house::{House, after_ms};
+use crate::places::open_place;
+use crate::records::PlaceRecord;
+use crate::session::Cookie;
+
+/// Most rows of the board.
+pub const MOST_PLACES: usize = 200;
+
+/// Whose turn it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// The desk's: approve, complain, ask the next one.
+    Desk,
+    /// The recipient's: confirm, decide.
+    Recipient,
+    /// The re-check's: see whether it is true.
+    Recheck,
+}
+
+/// One place on the board.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BoardRow {
+    /// The place.
+    pub id: LocationId,
+    /// Its case.
+    pub case: CaseId,
+    /// Host of its address, or name of the app.
+    pub site: String,
+    /// Where it stands.
+    pub step: LocationStep,
+    /// Since when.
+    pub at: Timestamp,
+    /// The last notice about it.
+    pub notice: Option<(NoticeId, NoticeStep)>,
+    /// Whose turn it is.
+    pub turn: Turn,
+    /// What should have happened, and by when.
+    pub overdue: Option<(Deadline, Timestamp)>,
+}
+
+masked_debug!(BoardRow);
+
+/// The board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardView {
+    /// Places: those that came back, then the overdue, then by whose turn it is and how long.
+    pub rows: Vec<BoardRow>,
+    /// Whether there are more than are shown.
+    pub is_cut: bool,
+}
+
+impl Desk {
+    /// The board.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NoSession`] when nobody is logged in.
+    pub async fn board(&self, cookie: Option<&Cookie>) -> Result<BoardView, CaseworkError> {
+        self.house.staff(cookie).await?;
+        let mut conn = self.house.store.read().await?;
+        let most = i64::try_from(MOST_PLACES).unwrap_or(i64::MAX);
+        let places = location_table::unfinished(&mut conn, most + 1).await?;
+        let is_cut = places.len() > MOST_PLACES;
+        let mut keys: HashMap<CaseId, Option<Key>> = HashMap::new();
+        let mut rows = Vec::with_capacity(places.len().min(MOST_PLACES));
+        for place in places.iter().take(MOST_PLACES) {
+            if !keys.contains_key(&place.case) {
+                keys.insert(place.case, self.house.operational_key(place.case).await?);
+            }
+            let Some(Some(key)) = keys.get(&place.case) else { continue };
+            match self.house.board_row(&mut conn, place, key).await {
+                Ok(row) => rows.push(row),
+                // The queue says which cases are damaged; the others stay in sight.
+                Err(error) if error.is_damage() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        rows.sort_by_key(|row| {
+            let is_back = row.step == LocationStep::Reappeared;
+            (!is_back, row.overdue.is_none(), row.turn, row.at, row.id)
+        });
+        Ok(BoardView { rows, is_cut })
+    }
+
+    /// Has places looked at as soon as may be; gives how many of them are watched at all.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NoSession`] when nobody is logged in.
+    pub async fn look_now(
+        &self,
+        cookie: Option<&Cookie>,
+        places: &[LocationId],
+    ) -> Result<usize, CaseworkError> {
+        self.house.staff(cookie).await?;
+        until_first(|| async {
+            let mut tx = self.house.store.write().await?;
+            let (now, due_now) = (self.house.now(), self.house.due_now());
+            let mut watched = 0;
+            for id in places.iter().take(MOST_PLACES) {
+                let Some(row) = location_table::get(tx.conn(), *id).await? else { continue };
+                let is_watched = row.state.step() != LocationStep::Reported;
+                if let (true, Some(tag)) = (is_watched, row.address_tag) {
+                    job_table::enqueue(tx.conn(), JobKind::Recheck, tag, due_now, now).await?;
+                    watched += 1;
+                }
+            }
+            tx.commit().await?;
+            Ok(watched)
+        })
+        .await
+    }
+}
+
+impl House {
+    async fn board_row(
+        &self,
+        conn: &mut Conn,
+        place: &LocationRow,
+        key: &Key,
+    ) -> Result<BoardRow, CaseworkError> {
+        let site = match open_place(key, place)? {
+            PlaceRecord::Address { text } => {
+                self.address(&text).map(|address| address.host().to_owned()).unwrap_or_default()
+            }
+            PlaceRecord::Closed { platform, .. } => self.recipient_name(&platform),
+        };
+        let notices = notice_table::of_location(conn, place.id).await?;
+        let last = notices.iter().rev().find(|notice| notice.case == place.case);
+        let sent = notices.iter().rev().find(|notice| begun_at(notice.state).is_some());
+        let overdue = sent.and_then(|notice| self.overdue(notice, place.state));
+        Ok(BoardRow {
+            id: place.id,
+            case: place.case,
+            site,
+            step: place.state.step(),
+            at: place.state_at,
+            notice: last.map(|notice| (notice.id, notice.state.step())),
+            turn: turn(place.state, last.or(sent).map(|notice| notice.state)),
+            overdue,
+        })
+    }
+
+    /// Name of a recipient of the content; its identifier where it is gone from there.
+    pub(super) fn recipient_name(&self, id: &str) -> String {
+        let recipient = self.content.recipients().by_id(id);
+        recipient.map_or_else(|| id.to_owned(), |r| r.name(luwte_domain::Lang::Nl).to_owned())
+    }
+
+    /// The most serious clock that rang on a notice, and when.
+    fn overdue(&self, notice: &NoticeRow, place: LocationState) -> Option<(Deadline, Timestamp)> {
+        if matches!(place, LocationState::SaidGone | LocationState::GoneHere) {
+            return None;
+        }
+        let (from, now) = (begun_at(notice.state)?, self.now());
+        let rising = [
+            Deadline::OutOfCourt,
+            Deadline::Complaint,
+            Deadline::Escalation,
+            Deadline::Decision,
+            Deadline::Reminder,
+            Deadline::Receipt,
+        ];
+        rising.into_iter().filter(|deadline| deadline.is_open(notice.state)).find_map(|deadline| {
+            let at = after_ms(from, self.content.clocks().notice.span_ms(deadline));
+            (at <= now).then_some((deadline, at))
+        })
+    }
+}
+
+/// The moment from which the open clocks of a notice count.
+fn begun_at(state: NoticeState) -> Option<Timestamp> {
+    match state {
+        NoticeState::Sent { at, .. }
+        | NoticeState::Acknowledged { sent_at: at, .. }
+        | NoticeState::Decided { at, .. }
+        | NoticeState::Complained { at, .. } => Some(at),
+        _ => None,
+    }
+}
+
+fn turn(place: LocationState, notice: Option<NoticeState>) -> Turn {
+    match (place, notice) {
+        (LocationState::SaidGone | LocationState::GoneHere, _) => Turn::Recheck,
+        (LocationState::Reappeared, _)
+        | (
+            _,
+            None
+            | Some(
+                NoticeState::Drafted
+                | NoticeState::Failed { .. }
+                | NoticeState::Decided { answer: Answer::Refused { .. }, .. },
+            ),
+        ) => Turn::Desk,
+        _ => Turn::Recipient,
+    }
+}

@@ -1,0 +1,118 @@
+//! The board of places, and how recipients answer.
+
+use luwte_casework::desk::{BoardRow, RecipientRecord, Turn};
+use luwte_domain::assessment::Basis;
+use luwte_domain::case::ClosedReason;
+use luwte_domain::deadline::Deadline;
+use luwte_domain::location::{LocationStep, RefusalReason};
+use luwte_domain::notice::Answer;
+use luwte_domain::{AgeGroup, Clock as _};
+
+use crate::house::Kind;
+use crate::scene::Scene;
+
+const DAY: u64 = 86_400;
+
+async fn board(scene: &Scene) -> Vec<BoardRow> {
+    let cookie = scene.fixture.login().await;
+    scene.fixture.desk().board(Some(&cookie)).await.unwrap().rows
+}
+
+async fn only_row(scene: &Scene) -> BoardRow {
+    let [row] = board(scene).await.try_into().unwrap();
+    row
+}
+
+async fn sent(scene: &Scene) {
+    let cookie = scene.fixture.login().await;
+    let (_, notice) = scene.drafted(&cookie, Basis::Privacy).await;
+    scene.fixture.desk().approve(Some(&cookie), notice).await.unwrap();
+    scene.fixture.work_after(10).await;
+}
+
+#[tokio::test]
+async fn the_board_says_whose_turn_it_is_at_each_step() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(scene) = Scene::new(kind).await else { continue };
+        scene.fixture.report(AgeGroup::Adult, &scene.link(), "x").await;
+        let row = only_row(&scene).await;
+        assert_eq!((row.turn, row.step), (Turn::Desk, LocationStep::Reported), "{kind:?}");
+        assert_eq!((row.site.as_str(), row.notice), ("127.0.0.1", None));
+        sent(&scene).await;
+        assert_eq!(only_row(&scene).await.turn, Turn::Recipient);
+        let token = scene.token();
+        let refused = Answer::Refused { reason: RefusalReason::Lawful };
+        scene.fixture.portal().answer(&token, refused).await.unwrap();
+        assert_eq!(only_row(&scene).await.turn, Turn::Desk);
+        scene.fixture.portal().answer(&token, Answer::Removed).await.unwrap();
+        assert_eq!(only_row(&scene).await.turn, Turn::Recheck);
+    }
+}
+
+#[tokio::test]
+async fn what_is_overdue_stands_first_and_says_what_should_have_happened() {
+    let scene = Scene::new(Kind::Sqlite).await.unwrap();
+    scene.fixture.report(AgeGroup::Adult, &scene.link(), "x").await;
+    sent(&scene).await;
+    assert_eq!(only_row(&scene).await.overdue, None);
+    scene.fixture.work_after(DAY).await;
+    scene.fixture.report(AgeGroup::Adult, &scene.link_to("stil"), "y").await;
+    let rows = board(&scene).await;
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0].overdue.map(|(deadline, _)| deadline), Some(Deadline::Receipt));
+    scene.fixture.work_after(6 * DAY).await;
+    let rows = board(&scene).await;
+    assert_eq!(rows[0].overdue.map(|(deadline, _)| deadline), Some(Deadline::Escalation));
+}
+
+#[tokio::test]
+async fn places_that_are_gone_and_cases_that_are_closed_leave_the_board() {
+    let scene = Scene::new(Kind::Sqlite).await.unwrap();
+    scene.fixture.report(AgeGroup::Adult, &scene.link(), "x").await;
+    let cookie = scene.fixture.login().await;
+    let case = scene.newest(&cookie).await;
+    let desk = scene.fixture.desk();
+    desk.take(Some(&cookie), case).await.unwrap();
+    desk.close_case(Some(&cookie), case, ClosedReason::Done).await.unwrap();
+    assert!(board(&scene).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_look_that_is_asked_for_is_made_at_once_but_not_before_a_notice_went_out() {
+    let scene = Scene::new(Kind::Sqlite).await.unwrap();
+    scene.fixture.report(AgeGroup::Adult, &scene.link(), "x").await;
+    let place = only_row(&scene).await.id;
+    let cookie = scene.fixture.login().await;
+    let desk = scene.fixture.desk();
+    assert_eq!(desk.look_now(Some(&cookie), &[place]).await.unwrap(), 0);
+    scene.fixture.work_after(0).await;
+    assert!(scene.site.asked().is_empty());
+    sent(&scene).await;
+    let before = scene.site.asked().len();
+    let cookie = scene.fixture.login().await;
+    assert_eq!(desk.look_now(Some(&cookie), &[place]).await.unwrap(), 1);
+    scene.fixture.work_after(0).await;
+    assert!(scene.site.asked().len() > before);
+    assert!(desk.look_now(None, &[place]).await.is_err());
+}
+
+#[tokio::test]
+async fn a_recipient_is_known_by_its_answers() {
+    let scene = Scene::new(Kind::Sqlite).await.unwrap();
+    scene.fixture.report(AgeGroup::Adult, &scene.link(), "x").await;
+    let received = scene.fixture.clock.now();
+    sent(&scene).await;
+    let approved = scene.fixture.clock.now().as_millisecond() - received.as_millisecond();
+    scene.fixture.work_after(3_600).await;
+    scene.fixture.portal().answer(&scene.token(), Answer::Removed).await.unwrap();
+    let cookie = scene.fixture.login().await;
+    let times = scene.fixture.desk().times(Some(&cookie)).await.unwrap();
+    let [RecipientRecord { sent, confirmed, removed, refused, decision, name }] =
+        times.recipients.try_into().unwrap();
+    assert_eq!((sent, confirmed, removed, refused), (1, 1, 1, 0));
+    assert_eq!(name, "Voorbeeldplatform (synthetisch)");
+    assert_eq!(decision.unwrap().median_ms, 3_600_000);
+    // Ten seconds lie between approval and the moment it went out.
+    assert_eq!(times.to_decision.unwrap().median_ms, approved - 10_000);
+    assert!(scene.fixture.desk().times(None).await.is_err());
+}

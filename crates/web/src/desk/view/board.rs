@@ -1,0 +1,246 @@
+//! The board of places: whose turn it is, what is overdue, and how recipients answer.
+
+use askama::Template;
+use luwte_casework::desk::{BoardRow, BoardView, DAYS_BACK, MOST_PLACES, Spread, TimesView, Turn};
+use luwte_domain::answers::{AgeGroup, Situation};
+use luwte_domain::case::CaseStep;
+use luwte_domain::location::LocationStep;
+use luwte_guidance::DeskClocks;
+
+use super::Frame;
+use super::frame::Bar;
+use super::words::{ago, number, span};
+use crate::desk::{Floor, Way};
+use crate::locale::Locale;
+use crate::page::Page;
+use crate::parts::{Chip, Tone};
+
+/// What came of a button.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::desk) enum BoardTold {
+    /// Places are looked at soon.
+    Looks {
+        /// How many were ticked.
+        ticked: usize,
+        /// How many of them are watched.
+        watched: usize,
+    },
+    /// Notices were drafted.
+    Drafts {
+        /// In how many cases.
+        drafted: usize,
+        /// In how many it was not possible.
+        left: usize,
+    },
+}
+
+/// One place.
+#[derive(Debug)]
+struct BoardLine {
+    name: String,
+    case_id: String,
+    label: String,
+    site: String,
+    case: String,
+    case_href: String,
+    step: Chip,
+    since: String,
+    turn: String,
+    overdue: String,
+    notice: Option<(String, String)>,
+}
+
+/// `/balie/plekken`.
+#[derive(Debug, Template)]
+#[template(path = "desk/board.html")]
+pub(in crate::desk) struct BoardPage {
+    l: Locale,
+    page: Page,
+    bar: Bar,
+    told: String,
+    alarms: Vec<String>,
+    facts: Vec<String>,
+    rows: Vec<BoardLine>,
+    /// Says that there are more; empty otherwise.
+    cut: String,
+    look: &'static str,
+    draft: &'static str,
+    recipients: &'static str,
+}
+
+impl BoardPage {
+    /// The board; `limits` say when waiting raises an alarm.
+    pub(in crate::desk) fn new(
+        frame: &Frame,
+        floor: &Floor,
+        board: &BoardView,
+        times: &TimesView,
+        limits: DeskClocks,
+        told: Option<BoardTold>,
+    ) -> Self {
+        let l = frame.l;
+        let cut = board.is_cut.then(|| l.count("desk-board-most", &MOST_PLACES));
+        Self {
+            l,
+            page: frame.page(l.t("desk-board-title"), frame.twin(Way::Board)),
+            bar: Bar::of(frame, floor, Way::Board),
+            told: told.map(|told| words(l, told)).unwrap_or_default(),
+            alarms: alarms(frame, floor, limits),
+            facts: facts(l, board, times),
+            rows: board.rows.iter().map(|row| line(frame, row)).collect(),
+            cut: cut.unwrap_or_default(),
+            look: frame.path(Way::LookNow),
+            draft: frame.path(Way::DraftMany),
+            recipients: frame.path(Way::Recipients),
+        }
+    }
+}
+
+fn words(l: Locale, told: BoardTold) -> String {
+    match told {
+        BoardTold::Looks { ticked: 0, .. } | BoardTold::Drafts { drafted: 0, left: 0 } => {
+            l.t("desk-board-none-ticked")
+        }
+        BoardTold::Looks { ticked, watched } => {
+            l.ta("desk-board-looks", [("watched", watched), ("left", ticked - watched)])
+        }
+        BoardTold::Drafts { drafted, left } => {
+            l.ta("desk-board-drafts", [("drafted", drafted), ("left", left)])
+        }
+    }
+}
+
+/// Cases that wait longer than they may.
+fn alarms(frame: &Frame, floor: &Floor, limits: DeskClocks) -> Vec<String> {
+    let l = frame.l;
+    let waits = |limit: i64, is_risk: bool| {
+        let new = floor.queue.rows.iter().filter(|row| {
+            let risk = row.answers.age == Some(AgeGroup::Under12)
+                || row.answers.situation == Some(Situation::Threatened);
+            row.step == CaseStep::Received && row.handled_by.is_none() && (risk || !is_risk)
+        });
+        let late =
+            new.filter(|row| frame.now.as_millisecond() - row.received_at.as_millisecond() > limit);
+        let oldest = late.clone().map(|row| row.received_at).min();
+        (late.count(), oldest)
+    };
+    let told = |key: &str, (count, oldest): (usize, Option<jiff::Timestamp>)| {
+        let age = ago(l, oldest?, frame.now);
+        Some(l.ta(key, [("count", count.to_string()), ("age", age)]))
+    };
+    let risk = told("desk-board-risk", waits(limits.risk_within_ms, true));
+    let late = told("desk-board-late", waits(limits.decision_within_ms, false));
+    risk.into_iter().chain(late).collect()
+}
+
+fn facts(l: Locale, board: &BoardView, times: &TimesView) -> Vec<String> {
+    let count = |test: &dyn Fn(&BoardRow) -> bool| board.rows.iter().filter(|row| test(row)).count();
+    let turn = |turn: Turn| count(&|row: &BoardRow| row.turn == turn);
+    let mut facts = vec![
+        l.count("desk-board-back", &count(&|row| row.step == LocationStep::Reappeared)),
+        l.count("desk-board-overdue", &count(&|row| row.overdue.is_some())),
+        l.count("desk-board-desk", &turn(Turn::Desk)),
+        l.count("desk-board-recipient", &turn(Turn::Recipient)),
+        l.count("desk-board-recheck", &turn(Turn::Recheck)),
+    ];
+    facts.push(times.to_decision.map_or_else(
+        || l.ta("desk-board-no-decision", [("days", DAYS_BACK)]),
+        |spread| spread_words(l, "desk-board-decision", spread),
+    ));
+    facts
+}
+
+fn spread_words(l: Locale, key: &str, spread: Spread) -> String {
+    let values = [
+        ("median", span(l, spread.median_ms)),
+        ("most", span(l, spread.p90_ms)),
+        ("count", spread.count.to_string()),
+        ("days", DAYS_BACK.to_string()),
+    ];
+    l.ta(key, values)
+}
+
+fn line(frame: &Frame, row: &BoardRow) -> BoardLine {
+    let l = frame.l;
+    let tone = match row.step {
+        LocationStep::Reappeared | LocationStep::Refused => Tone::Stop,
+        LocationStep::Reported => Tone::New,
+        _ => Tone::Wait,
+    };
+    let turn = match row.turn {
+        Turn::Desk => "desk-board-turn-desk",
+        Turn::Recipient => "desk-board-turn-recipient",
+        Turn::Recheck => "desk-board-turn-recheck",
+    };
+    let overdue = row.overdue.map(|(deadline, at)| {
+        format!("{} ({})", l.word("desk-deadline", &deadline), ago(l, at, frame.now))
+    });
+    let case = number(row.case);
+    let site = if row.site.is_empty() { l.t("desk-board-no-site") } else { row.site.clone() };
+    BoardLine {
+        name: format!("place-{}", row.id),
+        case_id: row.case.to_string(),
+        label: l.ta("desk-board-tick", [("site", site.clone()), ("number", case.clone())]),
+        site,
+        case: l.with("desk-case-number", "number", &case),
+        case_href: Way::Case.to(l.lang, &row.case),
+        step: Chip { tone, text: l.word("desk-status", &row.step) },
+        since: ago(l, row.at, frame.now),
+        turn: l.t(turn),
+        overdue: overdue.unwrap_or_default(),
+        notice: row.notice.map(|(id, step)| {
+            (Way::Notice.to(l.lang, &id), l.word("desk-notice-step", &step))
+        }),
+    }
+}
+
+/// One recipient.
+#[derive(Debug)]
+struct RecipientLine {
+    name: String,
+    sent: usize,
+    confirmed: usize,
+    removed: usize,
+    refused: usize,
+    median: String,
+    p90: String,
+}
+
+/// `/balie/ontvangers`.
+#[derive(Debug, Template)]
+#[template(path = "desk/recipients.html")]
+pub(in crate::desk) struct RecipientsPage {
+    l: Locale,
+    page: Page,
+    bar: Bar,
+    lead: String,
+    rows: Vec<RecipientLine>,
+    cut: String,
+}
+
+impl RecipientsPage {
+    /// How recipients answered.
+    pub(in crate::desk) fn new(frame: &Frame, floor: &Floor, times: &TimesView) -> Self {
+        let l = frame.l;
+        let shown = |spread: Option<Spread>, pick: fn(Spread) -> i64| {
+            spread.map_or_else(|| l.t("desk-recipients-none"), |spread| span(l, pick(spread)))
+        };
+        let rows = times.recipients.iter().map(|record| RecipientLine {
+            name: record.name.clone(),
+            sent: record.sent,
+            confirmed: record.confirmed,
+            removed: record.removed,
+            refused: record.refused,
+            median: shown(record.decision, |spread| spread.median_ms),
+            p90: shown(record.decision, |spread| spread.p90_ms),
+        });
+        Self {
+            l,
+            page: frame.page(l.t("desk-recipients-title"), frame.twin(Way::Recipients)),
+            bar: Bar::of(frame, floor, Way::Recipients),
+            lead: l.ta("desk-recipients-lead", [("days", DAYS_BACK)]),
+            rows: rows.collect(),
+            cut: if times.is_cut { l.t("desk-recipients-cut") } else { String::new() },
+        }
+    }
+}

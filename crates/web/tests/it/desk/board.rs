@@ -1,0 +1,56 @@
+//! The board of places as staff see it.
+
+use axum::http::StatusCode;
+use luwte_domain::AgeGroup;
+
+use super::{first, report};
+use crate::house::{Installation, PLATFORM};
+
+#[tokio::test]
+async fn the_board_shows_sites_and_turns_and_no_whole_address() {
+    let installation = Installation::open().await;
+    let path = format!("{PLATFORM}/p/geheim-album");
+    report(&installation, AgeGroup::Under12, &path).await;
+    let mut staff = installation.staff().await;
+    for (board, turn) in [("/balie/plekken", "Balie"), ("/en/desk/places", "Desk")] {
+        let page = staff.get(board).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text().contains(&format!("<td>{turn}</td>")), "{board}");
+        assert!(!page.text().contains("geheim-album"), "{board}");
+    }
+}
+
+#[tokio::test]
+async fn ticked_places_get_drafts_and_nothing_is_sent() {
+    let installation = Installation::open().await;
+    report(&installation, AgeGroup::Under12, &format!("{PLATFORM}/p/berg")).await;
+    let mut staff = installation.staff().await;
+    let page = staff.get("/balie/plekken").await;
+    let place = first(page.text(), "name", "place-");
+    let case = page.text().split(&format!("name=\"{place}\" value=\"")).nth(1).unwrap();
+    let case = case.split('"').next().unwrap().to_owned();
+    let none = staff.post("/balie/plekken/concepten", &[]).await;
+    assert!(none.text().contains("Er was niets aangevinkt."));
+    let looked = staff.post("/balie/plekken/nakijken", &[(&place, &case)]).await;
+    assert!(looked.text().contains("niet nagekeken: 1."), "{}", looked.text());
+    let told = staff.post("/balie/plekken/concepten", &[(&place, &case)]).await;
+    assert_eq!(told.status, StatusCode::OK);
+    assert!(told.text().contains("Concepten gemaakt in 1 zaken."));
+    assert!(told.text().contains("/balie/kennisgeving/"));
+    let answers = staff.get("/balie/ontvangers").await;
+    assert!(answers.text().contains("Er ging nog geen kennisgeving uit."));
+}
+
+#[tokio::test]
+async fn a_stranger_sees_no_board_and_a_bad_tick_does_nothing() {
+    let installation = Installation::open().await;
+    let mut stranger = installation.browser();
+    for page in ["/balie/plekken", "/balie/ontvangers"] {
+        assert!(stranger.get(page).await.location().starts_with("/balie/inloggen"), "{page}");
+    }
+    let mut staff = installation.staff().await;
+    for (name, case) in [("place-x", "y"), ("place-", ""), ("plaats", "z")] {
+        let told = staff.post("/balie/plekken/nakijken", &[(name, case)]).await;
+        assert!(told.text().contains("Er was niets aangevinkt."), "{name}");
+    }
+}
