@@ -157,7 +157,7 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
     clocks.first_recheck_least_ms = spans.take("first_least");
     clocks.first_recheck_most_ms = spans.take("first_most");
     clocks.agree_apart_ms = spans.take("agree_apart");
-    clocks.host_apart_ms = spans.take("host_apart");
+    clocks.host_apart_ms = spans.take_from("host_apart", 0);
     spans.end();
     for row in rows.as_ref().and_then(toml::Value::as_array).into_iter().flatten() {
         let mut spans = Spans { loader, table: row.as_table().cloned().unwrap_or_default() };
@@ -200,14 +200,19 @@ struct Spans<'l, 'f> {
 impl Spans<'_, '_> {
     /// Milliseconds of `name` in whichever unit it is written; 0 and a finding if it is missing.
     fn take(&mut self, name: &str) -> i64 {
+        self.take_from(name, 1)
+    }
+
+    /// Likewise, of at least `least` units: 0 where no span is a span too.
+    fn take_from(&mut self, name: &str, least: i64) -> i64 {
         for (ending, unit_ms) in UNITS {
             let Some(value) = self.table.remove(&format!("{name}{ending}")) else { continue };
             let ms = value.as_integer().and_then(|count| count.checked_mul(unit_ms));
-            if let Some(ms) = ms.filter(|ms| *ms > 0) {
+            if let Some(ms) = ms.filter(|ms| *ms >= least) {
                 return ms;
             }
-            let todo = "write a whole number above 0";
-            self.loader.found(PATH, name, &format!("`{name}` is no span of time"), todo);
+            let todo = format!("write a whole number from {least} on");
+            self.loader.found(PATH, name, &format!("`{name}` is no span of time"), &todo);
             return 0;
         }
         let todo = "write it with a unit: _ms, _seconds, _minutes, _hours or _days";

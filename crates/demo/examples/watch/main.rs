@@ -100,7 +100,9 @@ async fn main() -> Result<()> {
         });
         println!("{line}");
     } else {
-        println!("{per_hour:.0} re-checks an hour ({count} in {took:.0} s, {cpu_s:.1} CPU seconds with the sites)");
+        println!(
+            "{per_hour:.0} re-checks an hour ({count} in {took:.0} s, {cpu_s:.1} CPU seconds with the sites)"
+        );
         println!("closest two looks at one host: {closest:.2?}");
     }
     ensure!(closest >= APART, "a host was looked at after {closest:?}");

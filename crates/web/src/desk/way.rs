@@ -112,10 +112,9 @@ impl Way {
 /// answer is made anew from what was understood, never copied.
 pub(super) fn known(path: &str) -> Option<String> {
     [Lang::Nl, Lang::En].into_iter().find_map(|lang| {
-        let plain =
-            [Way::Queue, Way::Board, Way::Recipients, Way::Team, Way::Texts]
-                .into_iter()
-                .find(|way| way.template(lang) == path);
+        let plain = [Way::Queue, Way::Board, Way::Recipients, Way::Team, Way::Texts]
+            .into_iter()
+            .find(|way| way.template(lang) == path);
         if let Some(way) = plain {
             return Some(way.template(lang).to_owned());
         }

@@ -8,8 +8,8 @@ use luwte_domain::{AboutWhom, AgeGroup, Lang, Situation};
 use crate::browser::{Browser, Page};
 use crate::house::{Installation, PASSWORD, PLATFORM, USER};
 
-pub(crate) mod notice;
 mod board;
+pub(crate) mod notice;
 mod team;
 mod texts;
 

@@ -134,7 +134,8 @@ fn alarms(frame: &Frame, floor: &Floor, limits: DeskClocks) -> Vec<String> {
 }
 
 fn facts(l: Locale, board: &BoardView, times: &TimesView) -> Vec<String> {
-    let count = |test: &dyn Fn(&BoardRow) -> bool| board.rows.iter().filter(|row| test(row)).count();
+    let count =
+        |test: &dyn Fn(&BoardRow) -> bool| board.rows.iter().filter(|row| test(row)).count();
     let turn = |turn: Turn| count(&|row: &BoardRow| row.turn == turn);
     let mut facts = vec![
         l.count("desk-board-back", &count(&|row| row.step == LocationStep::Reappeared)),
@@ -188,9 +189,9 @@ fn line(frame: &Frame, row: &BoardRow) -> BoardLine {
         since: ago(l, row.at, frame.now),
         turn: l.t(turn),
         overdue: overdue.unwrap_or_default(),
-        notice: row.notice.map(|(id, step)| {
-            (Way::Notice.to(l.lang, &id), l.word("desk-notice-step", &step))
-        }),
+        notice: row
+            .notice
+            .map(|(id, step)| (Way::Notice.to(l.lang, &id), l.word("desk-notice-step", &step))),
     }
 }
 
