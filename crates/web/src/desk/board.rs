@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use luwte_casework::CaseworkError;
 use luwte_domain::ids::{CaseId, LocationId};
+use serde::Deserialize;
 
 use super::view::{BoardPage, BoardTold, RecipientsPage};
 use super::{Session, Spot, Staff, Way, at};
@@ -53,7 +54,8 @@ async fn board(
 }
 
 /// The ticked places: `place-` and the place, with its case.
-#[derive(Debug, Default, serde::Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
 struct Ticked(BTreeMap<String, String>);
 
 impl Ticked {

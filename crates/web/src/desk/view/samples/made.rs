@@ -286,11 +286,13 @@ pub(super) fn texts() -> Vec<WorkItem> {
 /// A board of `rows` places, in every state and at everybody's turn.
 pub(super) fn board(rows: usize) -> BoardView {
     let turns = [Turn::Desk, Turn::Recipient, Turn::Recheck];
+    let is_shown = |step: &&LocationStep| !matches!(step, LocationStep::GoneAsTold);
+    let steps: Vec<_> = LocationStep::ALL.iter().filter(is_shown).copied().collect();
     let row = |number: usize| BoardRow {
         id: LocationId::make(at(1)),
         case: CaseId::make(at(0)),
         site: if number == 3 { String::new() } else { format!("{number}.voorbeeld.example") },
-        step: LocationStep::ALL[number % LocationStep::ALL.len()],
+        step: steps[number % steps.len()],
         at: at(2),
         notice: (number % 2 == 0).then(|| (NoticeId::make(at(3)), NoticeStep::Sent)),
         turn: turns[number % turns.len()],
