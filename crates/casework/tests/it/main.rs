@@ -6,6 +6,8 @@
 //! - `joining`: one address in several cases: one notice, one look
 //! - `red_lines`: no picture of a minor is fetched, whoever says so, and nothing of it is told
 //! - `leases`: a job is in one pair of hands
+//! - `board`: whose turn it is at each place, and how recipients answer
+//! - `clocks`: what is due on a notice rings on time and once
 //! - `hosts`: who hosts a place is looked up when a member asks, and never before
 //! - `links`: how long the link of a notice lives
 //! - `routes`: what the route of a place lets happen, and what a human decides first
