@@ -112,7 +112,7 @@ pub struct House {
     pub(crate) has_quick_passwords: bool,
     pub(crate) pools: Arc<Pools>,
     pub(crate) timeline: Arc<Timeline>,
-    pub(crate) hosts: Arc<Hosts>,
+    pub(crate) polite: Arc<Hosts>,
     /// Damaged cases that were logged.
     pub(crate) damaged: Arc<Mutex<HashSet<CaseId>>>,
 }
@@ -165,7 +165,7 @@ impl House {
             has_quick_passwords: wiring.has_quick_passwords,
             pools: Arc::new(Pools::new()),
             timeline: Arc::default(),
-            hosts: Arc::default(),
+            polite: Arc::default(),
             damaged: Arc::default(),
         })
     }

@@ -72,7 +72,7 @@ impl Worker {
             return Ok((Outcome::Broken, Some("address does not read")));
         };
         let apart = house.content.clocks().host_apart();
-        let turn = match house.hosts.ask(address.host(), apart) {
+        let turn = match house.polite.ask(address.host(), apart) {
             Ok(turn) => turn,
             Err(wait) => return Ok((Outcome::Later { at: after(house.due_now(), wait) }, None)),
         };
