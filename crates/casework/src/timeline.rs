@@ -47,6 +47,11 @@ impl House {
         counted.unwrap_or_else(|| self.now())
     }
 
+    /// Whether this house found the line of time.
+    pub(crate) fn keeps_time(&self) -> bool {
+        self.timeline.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     /// Finds the line of time where it was left, and writes down where it is. To be called before
     /// work begins, and from time to time.
     ///

@@ -54,7 +54,10 @@ impl Worker {
         if let Err(error) = self.house.finish_withdrawals().await {
             tracing::error!(%error, "withdrawals.finish failed");
         }
-        self.keep_time().await;
+        if !self.house.keeps_time() {
+            self.keep_time().await;
+        }
+        let mut kept_at = self.house.due_now();
         let mut swept_at = Timestamp::MIN;
         let mut hands = Hands::default();
         while !*stop.borrow() {
@@ -68,10 +71,13 @@ impl Worker {
             let now = self.house.due_now();
             if now > after_ms(swept_at.max(Timestamp::UNIX_EPOCH), 60_000) {
                 swept_at = now;
-                self.keep_time().await;
                 if let Err(error) = self.sweep().await {
                     tracing::error!(%error, "sweep failed");
                 }
+            }
+            if now > after_ms(kept_at, 60_000) {
+                kept_at = now;
+                self.keep_time().await;
             }
             if begun == 0 {
                 let pause = self.pause(&hands).await;

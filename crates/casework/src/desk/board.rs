@@ -6,6 +6,7 @@
 //! Serves: S50, S64.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
 use luwte_domain::deadline::Deadline;
@@ -87,8 +88,8 @@ impl Desk {
         let mut keys: HashMap<CaseId, Option<Key>> = HashMap::new();
         let mut rows = Vec::with_capacity(places.len().min(MOST_PLACES));
         for place in places.iter().take(MOST_PLACES) {
-            if !keys.contains_key(&place.case) {
-                keys.insert(place.case, self.house.operational_key(place.case).await?);
+            if let Entry::Vacant(entry) = keys.entry(place.case) {
+                entry.insert(self.house.operational_key(place.case).await?);
             }
             let Some(Some(key)) = keys.get(&place.case) else { continue };
             match self.house.board_row(&mut conn, place, key).await {

@@ -272,7 +272,7 @@ mod tests {
         let place = |length: &usize| Chosen {
             id: LocationId::make(at),
             text: "x".repeat(*length),
-            recipient: None,
+            asked: None,
         };
         let places: Vec<Chosen> = lengths.iter().map(place).collect();
         portions(&places).map(<[Chosen]>::len).collect()

@@ -170,7 +170,7 @@ impl House {
             location_table::set_state(conn, row.id, row.state.step(), &noticed, now).await?;
             location_table::set_checks(conn, row.id, 0).await?;
         }
-        let newest = earlier.iter().filter(|notice| notice.case == row.case).next_back();
+        let newest = earlier.iter().rfind(|notice| notice.case == row.case);
         let detail = self.now_and_next(conn, row, &key, newest).await?;
         events::append(conn, row.case, &key, kind, &detail, now).await?;
         if let Some(tag) = row.address_tag {

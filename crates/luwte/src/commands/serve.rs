@@ -30,7 +30,10 @@ pub(super) async fn run(config: &Config) -> Result<(), Failure> {
 async fn prepare(settings: &Settings) -> Result<(House, TcpListener), Failure> {
     let house = wiring::build(settings).await?;
     check_team(settings, &house).await?;
-    house.keep_time().await.map_err(Failure::failed)?;
+    // Help is there also when the disk fails; the worker tries again.
+    if let Err(error) = house.keep_time().await {
+        tracing::error!(%error, "timeline.keep failed");
+    }
     if !guard::no_core_dumps() {
         tracing::warn!("this system does not let the program forbid core dumps");
     }
