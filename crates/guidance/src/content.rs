@@ -211,12 +211,6 @@ impl Content {
         self.school.lessons.binding(lang)
     }
 
-    /// Who is asked to take places offline.
-    #[must_use]
-    pub fn recipients(&self) -> &Recipients {
-        &self.recipients
-    }
-
     /// Apps with chats or groups that nobody can see from outside.
     pub fn closed_places(&self) -> impl Iterator<Item = &Recipient> {
         self.recipients.closed_places()

@@ -16,6 +16,7 @@ use crate::text::Text;
 
 mod build;
 mod host;
+mod hosts;
 mod table;
 
 pub(crate) use build::Rooms;

@@ -5,9 +5,16 @@ use luwte_domain::{Address, Lang};
 use super::Content;
 use crate::domain_rules::DomainRule;
 use crate::networks::KnownNetwork;
+use crate::recipients::Recipients;
 use crate::removal::{RemovalQuestion, RemovalRoute};
 
 impl Content {
+    /// Who is asked to take places offline.
+    #[must_use]
+    pub fn recipients(&self) -> &Recipients {
+        &self.recipients
+    }
+
     /// The operator's rule about the domain of this address, if there is one.
     #[must_use]
     pub fn domain_rule(&self, address: &Address) -> Option<&DomainRule> {

@@ -10,7 +10,7 @@ use super::{
     RemovalLeftOut, RemovalQuestion, RemovalRoute, RemovalStep, RemovalTable, StepChannel,
 };
 use crate::domain_rules::DomainRule;
-use crate::networks::{KnownNetwork, KnownNetworks};
+use crate::networks::KnownNetworks;
 use crate::recipients::{ChannelKind, Recipient, RecipientKind, RecipientSort, Recipients};
 use crate::routes::RouteBook;
 use crate::text::Text;
@@ -26,19 +26,19 @@ pub(crate) struct Rooms<'a> {
 
 /// One question at work.
 #[derive(Debug)]
-struct Case<'a> {
-    rooms: Rooms<'a>,
+pub(super) struct Case<'a> {
+    pub(super) rooms: Rooms<'a>,
     question: RemovalQuestion<'a>,
-    rule: Option<&'a DomainRule>,
+    pub(super) rule: Option<&'a DomainRule>,
     owner: Option<&'a Recipient>,
-    host: Option<Host<'a>>,
+    pub(super) host: Option<Host<'a>>,
     lang: Lang,
     seen: Seen,
     host_country: Option<super::Country>,
 }
 
 /// A recipient that a line leads to; `None` is one that was not looked up.
-type Found<'a> = Option<&'a Recipient>;
+pub(super) type Found<'a> = Option<&'a Recipient>;
 
 impl<'a> Rooms<'a> {
     pub(crate) fn route(
@@ -119,18 +119,7 @@ impl<'a> Case<'a> {
         };
         match who {
             Who::Owner => self.owner.map(Some).into_iter().collect(),
-            Who::Host => {
-                let named = self.rule.and_then(|rule| rule.host_is.as_ref());
-                let by_id = |id: &String| recipients.by_id(id);
-                let of = |known: &KnownNetwork| known.recipient.as_ref().and_then(by_id);
-                let delivery = self.host.and_then(|host| host.delivery).and_then(of);
-                let owner = self.host.and_then(|host| host.owner).and_then(of);
-                match (named, delivery) {
-                    (Some(named), _) => vec![by_id(named)],
-                    (None, Some(delivery)) => vec![Some(delivery), None],
-                    (None, None) => vec![owner],
-                }
-            }
+            Who::Host => self.hosts(),
             Who::Search => of_kind(RecipientKind::Search)
                 .filter(|one| Some(one.id.as_str()) != owner)
                 .map(Some)
@@ -189,43 +178,12 @@ impl<'a> Case<'a> {
             kind: found.map_or(line.who.kind(), Recipient::kind),
             channel: abuse.as_ref().map_or_else(|| channel(line.who, found), |_| ABUSE),
             text: route.map(|route| route.text(self.lang).clone()).unwrap_or_default(),
-            name: found.map_or_else(|| self.network_name(line.who), |one| self.name(one)),
+            name: found
+                .map_or_else(|| self.network_name(line.who), |one| one.name(self.lang).to_owned()),
             abuse_mail: abuse,
             facts,
             reasons,
             source: found.map_or_else(|| self.source(line), |one| one.source.clone()),
-        }
-    }
-
-    fn name(&self, one: &Recipient) -> String {
-        one.name(self.lang).to_owned()
-    }
-
-    /// The network of a host that the directory does not have.
-    fn network_name(&self, who: Who) -> String {
-        let host = self.host.filter(|host| who == Who::Host && host.delivery.is_none());
-        match host.map(|host| host.found.networks.as_slice()) {
-            Some([(number, name)]) if name.is_empty() => format!("AS{number}"),
-            Some([(_, name)]) => name.clone(),
-            _ => String::new(),
-        }
-    }
-
-    /// Where a register says that abuse of the host is told, if no channel of its own is known.
-    fn abuse(&self, who: Who, found: Found<'a>) -> Option<String> {
-        let is_open = who == Who::Host && found.is_none_or(|one| one.channels.is_empty());
-        let is_by_rule = self.rule.is_some_and(|rule| rule.host_is.is_some());
-        let host = self.host.filter(|_| is_open && !is_by_rule)?;
-        host.abuse().map(|abuse| abuse.mail.clone())
-    }
-
-    /// How it is known who the host is, or why not.
-    fn host_reason(&self, found: Found<'a>) -> &'static str {
-        match self.host {
-            Some(host) if host.delivery.is_some() && found.is_some() => "removal-delivery",
-            Some(host) if host.delivery.is_some() => "removal-behind",
-            Some(host) if found.is_some() || host.found.networks.len() == 1 => "removal-network",
-            _ => "removal-host-unknown",
         }
     }
 
@@ -304,7 +262,7 @@ impl<'a> Case<'a> {
             kind: one.kind(),
             channel: channel(Who::Owner, Some(one)),
             text: route.map(|route| route.text(self.lang).clone()).unwrap_or_default(),
-            name: self.name(one),
+            name: one.name(self.lang).to_owned(),
             abuse_mail: None,
             facts,
             reasons,

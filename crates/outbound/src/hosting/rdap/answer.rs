@@ -40,7 +40,7 @@ fn has_role(entity: &Value, role: &str) -> bool {
     roles.filter_map(Value::as_str).any(|own| own.eq_ignore_ascii_case(role))
 }
 
-/// `["vcard", [["email", {}, "text", "abuse@example.net"], …]]`.
+/// `["vcard", [["email", {}, "text", "abuse@host.example"], …]]`.
 fn card_mails(entity: &Value) -> impl Iterator<Item = String> {
     let card = entity.get("vcardArray").and_then(|card| card.get(1));
     card.and_then(Value::as_array).into_iter().flatten().filter_map(|property| {
