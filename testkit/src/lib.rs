@@ -8,6 +8,7 @@ pub mod json_schema;
 pub mod mmdb;
 pub mod net;
 pub mod rdap_peer;
+pub mod scart;
 pub mod smtp_peer;
 mod wire;
 

@@ -27,6 +27,7 @@ mod figures;
 mod hosting;
 mod hours;
 pub mod house;
+pub mod import;
 pub mod intake;
 mod keys;
 pub mod matcher;

@@ -140,7 +140,7 @@ impl House {
         Ok(added)
     }
 
-    fn location_row(
+    pub(crate) fn location_row(
         &self,
         case: CaseId,
         key: &Key,

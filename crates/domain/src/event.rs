@@ -5,6 +5,8 @@ words! {
     pub enum EventKind {
         /// The report came in.
         Received = "received",
+        /// Came over from another system; what stands before it happened there.
+        Imported = "imported",
         /// The person added a place.
         PlaceAdded = "place_added",
         /// Someone told that a closed place is gone.
@@ -72,7 +74,8 @@ impl EventKind {
     pub fn is_for_person(self) -> bool {
         !matches!(
             self,
-            Self::Opened
+            Self::Imported
+                | Self::Opened
                 | Self::Exported
                 | Self::HostLookedUp
                 | Self::HumanLooked

@@ -19,6 +19,7 @@ pub mod further;
 pub mod hand_over;
 pub mod hosting;
 pub mod ids;
+pub mod imported;
 pub mod item;
 pub mod job;
 pub mod lang;

@@ -66,6 +66,8 @@ pub mod held {
         Narrative,
         /// A place: address, or platform and handle (operational).
         PlaceRecord,
+        /// The number a place had in another system (operational).
+        FileNumber,
         /// A picture's fingerprints (operational).
         PictureRecord,
         /// A notice as it goes out (operational).

@@ -11,6 +11,7 @@ mod content;
 mod demo;
 mod evidence;
 mod hash;
+mod import;
 mod in_order;
 mod index;
 mod list;
@@ -40,6 +41,9 @@ pub(crate) enum Command {
     /// The content: law, advice, recipients, clocks, words.
     #[command(subcommand)]
     Content(content::ContentCommand),
+    /// Coming from other systems.
+    #[command(subcommand)]
+    Import(import::ImportCommand),
     /// What helps and what the law may be, from a file of facts and a day.
     Advise(advise::AdviseArguments),
     /// Whom to ask to take one address offline, in which order, and why.
@@ -72,6 +76,7 @@ pub(crate) async fn run(command: Command) -> Result<(), Failure> {
         Command::Export(arguments) => evidence::export(arguments).await,
         Command::Verify(arguments) => evidence::verify(&arguments),
         Command::Content(command) => content::run(&command),
+        Command::Import(command) => import::run(command).await,
         Command::Advise(arguments) => advise::run(&arguments),
         Command::Route(arguments) => route::run(&arguments).await,
         Command::Hash(arguments) => hash::run(&arguments),

@@ -74,6 +74,28 @@ pub async fn append(conn: &mut Conn, event: &NewEvent) -> Result<i64, StoreError
     row.ok_or(nothing)?.i64("seq")
 }
 
+/// Appends an event under the number `seq`, which the caller asked for with [`next_seq`] in the same
+/// transaction and counts on from there.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database; also where the number is taken.
+pub async fn append_numbered(
+    conn: &mut Conn,
+    event: &NewEvent,
+    seq: i64,
+) -> Result<(), StoreError> {
+    let params = [
+        event.case.into(),
+        seq.into(),
+        event.at.into(),
+        Param::word(event.kind),
+        event.kind.is_for_person().into(),
+        event.operational.as_ref().into(),
+    ];
+    conn.execute_expecting(1, sql!("event/append_numbered"), &params).await
+}
+
 /// All that happened in a case, in order.
 ///
 /// # Errors

@@ -27,6 +27,7 @@ pub mod closed_link;
 pub mod event;
 pub mod evidence;
 pub mod hosting;
+pub mod imported;
 pub mod installation;
 pub mod item;
 pub mod job;

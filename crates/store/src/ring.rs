@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use luwte_domain::ids::CaseId;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Row as _, SqliteConnection};
+use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection};
 use tokio::sync::Mutex;
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -89,6 +89,38 @@ impl KeyRing {
             expected: 1,
             touched: 0,
         })
+    }
+
+    /// Keeps a share for each of many new cases in one commit; as with [`put`](Self::put) one that
+    /// stands there already stays, and is the one that is given. Durable when it returns.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] of the database.
+    pub async fn put_all(
+        &self,
+        shares: &[(CaseId, Zeroizing<[u8; 32]>)],
+        now: Timestamp,
+    ) -> Result<Vec<RingShare>, StoreError> {
+        let text = sql!("ring/put");
+        let failed = |error: sqlx::Error| StoreError::of(sql::name(text), &error);
+        let mut conn = self.0.lock().await;
+        let mut tx = conn.begin().await.map_err(failed)?;
+        let mut kept = Vec::with_capacity(shares.len());
+        for (case, share) in shares {
+            sqlx::query(text)
+                .bind(case.as_bytes().as_slice())
+                .bind(share.as_slice())
+                .bind(now.as_millisecond())
+                .execute(&mut *tx)
+                .await
+                .map_err(failed)?;
+            let missing =
+                StoreError::Touched { statement: sql::name(text), expected: 1, touched: 0 };
+            kept.push(find(&mut tx, *case).await?.ok_or(missing)?);
+        }
+        tx.commit().await.map_err(failed)?;
+        Ok(kept)
     }
 
     /// The share of a case; none once it was shredded.

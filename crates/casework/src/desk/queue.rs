@@ -6,10 +6,12 @@ use jiff::Timestamp;
 use luwte_domain::Answers;
 use luwte_domain::case::CaseStep;
 use luwte_domain::ids::CaseId;
+use luwte_domain::imported::canonical_number;
 use luwte_domain::location::LocationState;
 use luwte_store::case::{CaseRow, UnreadableCase};
 use luwte_store::{
-    Conn, case as case_table, item as item_table, location as location_table, staff as staff_table,
+    Conn, case as case_table, imported as imported_table, item as item_table,
+    location as location_table, staff as staff_table,
 };
 
 use super::Desk;
@@ -69,6 +71,8 @@ pub struct QueueView {
     pub oldest: Option<Timestamp>,
     /// How many open cases the member works on.
     pub mine: usize,
+    /// Whether cases came over from another system, where they had other numbers.
+    pub has_imported: bool,
 }
 
 impl Desk {
@@ -99,6 +103,7 @@ impl Desk {
             waiting: cases.iter().filter(is_new).count(),
             oldest: cases.iter().filter(is_new).map(|row| row.received_at).min(),
             mine: mine.count(),
+            has_imported: imported_table::is_any(&mut conn).await?,
         };
         for row in &cases {
             match self.house.queue_row(&mut conn, row).await {
@@ -110,6 +115,25 @@ impl Desk {
             }
         }
         Ok(view)
+    }
+}
+
+impl Desk {
+    /// The case of a number that it had in another system, whole and in any spelling.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NoSession`] when nobody is logged in.
+    pub async fn find_number(
+        &self,
+        cookie: Option<&Cookie>,
+        number: &str,
+    ) -> Result<Option<CaseId>, CaseworkError> {
+        self.house.staff(cookie).await?;
+        let Some(number) = canonical_number(number) else { return Ok(None) };
+        let tag = self.house.number_tag(&number);
+        let mut conn = self.house.store.read().await?;
+        Ok(imported_table::by_number(&mut conn, tag).await?.map(|(_, case)| case))
     }
 }
 

@@ -12,8 +12,8 @@ use luwte_outbound::trace::Trace;
 use luwte_store::location::LocationRow;
 use luwte_store::sighting::SightingRow;
 use luwte_store::{
-    case as case_table, location as location_table, notice as notice_table,
-    sighting as sighting_table,
+    case as case_table, imported as imported_table, location as location_table,
+    notice as notice_table, sighting as sighting_table,
 };
 use luwte_vault::Key;
 use serde::{Deserialize, Serialize};
@@ -188,7 +188,12 @@ impl House {
         // Every notice begins the rhythm anew: what came back after a year is watched for a year.
         let notices = notice_table::of_location(tx.conn(), row.id).await?;
         let sent = notices.iter().filter(|notice| was_sent(notice.state));
-        let since = sent.map(|notice| notice.made_at).max().unwrap_or(now).max(row.made_at);
+        let mut since = sent.map(|notice| notice.made_at).max();
+        if since.is_none() {
+            // What came from another system is watched from the moment a member approved it.
+            since = imported_table::approved_at(tx.conn(), row.id).await?;
+        }
+        let since = since.unwrap_or(now).max(row.made_at);
         tx.commit().await?;
         Ok(self.next_check(since, seen.verdict, next, now))
     }

@@ -18,6 +18,7 @@
 //! - `desk`: login, team, opening, what keeps a notice from going out
 //! - `forms`: handing a notice over by the recipient's own form or app
 //! - `retention`: cases whose time is over are forgotten, and no others
+//! - `import`: a dump of SCART: what comes over, once, and that nobody is contacted
 //! - `scene`: a house with a site and a mail server around it
 //! - `early`: a recipient who follows the link before the mail server told us anything
 //! - `sending`: what goes wrong between an approval and an answer
@@ -45,6 +46,8 @@ mod forms;
 mod hosts;
 #[cfg(test)]
 mod house;
+#[cfg(test)]
+mod import;
 #[cfg(test)]
 mod intake;
 #[cfg(test)]

@@ -11,6 +11,7 @@
 //! - `promises`: `docs/security.md` names tests that are there.
 //! - `silence`: known and unknown give equal bytes.
 //! - `doors`: bad input at every door.
+//! - `import`: a dump of SCART comes over once, also when the import is killed; no packet leaves.
 //! - `matcher`: `match-server`, asked by platforms while its files change.
 //! - `cli`: settings, exit codes, `--json`, and what `serve` does not have.
 
@@ -22,6 +23,8 @@ mod cli;
 mod doors;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod import;
 #[cfg(test)]
 mod matcher;
 #[cfg(test)]

@@ -144,6 +144,13 @@ desk-mark-young = Under 12
 # Hidden link before the queue on a case page.
 desk-queue-skip = Skip the queue
 
+desk-number-title = Find an old number
+desk-number-label = Number in the old system
+desk-number-hint = For example I0000000123. Only the whole number is found.
+desk-number-button = Find the case
+desk-number-empty = Fill in a number.
+desk-number-none = This number is not here. See whether you have every character.
+
 ## Answers, as staff read them
 desk-about-me = The person
 desk-about-my-child = Parent or guardian
@@ -316,6 +323,7 @@ desk-notice-step-failed = Failed
 
 ## Case: timeline
 desk-event-received = Report came in
+desk-event-imported = Taken over from another system
 desk-event-place-added = Place added
 desk-event-told-gone = Told that it is gone
 desk-event-person-wrote = The person wrote

@@ -144,6 +144,13 @@ desk-mark-young = Onder 12
 # Hidden link before the queue on a case page.
 desk-queue-skip = Sla de wachtrij over
 
+desk-number-title = Zoek op oud nummer
+desk-number-label = Nummer uit het oude systeem
+desk-number-hint = Bijvoorbeeld I0000000123. Alleen het hele nummer wordt gevonden.
+desk-number-button = Zoek de zaak
+desk-number-empty = Vul een nummer in.
+desk-number-none = Dit nummer is hier niet. Kijk of je alle tekens hebt.
+
 ## Answers, as staff read them
 desk-about-me = De persoon zelf
 desk-about-my-child = Ouder of verzorger
@@ -316,6 +323,7 @@ desk-notice-step-failed = Mislukt
 
 ## Case: timeline
 desk-event-received = Melding binnen
+desk-event-imported = Overgenomen uit een ander systeem
 desk-event-place-added = Plek toegevoegd
 desk-event-told-gone = Gemeld dat het weg is
 desk-event-person-wrote = De persoon schreef

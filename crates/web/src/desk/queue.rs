@@ -1,18 +1,20 @@
-//! The queue.
+//! The queue, and finding a case by the number it had in another system.
 
 use axum::Router;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use serde::Deserialize;
 
 use super::view::QueuePage;
-use super::{Session, Spot, Staff, Way, at};
+use super::{Session, Spot, Staff, Way, at, go};
 use crate::error::PageError;
-use crate::respond::{Keep, show};
+use crate::form::{Form, tidy};
+use crate::respond::{Keep, show, show_again};
 
 /// Pages of this file.
 pub(super) fn routes() -> Router<Staff> {
-    at(Way::Queue, &get(list))
+    Router::new().merge(at(Way::Queue, &get(list))).merge(at(Way::Number, &get(back).post(find)))
 }
 
 /// `GET /balie`.
@@ -22,5 +24,34 @@ async fn list(
     session: Session,
 ) -> Result<Response, PageError> {
     let floor = state.floor(&session).await?;
-    show(&QueuePage::new(&state.frame(spot), &floor), Keep::Flow)
+    show(&QueuePage::new(&state.frame(spot), &floor, String::new(), None), Keep::Flow)
+}
+
+/// Someone reloads an address that only takes forms.
+async fn back(spot: Spot) -> Response {
+    Redirect::to(Way::Queue.template(spot.l.lang)).into_response()
+}
+
+/// The number of the other system.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct NumberForm {
+    number: String,
+}
+
+/// `POST /balie/nummer`: on to the case; the number never stands in an address.
+async fn find(
+    State(state): State<Staff>,
+    spot: Spot,
+    session: Session,
+    Form(form): Form<NumberForm>,
+) -> Result<Response, PageError> {
+    if let Some(case) = state.desk.find_number(session.cookie(), &form.number).await? {
+        return Ok(go(spot, Way::Case, &case));
+    }
+    let number = tidy(&form.number);
+    let wrong = if number.is_empty() { "desk-number-empty" } else { "desk-number-none" };
+    let floor = state.floor(&session).await?;
+    let wrong = Some(spot.l.t(wrong));
+    show_again(&QueuePage::new(&state.frame(spot), &floor, number, wrong))
 }

@@ -27,6 +27,8 @@ macro_rules! ways {
 ways! {
     /// The queue.
     Queue = "/balie", "/en/desk";
+    /// Finds a case by the number it had in another system.
+    Number = "/balie/nummer", "/en/desk/number";
     /// Name, password, code.
     Login = "/balie/inloggen", "/en/desk/login";
     /// The same, on the way to a page.

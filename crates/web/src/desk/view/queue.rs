@@ -10,7 +10,7 @@ use super::words::{ago, answer, case_step, marks, number};
 use crate::desk::{Floor, Way};
 use crate::locale::Locale;
 use crate::page::Page;
-use crate::parts::Chip;
+use crate::parts::{Chip, Field, Problem};
 
 /// The queue shows this many rows at most.
 const MOST_ROWS: usize = 200;
@@ -71,7 +71,11 @@ pub(in crate::desk) struct QueuePage {
     l: Locale,
     page: Page,
     bar: Bar,
+    problems: Vec<Problem>,
     rows: Vec<QueueLine>,
+    /// The number of another system; none where nothing came over.
+    number: Option<Field>,
+    find: &'static str,
     /// Numbers of cases that do not read.
     unreadable: Vec<String>,
     /// Says that there are more; empty otherwise.
@@ -79,16 +83,32 @@ pub(in crate::desk) struct QueuePage {
 }
 
 impl QueuePage {
-    /// The queue.
-    pub(in crate::desk) fn new(frame: &Frame, floor: &Floor) -> Self {
+    /// The queue, with the number that was looked for and what is wrong with it.
+    pub(in crate::desk) fn new(
+        frame: &Frame,
+        floor: &Floor,
+        number: String,
+        wrong: Option<String>,
+    ) -> Self {
+        let field = Field::line("number", frame.l.t("desk-number-label"))
+            .with_hint(frame.l.t("desk-number-hint"))
+            .with_value(number)
+            .with_error(wrong);
+        let problems: Vec<Problem> = field.problem().into_iter().collect();
+        let unreadable =
+            floor.queue.unreadable.iter().map(|row| super::words::number(row.id)).collect();
         let rows = floor.queue.rows.len();
         let cut = (rows >= MOST_ROWS).then(|| frame.l.count("desk-queue-most", &rows));
+        let page = frame.page(frame.l.t("desk-queue-title"), frame.twin(Way::Queue));
         Self {
             l: frame.l,
-            page: frame.page(frame.l.t("desk-queue-title"), frame.twin(Way::Queue)),
+            page: page.with_problem(!problems.is_empty()),
+            number: (floor.queue.has_imported || !problems.is_empty()).then_some(field),
+            problems,
+            find: frame.path(Way::Number),
             bar: Bar::of(frame, floor, Way::Queue),
             rows: lines(frame, &floor.queue.rows, None),
-            unreadable: floor.queue.unreadable.iter().map(|row| number(row.id)).collect(),
+            unreadable,
             cut: cut.unwrap_or_default(),
         }
     }

@@ -135,9 +135,13 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
         [Stop::Changed, Stop::NothingToNotice, Stop::CannotSend, Stop::TooLate, Stop::Member];
     let stopped = |stop| StoppedPage::new(frame, stop, "/balie".to_owned());
     add("stopped", html(&stops.map(stopped)));
+    let queue = |floor, number: &str, wrong: Option<&str>| {
+        QueuePage::new(frame, &floor, number.to_owned(), wrong.map(|key| frame.l.t(key)))
+    };
+    let unknown = queue(full_floor(), "I0000000123", Some("desk-number-none"));
     add(
         "queue",
-        html(&[QueuePage::new(frame, &full_floor()), QueuePage::new(frame, &floor(0, vec![]))]),
+        html(&[queue(full_floor(), "", None), unknown, queue(floor(0, vec![]), "", None)]),
     );
     add("board", html(&boards(frame)));
     let answered = |times| RecipientsPage::new(frame, &full_floor(), &times);

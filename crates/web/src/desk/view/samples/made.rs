@@ -58,7 +58,8 @@ pub(super) fn floor(mine: usize, rows: Vec<QueueRow>) -> Floor {
     let me = Me { id: StaffId::make(at(0)), name: "collega een".to_owned() };
     let oldest = rows.first().map(|row| row.received_at);
     let unreadable = vec![UnreadableRow { id: CaseId::make(at(3)) }];
-    Floor { me, queue: QueueView { waiting: rows.len(), rows, unreadable, oldest, mine } }
+    let (waiting, has_imported) = (rows.len(), !rows.is_empty());
+    Floor { me, queue: QueueView { waiting, rows, unreadable, oldest, mine, has_imported } }
 }
 
 pub(super) fn full_floor() -> Floor {
