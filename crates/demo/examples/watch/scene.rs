@@ -168,6 +168,7 @@ async fn house(dir: &tempfile::TempDir, site: u16, mail: u16) -> Result<House> {
         },
         mailer: Some(mailer?),
         fetcher,
+        hosts: None,
         has_quick_passwords: true,
     });
     house.map_err(anyhow::Error::msg)

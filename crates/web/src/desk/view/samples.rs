@@ -18,11 +18,12 @@ use crate::desk::answer::Stop;
 use crate::locale::Locale;
 use crate::shell::Shell;
 use made::{
-    STORY, at, board, empty_case, floor, form, full_case, full_floor, member, notice, team, texts,
-    times,
+    STORY, at, empty_case, floor, form, full_case, full_floor, member, notice, team, texts,
 };
+use places::{board, times};
 
 mod made;
+mod places;
 
 fn cases(frame: &Frame) -> Vec<CasePage> {
     let closed =
