@@ -37,7 +37,7 @@ pub(crate) struct Scene {
     pub(crate) house: House,
     pub(crate) looks: Arc<Looks>,
     _site: HttpPeer,
-    _mail: SmtpPeer,
+    mail: SmtpPeer,
     _dir: tempfile::TempDir,
 }
 
@@ -64,7 +64,7 @@ impl Scene {
             report(&house, &links.join("\n")).await?;
             approve(&desk, &cookie).await?;
         }
-        let scene = Self { house, looks, _site: site, _mail: mail, _dir: dir };
+        let scene = Self { house, looks, _site: site, mail, _dir: dir };
         scene.send_all(places.div_ceil(LINKS)).await?;
         Ok(scene)
     }
@@ -72,7 +72,7 @@ impl Scene {
     /// Sends what was approved.
     async fn send_all(&self, notices: usize) -> Result<()> {
         let worker = Worker::new(self.house.clone());
-        while self._mail.received().len() < notices {
+        while self.mail.received().len() < notices {
             worker.run_due().await?;
             tokio::time::sleep(Duration::from_millis(20)).await;
         }

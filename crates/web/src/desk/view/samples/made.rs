@@ -1,7 +1,10 @@
 //! Made-up cases, notices and teams.
 
 use jiff::Timestamp;
-use luwte_casework::desk::{AssessmentView, CaseView, DeskPlace, DetailLine, FormLine, FormView, Me, NoticeLine, NoticeMarks, NoticeView, PictureLine, QueueRow, QueueView, TimelineLine, UnreadableRow};
+use luwte_casework::desk::{
+    AssessmentView, CaseView, DeskPlace, DetailLine, FormLine, FormView, Me, NoticeLine,
+    NoticeMarks, NoticeView, PictureLine, QueueRow, QueueView, TimelineLine, UnreadableRow,
+};
 use luwte_casework::my_case::MessageView;
 use luwte_casework::team::{MemberLine, MemberState, MembersView};
 use luwte_casework::{Fulfilled, Missing, PlaceStatus, Reach, Requirement};

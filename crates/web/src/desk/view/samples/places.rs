@@ -22,7 +22,9 @@ pub(super) fn board(rows: usize) -> BoardView {
         at: at(2),
         notice: number.is_multiple_of(2).then(|| (NoticeId::make(at(3)), NoticeStep::Sent)),
         turn: turns[number % turns.len()],
-        overdue: number.is_multiple_of(3).then(|| (Deadline::ALL[number % Deadline::ALL.len()], at(4))),
+        overdue: number
+            .is_multiple_of(3)
+            .then(|| (Deadline::ALL[number % Deadline::ALL.len()], at(4))),
     };
     BoardView { rows: (0..rows).map(row).collect(), is_cut: rows > 0 }
 }
