@@ -63,6 +63,8 @@ const DOORS = {
   withdrawn: ['/mijn-zaak/ingetrokken', '/en/my-case/withdrawn'],
   desk: ['/balie', '/en/desk'],
   login: ['/balie/inloggen', '/en/desk/login'],
+  board: ['/balie/plekken', '/en/desk/places'],
+  recipients: ['/balie/ontvangers', '/en/desk/recipients'],
   team: ['/balie/team', '/en/desk/team'],
   texts: ['/balie/teksten', '/en/desk/texts'],
   join: ['/balie/aansluiten', '/en/desk/join'],
