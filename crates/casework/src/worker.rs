@@ -144,7 +144,7 @@ impl Worker {
             }
         });
         let Some(done) = self.while_held(&job, leased_at, work).await else {
-            tracing::error!("job.kind" = ?job.kind, "job lost to another worker");
+            tracing::error!("job.kind" = ?job.kind, "job given up: another worker has it, or its lease could not be renewed");
             return;
         };
         let (outcome, why) = match done {

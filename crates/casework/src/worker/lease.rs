@@ -23,12 +23,15 @@ use crate::house::after_ms;
 pub(super) const LEASE_MS: i64 = 4_000;
 /// How long a worker itself counts on a lease.
 const HELD: Duration = Duration::from_millis(3_500);
+/// How long after that a renewal may take. The work that is held up may itself hold the place in
+/// line that the renewal waits for: then it is given up, and done again.
+const GRACE: Duration = Duration::from_millis(2_500);
 /// Time between two renewals.
 const RENEWED_EVERY: Duration = Duration::from_secs(1);
 
 impl Worker {
     /// Does `work` as long as `job`, leased at `leased_at` or a little later, is ours; `None` where
-    /// another worker has it.
+    /// another worker has it, or nobody can say in time.
     pub(super) async fn while_held<T>(
         &self,
         job: &LeasedJob,
@@ -49,6 +52,7 @@ impl Worker {
                 biased;
                 renewed = self.renew(job) => renewed,
                 done = poll_fn(|cx| before(ours_until, work.as_mut(), cx)) => return Some(done),
+                () = sleep_until(ours_until + GRACE) => return None,
             };
             match renewed {
                 Ok(true) => ours_until = asked_at + HELD,

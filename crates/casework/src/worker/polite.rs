@@ -50,7 +50,13 @@ impl Hosts {
         let new = Host { is_taken: false, free_at: now, promised: now };
         let host = hosts.entry(name.to_owned()).or_insert(new);
         if host.is_taken || host.free_at > now {
-            host.promised = host.promised.max(host.free_at).max(now) + apart;
+            host.promised = if host.promised > now {
+                host.promised + apart
+            } else if host.is_taken {
+                now + apart
+            } else {
+                host.free_at
+            };
             return Err(host.promised - now);
         }
         host.is_taken = true;
@@ -82,7 +88,14 @@ mod tests {
         assert!(hosts.ask("twee.example", APART).is_ok());
         drop(turn);
         let wait = hosts.ask("een.example", APART).unwrap_err();
-        assert!(wait > APART, "a pause after the turn, and a place after the first in line");
+        assert!(wait > APART, "the one who asked before comes first");
+    }
+
+    #[test]
+    fn whoever_comes_too_soon_comes_back_as_soon_as_it_may() {
+        let hosts = Hosts::default();
+        drop(hosts.ask("een.example", APART).unwrap());
+        assert!(hosts.ask("een.example", APART).unwrap_err() <= APART);
     }
 
     #[test]

@@ -133,3 +133,47 @@ async fn work_on_a_job_that_another_holds_is_given_up() {
     let given_up = tokio::time::timeout(Duration::from_secs(3), work).await;
     assert_eq!(given_up.expect("given up").unwrap().unwrap(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_was_busy_for_longer_than_a_lease_holds_up_nothing_for_good() {
+    let scene = Scene::new(Kind::Sqlite).await.unwrap();
+    let fixture = &scene.fixture;
+    fixture.report(AgeGroup::Adult, &scene.link(), "x").await;
+    let cookie = fixture.login().await;
+    let (_, notice) = scene.drafted(&cookie, Basis::Privacy).await;
+    fixture.desk().approve(Some(&cookie), notice).await.unwrap();
+    fixture.clock.advance(Duration::from_secs(11));
+    let clock = run_clock(&fixture.clock);
+    let url = fixture.url.clone();
+    let other = Store::open(&StoreSettings { url, max_readers: 1 }).await.unwrap();
+    let (stop, stopped) = watch::channel(false);
+    let worker = Worker::new(fixture.house.clone());
+    let worker = tokio::spawn(async move { worker.run(stopped).await });
+    let subject = *notice.as_bytes();
+    loop {
+        let mut conn = other.read().await.unwrap();
+        if job_table::is_begun(&mut conn, JobKind::SendNotice, subject).await.unwrap() {
+            break;
+        }
+    }
+    let busy = other.write().await.unwrap();
+    tokio::time::sleep(Duration::from_millis(4_600)).await;
+    busy.rollback().await.unwrap();
+    let link = scene.link_to("stil");
+    let report = fixture.report(AgeGroup::Adult, &link, "y");
+    let reported = tokio::time::timeout(Duration::from_secs(20), report).await;
+    assert!(reported.is_ok(), "nobody can write any more");
+    let mut is_sent = false;
+    for _ in 0..200 {
+        let step = fixture.desk().notice(Some(&cookie), notice).await.unwrap().step;
+        is_sent = step == luwte_domain::notice::NoticeStep::Sent;
+        if is_sent {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(is_sent, "the notice is never written down as sent");
+    stop.send(true).unwrap();
+    worker.abort();
+    clock.abort();
+}
