@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use luwte_casework::Worker;
 use luwte_domain::assessment::Basis;
 use luwte_domain::job::JobKind;
+use luwte_domain::notice::NoticeStep;
 use luwte_domain::{AgeGroup, Clock as _};
 use luwte_store::{Store, StoreSettings, job as job_table};
 use testkit::smtp_peer::{SmtpFault, SmtpStep};
@@ -165,8 +166,8 @@ async fn a_database_that_was_busy_for_longer_than_a_lease_holds_up_nothing_for_g
     assert!(reported.is_ok(), "nobody can write any more");
     let mut is_sent = false;
     for _ in 0..200 {
-        let step = fixture.desk().notice(Some(&cookie), notice).await.unwrap().step;
-        is_sent = step == luwte_domain::notice::NoticeStep::Sent;
+        let view = fixture.desk().notice(Some(&cookie), notice).await.unwrap();
+        is_sent = view.step == NoticeStep::Sent;
         if is_sent {
             break;
         }
