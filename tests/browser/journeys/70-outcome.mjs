@@ -52,15 +52,19 @@ function letter(message, address) {
   assert.match(message.subject, /^Kennisgeving volgens artikel 16 DSA \[[0-9a-f]{8}\]$/);
   const links = mail.links(message).filter((one) => one.includes('/kennisgeving/'));
   assert.equal(links.length, 1, 'one link to answer');
-  assert.deepEqual(message.attachments.map(({ name, media_type: type }) => [name, type]), [['notice.json', 'application/json']]);
-  const twin = JSON.parse(message.attachments[0].text);
-  assert.deepEqual([...twin.urls].sort(), [PICTURE, PLACE].sort(), 'the twin names the same addresses');
-  assert.equal(twin.xarf_version, '4.0.0');
-  assert.equal(twin.answer_url, links[0]);
-  assert.ok(message.text.includes(twin.report_id), 'the same reference');
-  assert.equal(twin.synthetic, true, 'the demonstration says so');
+  const files = ['xarf-1.json', 'xarf-2.json'].map((one) => [one, 'application/json']);
+  assert.deepEqual(message.attachments.map(({ name, media_type: type }) => [name, type]), files);
+  const twins = message.attachments.map((one) => JSON.parse(one.text));
+  assert.deepEqual(twins.map((twin) => twin.url).sort(), [PICTURE, PLACE].sort(), 'a report of each address');
+  for (const { xarf_version: version, category, type, url, notice } of twins) {
+    assert.deepEqual([version, category, type], ['4.0.0', 'content', 'csem']);
+    assert.deepEqual(notice.addresses, [url]);
+    assert.equal(notice.answer_url, links[0]);
+    assert.ok(message.text.includes(notice.reference), 'the same reference');
+    assert.equal(notice.synthetic, true, 'the demonstration says so');
+  }
   const id = address.split('/').at(-1);
-  const all = message.text + message.subject + message.attachments[0].text;
+  const all = message.text + message.subject + message.attachments.map((one) => one.text).join('\n');
   for (const secret of [STORY, 'zeilschool', ELSEWHERE, id, id.slice(-8), demo.desk.user, '12_15', 'pdq']) {
     assert.ok(!all.includes(secret), `the mail does not tell ${secret}`);
   }
