@@ -80,9 +80,8 @@ impl DnsPeer {
     pub async fn start(
         tell: impl Fn(&str, Family) -> Told + Send + Sync + 'static,
     ) -> io::Result<Self> {
-        let udp = UdpSocket::bind("127.0.0.1:0").await?;
+        let (udp, tcp) = both_at_one_port().await?;
         let addr = udp.local_addr()?;
-        let tcp = TcpListener::bind(addr).await?;
         let (tell, asked): (Tell, Asked) = (Arc::new(tell), Asked::default());
         let tasks = [
             tokio::spawn(serve_udp(udp, tell.clone(), asked.clone())),
@@ -101,6 +100,21 @@ impl DnsPeer {
     #[must_use]
     pub fn asked(&self) -> Vec<(String, Family)> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// A port that is free for both: one that is free for UDP may be taken for TCP, so others are tried.
+async fn both_at_one_port() -> io::Result<(UdpSocket, TcpListener)> {
+    let mut tries_left = 50;
+    loop {
+        let udp = UdpSocket::bind("127.0.0.1:0").await?;
+        match TcpListener::bind(udp.local_addr()?).await {
+            Ok(tcp) => return Ok((udp, tcp)),
+            Err(taken) if taken.kind() == io::ErrorKind::AddrInUse && tries_left > 0 => {
+                tries_left -= 1;
+            }
+            Err(other) => return Err(other),
+        }
     }
 }
 
