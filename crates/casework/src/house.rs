@@ -11,13 +11,13 @@ use luwte_guidance::Content;
 use luwte_outbound::fetch::Fetcher;
 use luwte_outbound::hosting::{HostLookup, HostSettings};
 use luwte_outbound::mail::Mailer;
-use luwte_outbound::recheck::TombstonePhrases;
 use luwte_store::{KeyRing, Store};
 use luwte_vault::code::WordLists;
 use luwte_vault::secrets::Secrets;
 use tokio::sync::Semaphore;
 
 use crate::hours::OpenHours;
+use crate::page_words::PageWords;
 use crate::timeline::Timeline;
 use crate::worker::Hosts;
 
@@ -108,7 +108,7 @@ pub struct House {
     pub(crate) mailer: Option<Arc<Mailer>>,
     pub(crate) fetcher: Arc<Fetcher>,
     pub(crate) hosts: Option<Arc<HostLookup>>,
-    pub(crate) tombstones: Arc<TombstonePhrases>,
+    pub(crate) page_words: Arc<PageWords>,
     pub(crate) has_quick_passwords: bool,
     pub(crate) pools: Arc<Pools>,
     pub(crate) timeline: Arc<Timeline>,
@@ -145,7 +145,7 @@ impl House {
         };
         let words =
             WordLists::new(list(Lang::Nl), list(Lang::En)).map_err(|error| error.to_string())?;
-        let tombstones = crate::page_words(&wiring.content);
+        let page_words = PageWords::new(&wiring.content);
         let fetcher = wiring.fetcher.with_rules(wiring.content.fetch_rules());
         let hosts = wiring.hosts.map(|settings| HostLookup::new(settings, fetcher.clone()));
         let hosts = hosts.transpose().map_err(|error| error.to_string())?;
@@ -161,7 +161,7 @@ impl House {
             mailer: wiring.mailer.map(Arc::new),
             fetcher: Arc::new(fetcher),
             hosts: hosts.map(Arc::new),
-            tombstones: Arc::new(tombstones),
+            page_words: Arc::new(page_words),
             has_quick_passwords: wiring.has_quick_passwords,
             pools: Arc::new(Pools::new()),
             timeline: Arc::default(),

@@ -56,7 +56,7 @@ pub use intake::Intake;
 pub use matcher::Matcher;
 pub use my_case::MyCase;
 pub use notices::{Fulfilled, Missing, Reach, Requirement};
-pub use page_words::page_words;
+pub use page_words::PageWords;
 pub use places::{MAX_HANDLE_CHARS, MAX_LINES, PlaceLine};
 pub use portal::Portal;
 pub use routes::{HostView, PlaceRoute};

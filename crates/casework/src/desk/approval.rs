@@ -165,8 +165,8 @@ impl House {
     }
 
     /// A notice of another case that names the same address, went to the same recipient on the same
-    /// basis, and to which an answer may still come. None for a place that was noticed before: who
-    /// asks again means it.
+    /// basis, and to which an answer may still come; about a place that came back, one that was
+    /// approved since. None for any other place that was noticed before: who asks again means it.
     async fn live_notice(
         &self,
         conn: &mut Conn,
@@ -175,9 +175,12 @@ impl House {
         basis: Basis,
         now: Timestamp,
     ) -> Result<Option<NoticeId>, CaseworkError> {
-        let (LocationState::Reported, Some(tag)) = (location.state, location.address_tag) else {
-            return Ok(None);
+        let since = match location.state {
+            LocationState::Reported => Timestamp::MIN,
+            LocationState::Reappeared => location.state_at,
+            _ => return Ok(None),
         };
+        let Some(tag) = location.address_tag else { return Ok(None) };
         for other in location_table::by_address(conn, tag).await? {
             let is_asked_for = matches!(
                 other.state,
@@ -188,7 +191,7 @@ impl House {
             }
             for notice in notice_table::of_location(conn, other.id).await? {
                 let is_elsewhere = notice.case != location.case && notice.portal_until > now;
-                if is_elsewhere && self.says_the_same(conn, &notice, to, basis).await? {
+                if is_elsewhere && self.says_the_same(conn, &notice, to, basis, since).await? {
                     return Ok(Some(notice.id));
                 }
             }
@@ -202,6 +205,7 @@ impl House {
         notice: &NoticeRow,
         to: &str,
         basis: Basis,
+        since: Timestamp,
     ) -> Result<bool, CaseworkError> {
         let (NoticeState::Sent { approval, .. }
         | NoticeState::Acknowledged { approval, .. }
@@ -209,6 +213,9 @@ impl House {
         else {
             return Ok(false);
         };
+        if approval.at < since {
+            return Ok(false);
+        }
         let assessment = assessment_table::get(conn, approval.assessment).await?;
         if assessment.is_none_or(|assessment| assessment.basis != basis) {
             return Ok(false);

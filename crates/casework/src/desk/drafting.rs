@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use luwte_domain::assessment::Assessment;
 use luwte_domain::case::CaseState;
-use luwte_domain::ids::{LocationId, NoticeId, Reference};
+use luwte_domain::ids::{CaseId, LocationId, NoticeId, Reference};
 use luwte_domain::location::LocationKind;
 use luwte_domain::notice::{NoticeState, NoticeStep};
 use luwte_domain::{Lang, Word};
+use luwte_store::case::CaseRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
     Conn, assessment as assessment_table, case as case_table, location as location_table,
     notice as notice_table,
 };
-use luwte_vault::{blind, token};
+use luwte_vault::{Key, blind, token};
 
 use super::StaffCase;
 use crate::codec::{self, place};
@@ -44,6 +45,13 @@ impl Loaded {
         let is_confirmed = self.confirmed_at.is_some();
         house.missing(&self.body, self.assessments.last(), is_confirmed, &self.secrets)
     }
+}
+
+/// The case that a notice is drafted in, and its key; what is operational is enough.
+#[derive(Clone, Copy)]
+struct Within<'a> {
+    case: &'a CaseRow,
+    key: &'a Key,
 }
 
 /// A place that a notice is to name.
@@ -85,26 +93,27 @@ impl House {
 
     /// Drafts what is to be said to one recipient about `wanted`, in as many notices as its length
     /// asks for; the first of them belongs to the first place.
-    pub(super) async fn draft(
+    pub(crate) async fn draft(
         &self,
         conn: &mut Conn,
-        opened: &StaffCase,
+        case: CaseId,
+        key: &Key,
         wanted: &[LocationId],
     ) -> Result<Vec<NoticeId>, CaseworkError> {
-        let case = case_table::for_update(conn, opened.row.id).await?;
-        if matches!(case.map(|case| case.state), None | Some(CaseState::Closed { .. })) {
-            return Err(CaseworkError::OutOfOrder);
-        }
-        let notices = notice_table::of_case(conn, opened.row.id).await?;
-        let mut chosen = self.chosen(conn, opened, &notices, wanted).await?;
+        let row = case_table::for_update(conn, case).await?;
+        let row = row.filter(|row| !matches!(row.state, CaseState::Closed { .. }));
+        let row = row.ok_or(CaseworkError::OutOfOrder)?;
+        let within = Within { case: &row, key };
+        let notices = notice_table::of_case(conn, case).await?;
+        let mut chosen = self.chosen(conn, within, &notices, wanted).await?;
         let Some(first) = chosen.first() else { return Err(CaseworkError::OutOfOrder) };
         let asked = first.asked.clone();
         chosen.retain(|place| place.asked == asked);
         let mut drafts = Vec::new();
         for portion in portions(&chosen) {
-            let id = match self.same_draft(conn, opened, &notices, portion).await? {
+            let id = match self.same_draft(conn, within, &notices, portion).await? {
                 Some(id) => id,
-                None => self.write_draft(conn, opened, portion).await?,
+                None => self.write_draft(conn, within, portion).await?,
             };
             drafts.push(id);
         }
@@ -116,7 +125,7 @@ impl House {
     async fn chosen(
         &self,
         conn: &mut Conn,
-        opened: &StaffCase,
+        within: Within<'_>,
         notices: &[NoticeRow],
         wanted: &[LocationId],
     ) -> Result<Vec<Chosen>, CaseworkError> {
@@ -124,10 +133,10 @@ impl House {
         for notice in notices.iter().filter(|row| row.state.step() == NoticeStep::Queued) {
             under_way.extend(notice_table::locations(conn, notice.id).await?.iter().map(|l| l.id));
         }
-        let key = &opened.keys.operational;
-        let (standing, events) = self.standing(conn, opened).await?;
+        let Within { case, key } = within;
+        let (standing, events) = self.standing_of(conn, case, key).await?;
         let mut chosen = Vec::new();
-        for row in location_table::of_case(conn, opened.row.id).await? {
+        for row in location_table::of_case(conn, case.id).await? {
             let is_wanted = wanted.is_empty() || wanted.contains(&row.id);
             let is_wanted = is_wanted && !under_way.contains(&row.id);
             if !is_wanted || row.kind != LocationKind::Address || !row.state.may_be_noticed() {
@@ -151,7 +160,7 @@ impl House {
     async fn same_draft(
         &self,
         conn: &mut Conn,
-        opened: &StaffCase,
+        within: Within<'_>,
         notices: &[NoticeRow],
         places: &[Chosen],
     ) -> Result<Option<NoticeId>, CaseworkError> {
@@ -159,7 +168,7 @@ impl House {
         for notice in notices.iter().filter(|row| row.state == NoticeState::Drafted) {
             let theirs = notice_table::locations(conn, notice.id).await?;
             let column = place("notice", "body", *notice.id.as_bytes());
-            let body: NoticeBody = codec::open(&opened.keys.operational, &column, &notice.body)?;
+            let body: NoticeBody = codec::open(within.key, &column, &notice.body)?;
             let is_same = theirs.iter().map(|row| row.id).eq(places.iter().map(|one| one.id));
             if is_same && body.recipient == recipient && body.to == to {
                 return Ok(Some(notice.id));
@@ -188,7 +197,7 @@ impl House {
     async fn write_draft(
         &self,
         conn: &mut Conn,
-        opened: &StaffCase,
+        within: Within<'_>,
         places: &[Chosen],
     ) -> Result<NoticeId, CaseworkError> {
         let Addressee { recipient, name, to, lang } = self.addressee(places);
@@ -214,17 +223,17 @@ impl House {
             addresses: places.iter().map(|place| place.text.clone()).collect(),
         };
         let reference = Reference::make();
-        let assessments = assessment_table::of_case(conn, opened.row.id).await?;
+        let assessments = assessment_table::of_case(conn, within.case.id).await?;
         let assessment = assessments.last();
         self.render_notice(&mut body, &Parts { reference, assessment, made_at: now });
         let column = place("notice", "body", *id.as_bytes());
         let row = NoticeRow {
             id,
             reference,
-            case: opened.row.id,
+            case: within.case.id,
             portal_digest: token.hash(),
             portal_until: after_ms(now, self.content.clocks().portal_valid_ms),
-            body: codec::seal(&opened.keys.operational, &column, &body)?,
+            body: codec::seal(within.key, &column, &body)?,
             state: NoticeState::Drafted,
             made_at: now,
             hand_channel: None,

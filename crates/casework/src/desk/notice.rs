@@ -108,7 +108,8 @@ impl Desk {
         let opened = self.house.staff_opens(&login, case).await?;
         until_first(|| async {
             let mut tx = self.house.store.write().await?;
-            let drafts = self.house.draft(tx.conn(), &opened, places).await?;
+            let key = &opened.keys.operational;
+            let drafts = self.house.draft(tx.conn(), case, key, places).await?;
             tx.commit().await?;
             drafts.first().copied().ok_or(CaseworkError::OutOfOrder)
         })

@@ -104,7 +104,7 @@ impl House {
         watched: &[Watched],
         is_strict: bool,
     ) -> Result<Look, CaseworkError> {
-        let (fetcher, phrases) = (&self.fetcher, &self.tombstones);
+        let (fetcher, phrases) = (&self.fetcher, self.page_words.at(&self.content, address));
         if is_strict {
             let seen = recheck(fetcher, address, Mode::Strict, phrases).await;
             return Ok(Look { seen, media: None });

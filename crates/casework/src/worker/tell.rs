@@ -1,7 +1,9 @@
-//! What a look changes: the place, its notice, its case.
+//! What a look changes: the place, its notice, its case; what came back gets its next notice as a
+//! draft.
 
 use luwte_domain::event::EventKind;
 use luwte_domain::location::{LocationState, LocationStep};
+use luwte_domain::notice::NoticeStep;
 use luwte_domain::sighting::{Observation, Verdict};
 use luwte_domain::tally::{Tally, TallyEvent};
 use luwte_store::location::LocationRow;
@@ -53,7 +55,8 @@ impl House {
         events::append(conn, row.case, key, kind, &detail, now).await
     }
 
-    /// A notice whose places are all gone is settled; a place that came back opens its case again.
+    /// A notice whose places are all gone is settled; a place that came back opens its case again, and
+    /// its next notice is drafted.
     async fn settle_or_reopen(
         &self,
         conn: &mut Conn,
@@ -65,6 +68,7 @@ impl House {
             if let Some(case) = case_table::for_update(conn, row.case).await? {
                 self.reopen_in(conn, &case, key).await?;
                 case_table::set_unread(conn, row.case, Some(self.now())).await?;
+                self.draft_next(conn, row, key).await?;
             }
             return Ok(());
         }
@@ -72,6 +76,34 @@ impl House {
             self.settle_if_gone(conn, &notice).await?;
         }
         Ok(())
+    }
+
+    /// Drafts the next notice about a place that came back; it waits for a human's approval. None
+    /// where one about this place waits already, or is on its way.
+    async fn draft_next(
+        &self,
+        conn: &mut Conn,
+        row: &LocationRow,
+        key: &Key,
+    ) -> Result<(), CaseworkError> {
+        let earlier = notice_table::of_location(conn, row.id).await?;
+        let waits = |notice: &NoticeRow| {
+            notice.case == row.case
+                && matches!(notice.state.step(), NoticeStep::Drafted | NoticeStep::Queued)
+        };
+        if earlier.iter().any(waits) {
+            return Ok(());
+        }
+        match self.draft(conn, row.case, key, &[row.id]).await {
+            // Where a human has to take a step first, the board shows the place all the same.
+            Ok(_) | Err(CaseworkError::OutOfOrder) => Ok(()),
+            // The return itself must be written down, whatever else of the case is damaged.
+            Err(error) if error.is_damage() => {
+                tracing::error!(%error, "no draft about a place that came back");
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
     }
 
     async fn settle_if_gone(

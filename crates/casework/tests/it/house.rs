@@ -262,13 +262,22 @@ fn overlay(host: &str) -> Vec<(String, String)> {
     vec![
         file(
             "recipients/voorbeeldplatform.toml",
-            include_str!("../../../demo/content/recipient.toml"),
+            &include_str!("../../../demo/content/recipient.toml").replace("[nl]", OWN_WORDS),
         ),
         rule("dicht", "dicht.example", "do_not_fetch = true"),
         rule("mens", "mens.example", "human_first = true"),
         file("clocks/default.toml", include_str!("../../../demo/content/clocks.toml")),
     ]
 }
+
+/// Words by which the example platform says that something is gone.
+const OWN_WORDS: &str = "[[tombstones]]
+text = \"Hier staat nu een leeg lijstje\"
+source_url = \"https://voorbeeldplatform.example/weg\"
+mark = \"R\"
+checked_on = 2026-11-22
+
+[nl]";
 
 /// A rule of the operator about a domain.
 fn rule(id: &str, domain: &str, says: &str) -> (String, String) {

@@ -12,6 +12,7 @@
 //! - `links`: how long the link of a notice lives
 //! - `routes`: what the route of a place lets happen, and what a human decides first
 //! - `removal`: from a report to a place that went dark, and back
+//! - `returns`: a place that came back: its next notice waits for a human, once, in each case
 //! - `canaries`: nothing that was told in confidence is in what leaves
 //! - `composing`: what a notice holds, how it is parted, its files for machines
 //! - `damage`: one damaged record, and everything else that must go on
@@ -64,6 +65,8 @@ mod red_lines;
 mod removal;
 #[cfg(test)]
 mod retention;
+#[cfg(test)]
+mod returns;
 #[cfg(test)]
 mod routes;
 #[cfg(test)]

@@ -178,6 +178,23 @@ async fn a_refusal_shows_its_reason_to_the_person() {
 }
 
 #[tokio::test]
+async fn a_page_that_says_it_in_the_words_of_its_recipient_is_gone() {
+    let scene = Scene::new(Kind::Sqlite).await.unwrap();
+    let fixture = &scene.fixture;
+    let words = fixture.report(AgeGroup::Adult, &scene.link_to("eigen"), "x").await;
+    let person = fixture.enter(&words).await;
+    let cookie = fixture.login().await;
+    let (_, notice) = scene.drafted(&cookie, Basis::Privacy).await;
+    fixture.desk().approve(Some(&cookie), notice).await.unwrap();
+    fixture.work_after(11).await;
+    scene.is_gone.store(true, Ordering::SeqCst);
+    for _ in 0..3 {
+        fixture.work_after(6).await;
+    }
+    assert_eq!(scene.step(&person).await, LocationStep::Gone);
+}
+
+#[tokio::test]
 async fn a_forged_link_is_unknown() {
     let scene = Scene::new(Kind::Sqlite).await.unwrap();
     for token in ["", "x", &"A".repeat(43), &"é".repeat(43)] {

@@ -13,7 +13,11 @@ use testkit::smtp_peer::{Received, SmtpFault, SmtpOptions, SmtpPeer, SmtpStep};
 
 use crate::house::{Around, Fixture, Kind};
 
-/// A site whose page `/p/berg` can be taken down and whose `/p/stil` never answers, a mail server,
+/// What the site says of a place that was taken down, in words that no list but its own knows.
+const OWN_WORDS_PAGE: &str = "<html><title>Platform</title><body><h1>Hier staat nu een leeg \
+                              lijstje</h1></body></html>";
+
+/// A site whose pages `/p/berg` and `/p/eigen` can be taken down, the second in words of its own, and whose `/p/stil` never answers, a mail server,
 /// and a house that knows both.
 pub(crate) struct Scene {
     pub(crate) fixture: Fixture,
@@ -51,8 +55,12 @@ impl Scene {
             if asked.target == "/p/stil" {
                 return Reply::Silence;
             }
-            let is_gone = asked.target == "/p/berg" && gone.load(Ordering::SeqCst);
-            let (status, body) = if is_gone { ("410 Gone", "weg") } else { ("200 OK", page) };
+            let (status, body) = match asked.target.as_str() {
+                _ if !gone.load(Ordering::SeqCst) => ("200 OK", page),
+                "/p/berg" => ("410 Gone", "weg"),
+                "/p/eigen" => ("200 OK", OWN_WORDS_PAGE),
+                _ => ("200 OK", page),
+            };
             let reply = Reply::of(status, "text/html; charset=utf-8", body);
             if asked.method == "HEAD" { reply.head_only() } else { reply }
         })

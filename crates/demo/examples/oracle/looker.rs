@@ -50,7 +50,9 @@ impl Looker {
         let reach = Reach::with_exemption([site.port()].into_iter().collect());
         let fetcher = Fetcher::new(reach, FetchSettings::default(), Arc::new(SystemClock))?
             .with_resolver(Resolver::Fixed(FixedNames::new(names)));
-        let phrases = luwte_casework::page_words(&Content::embedded()?);
+        let content = Content::embedded()?;
+        let site_words = Address::parse(&format!("http://{SITE}/"), &CutList::default())?;
+        let phrases = luwte_casework::PageWords::new(&content).at(&content, &site_words).clone();
         Ok(Self { fetcher: Arc::new(fetcher), phrases: Arc::new(phrases), site })
     }
 

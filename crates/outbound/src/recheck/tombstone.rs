@@ -63,6 +63,13 @@ impl TombstonePhrases {
         Self { phrases: tidied(phrases, MIN_PHRASE_CHARS), ..Self::default() }
     }
 
+    /// The same, and phrases of the site that is looked at.
+    #[must_use]
+    pub fn with_own(mut self, phrases: &[String]) -> Self {
+        self.phrases.extend(tidied(phrases, MIN_PHRASE_CHARS));
+        self
+    }
+
     /// The same, and sentences with a thing and its being gone.
     #[must_use]
     pub fn with_sayings(self, sayings: &[Saying]) -> Self {

@@ -747,6 +747,7 @@ desk-board-recheck =
         [one] 1 place is being re-checked.
        *[other] { $count } places are being re-checked.
     }
+desk-board-next-ready = New draft, waits for approval
 desk-board-decision = From report to first notice: half within { $median }, nine of ten within { $most } ({ $count } cases in { $days } days).
 desk-board-no-decision = From report to first notice: none yet in { $days } days.
 desk-board-risk = Cases with a young child or a threat that nobody looked at: { $count }. The oldest: { $age }.

@@ -747,6 +747,7 @@ desk-board-recheck =
         [one] 1 plek wordt nagekeken.
        *[other] { $count } plekken worden nagekeken.
     }
+desk-board-next-ready = Nieuw concept, wacht op goedkeuring
 desk-board-decision = Van melding tot eerste kennisgeving: de helft binnen { $median }, negen van de tien binnen { $most } ({ $count } zaken in { $days } dagen).
 desk-board-no-decision = Van melding tot eerste kennisgeving: nog geen in { $days } dagen.
 desk-board-risk = Zaken met een jong kind of een bedreiging die niemand bekeek: { $count }. De oudste: { $age }.

@@ -5,6 +5,7 @@ use luwte_casework::desk::{BoardRow, BoardView, DAYS_BACK, MOST_PLACES, Spread, 
 use luwte_domain::answers::{AgeGroup, Situation};
 use luwte_domain::case::CaseStep;
 use luwte_domain::location::LocationStep;
+use luwte_domain::notice::NoticeStep;
 use luwte_guidance::DeskClocks;
 
 use super::Frame;
@@ -191,7 +192,16 @@ fn line(frame: &Frame, row: &BoardRow) -> BoardLine {
         overdue: overdue.unwrap_or_default(),
         notice: row
             .notice
-            .map(|(id, step)| (Way::Notice.to(l.lang, &id), l.word("desk-notice-step", &step))),
+            .map(|(id, step)| (Way::Notice.to(l.lang, &id), notice_words(l, row.step, step))),
+    }
+}
+
+/// Where the last notice about a place stands; the one that was drafted when a place came back says
+/// that it waits.
+fn notice_words(l: Locale, place: LocationStep, notice: NoticeStep) -> String {
+    match (place, notice) {
+        (LocationStep::Reappeared, NoticeStep::Drafted) => l.t("desk-board-next-ready"),
+        _ => l.word("desk-notice-step", &notice),
     }
 }
 
@@ -243,5 +253,23 @@ impl RecipientsPage {
             rows: rows.collect(),
             cut: if times.is_cut { l.t("desk-recipients-cut") } else { String::new() },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use luwte_domain::Lang;
+
+    use super::*;
+
+    #[test]
+    fn only_the_draft_about_a_return_says_that_it_waits() {
+        let words = |place, notice| notice_words(Locale::new(Lang::Nl), place, notice);
+        assert_eq!(
+            words(LocationStep::Reappeared, NoticeStep::Drafted),
+            "Nieuw concept, wacht op goedkeuring"
+        );
+        assert_eq!(words(LocationStep::Reported, NoticeStep::Drafted), "Concept");
+        assert_eq!(words(LocationStep::Reappeared, NoticeStep::Sent), "Verstuurd");
     }
 }
