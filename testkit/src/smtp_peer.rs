@@ -5,12 +5,14 @@ mod talk;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::wire::Wrap;
-use talk::Talk;
+use talk::{Book, Talk};
 
 /// A step of the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub enum SmtpStep {
     InsideMessage,
     /// After the closing dot.
     EndOfMessage,
+    /// QUIT: by then the client knows what came of it.
+    Farewell,
 }
 
 /// What goes wrong at a step.
@@ -42,7 +46,16 @@ pub enum SmtpFault {
     Close,
     /// The peer says nothing any more.
     Hang,
+    /// The connection is reset.
+    Reset,
+    /// The peer answers, and then once more.
+    Twice,
+    /// From this step on the peer says one byte at a time, and this long nothing between two.
+    Drip(Duration),
 }
+
+/// What goes wrong in the conversation of this number, the first being 0.
+pub type SmtpScript = Arc<dyn Fn(usize) -> Option<(SmtpStep, SmtpFault)> + Send + Sync>;
 
 /// The login the peer wants, in base64 as it travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +71,8 @@ pub enum SmtpLogin {
 pub struct SmtpOptions {
     /// A step that goes wrong.
     pub fault: Option<(SmtpStep, SmtpFault)>,
+    /// Says for each conversation what goes wrong; stands above `fault`.
+    pub script: Option<SmtpScript>,
     /// The login that is wanted.
     pub login: Option<SmtpLogin>,
     /// Offers STARTTLS by this.
@@ -75,6 +90,8 @@ impl std::fmt::Debug for SmtpOptions {
 /// A message that was taken, or would have been.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Received {
+    /// The number of the conversation it came in, the first being 0.
+    pub talk: usize,
     /// The name in EHLO.
     pub hello: String,
     /// Whether it came inside TLS.
@@ -94,6 +111,7 @@ pub struct Received {
 pub struct SmtpPeer {
     addr: SocketAddr,
     received: Arc<Mutex<Vec<Received>>>,
+    met: watch::Receiver<usize>,
     task: JoinHandle<()>,
 }
 
@@ -114,15 +132,32 @@ impl SmtpPeer {
         let addr = listener.local_addr()?;
         let received = Arc::new(Mutex::new(Vec::new()));
         let kept = received.clone();
+        let (met, is_met) = watch::channel(0);
+        let met = Arc::new(met);
         let task = tokio::spawn(async move {
+            let mut talk = 0;
             while let Ok((stream, _)) = listener.accept().await {
-                let (options, kept) = (options.clone(), kept.clone());
+                let mut options = options.clone();
+                if let Some(script) = &options.script {
+                    options.fault = script(talk);
+                }
+                if let Some((_, SmtpFault::Reset)) = options.fault {
+                    let _ = stream.set_zero_linger();
+                }
+                let book = Book { talk, kept: kept.clone(), met: met.clone() };
+                talk += 1;
                 tokio::spawn(async move {
-                    let _ = Talk::serve(stream, options, kept).await;
+                    let _ = Talk::serve(stream, options, book).await;
                 });
             }
         });
-        Ok(Self { addr, received, task })
+        Ok(Self { addr, received, met: is_met, task })
+    }
+
+    /// How many conversations came to the step that goes wrong; a change can be waited for.
+    #[must_use]
+    pub fn faults_met(&self) -> watch::Receiver<usize> {
+        self.met.clone()
     }
 
     /// Where it listens.

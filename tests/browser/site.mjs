@@ -65,6 +65,7 @@ const DOORS = {
   login: ['/balie/inloggen', '/en/desk/login'],
   board: ['/balie/plekken', '/en/desk/places'],
   recipients: ['/balie/ontvangers', '/en/desk/recipients'],
+  outgoing: ['/balie/uitgaand', '/en/desk/outgoing'],
   team: ['/balie/team', '/en/desk/team'],
   texts: ['/balie/teksten', '/en/desk/texts'],
   join: ['/balie/aansluiten', '/en/desk/join'],

@@ -36,6 +36,7 @@ mod lines;
 mod login;
 mod marks;
 mod notice;
+mod outgoing;
 mod queue;
 mod steps;
 mod times;
@@ -49,6 +50,7 @@ pub use lines::{
 pub use login::{LoginError, Me};
 pub use marks::NoticeMarks;
 pub use notice::{DetailLine, NoticeView};
+pub use outgoing::{MOST_OUTGOING, OutgoingLine, OutgoingView, Standing};
 pub use queue::{QueueRow, QueueView, UnreadableRow};
 pub use times::{DAYS_BACK, RecipientRecord, Spread, TimesView};
 

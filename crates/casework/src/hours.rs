@@ -1,8 +1,9 @@
 //! When the operator's telephone is answered, so that a page can say whether it is now.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
+use luwte_guidance::SendingHours;
 
 /// Hours of the day in the Netherlands in which the telephone is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,30 @@ impl OpenHours {
         }
         let before = at.date().yesterday().unwrap_or(at.date());
         time >= self.from && is_day(at.date()) || time < self.until && is_day(before)
+    }
+}
+
+impl From<SendingHours> for OpenHours {
+    fn from(hours: SendingHours) -> Self {
+        Self { from: hours.from, until: hours.until, on_weekends: hours.on_weekends }
+    }
+}
+
+impl OpenHours {
+    /// The first moment from `at` on at which they are open: `at` itself where they are.
+    #[must_use]
+    pub fn open_from(&self, at: Timestamp) -> Timestamp {
+        if self.is_open(at) {
+            return at;
+        }
+        let today = at.to_zoned(amsterdam()).date();
+        // A weekend, and a day whose clock skips the hour, lie within a week.
+        let days = (0..8).filter_map(|days| today.checked_add(days.days()).ok());
+        let opens = days.filter_map(|day| {
+            let opens = day.to_datetime(self.from).to_zoned(amsterdam()).ok()?.timestamp();
+            (opens > at && self.is_open(opens)).then_some(opens)
+        });
+        opens.min().unwrap_or(at)
     }
 }
 
@@ -78,6 +103,25 @@ mod tests {
         assert!(late.is_open(at("2026-11-20T23:30:00Z")), "half past midnight after Friday");
         assert!(!late.is_open(at("2026-11-22T23:30:00Z")), "after Sunday");
         assert!(!late.is_open(at("2026-11-20T12:00:00Z")));
+    }
+
+    #[test]
+    fn closed_hours_open_again_after_the_night_and_the_weekend() {
+        let working_days = hours(9, 17, false);
+        let opens = |text: &str| working_days.open_from(at(text));
+        assert_eq!(opens("2026-11-20T12:00:00Z"), at("2026-11-20T12:00:00Z"), "open");
+        assert_eq!(opens("2026-11-20T03:00:00Z"), at("2026-11-20T08:00:00Z"), "early on Friday");
+        assert_eq!(opens("2026-11-20T16:00:00Z"), at("2026-11-23T08:00:00Z"), "Friday at 17");
+        assert_eq!(opens("2026-11-22T12:00:00Z"), at("2026-11-23T08:00:00Z"), "Sunday");
+        let late = hours(19, 2, false);
+        assert_eq!(late.open_from(at("2026-11-22T00:30:00Z")), at("2026-11-23T18:00:00Z"));
+    }
+
+    #[test]
+    fn hours_that_a_night_of_summer_time_skips_open_right_after_it() {
+        let night = hours(2, 4, true);
+        let opens = night.open_from(at("2027-03-28T00:30:00Z"));
+        assert_eq!(opens, at("2027-03-28T01:00:00Z"), "3 in summer time");
     }
 
     #[test]

@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 use crate::hours::OpenHours;
 use crate::page_words::PageWords;
 use crate::timeline::Timeline;
-use crate::worker::Hosts;
+use crate::worker::{Hosts, Paces};
 
 /// A short text of the operator in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -113,6 +113,7 @@ pub struct House {
     pub(crate) pools: Arc<Pools>,
     pub(crate) timeline: Arc<Timeline>,
     pub(crate) polite: Arc<Hosts>,
+    pub(crate) paces: Arc<Paces>,
     /// Damaged cases that were logged.
     pub(crate) damaged: Arc<Mutex<HashSet<CaseId>>>,
 }
@@ -166,6 +167,7 @@ impl House {
             pools: Arc::new(Pools::new()),
             timeline: Arc::default(),
             polite: Arc::default(),
+            paces: Arc::default(),
             damaged: Arc::default(),
         })
     }

@@ -10,29 +10,35 @@ use std::time::Duration;
 use jiff::Timestamp;
 use luwte_domain::Word as _;
 use luwte_domain::job::{JobKind, LeasedJob, Outcome};
-use luwte_outbound::mail::SendTrouble;
+use luwte_domain::sending::SendTrouble;
 use luwte_store::{Conn, StoreError, closed_link, job as job_table, session as session_table};
 use tokio::sync::watch;
 use tokio::time::Instant;
 
 use crate::again::until_first;
 use crate::error::CaseworkError;
-use crate::house::{House, after_ms};
+use crate::house::{House, after, after_ms};
 
+mod backoff;
 mod hands;
 mod lease;
+mod pace;
 mod polite;
 mod recheck;
 mod ring;
 mod send;
 mod tell;
 
+pub(crate) use pace::Paces;
 pub(crate) use polite::Hosts;
 pub(crate) use send::was_sent;
 
 use hands::{Ended, Hands};
 use lease::LEASE_MS;
+use send::Done;
 
+/// First wait after something on our side broke.
+const AFTER_FAULT: Duration = Duration::from_secs(10);
 /// Longest pause between two looks at the queue.
 const LONGEST_PAUSE_MS: i64 = 1_000;
 
@@ -151,7 +157,7 @@ impl Worker {
             Ok(done) => done,
             Err(error) => {
                 tracing::error!(%error, "job.kind" = ?job.kind, "job failed");
-                (self.again(&job), Some("fault"))
+                self.after_fault(&job).await
             }
         };
         if let Err(error) = self.settle(&job, outcome, why).await {
@@ -177,9 +183,20 @@ impl Worker {
 
     /// Later, each time twice as late, an hour at most.
     fn again(&self, job: &LeasedJob) -> Outcome {
-        let shift = u32::try_from(job.attempts.clamp(0, 10)).unwrap_or(10);
-        let wait_ms = (5_000_i64 << shift).min(3_600_000);
-        Outcome::Later { at: after_ms(self.house.due_now(), wait_ms) }
+        let wait = backoff::wait(AFTER_FAULT, job.attempts, backoff::chance());
+        Outcome::Later { at: after(self.house.due_now(), wait) }
+    }
+
+    /// What to do after something broke: a notice that was tried too often is set aside.
+    async fn after_fault(&self, job: &LeasedJob) -> Done {
+        let why = SendTrouble::Fault;
+        if job.kind == JobKind::SendNotice {
+            match self.later_or_aside(job, AFTER_FAULT, why).await {
+                Ok(done) => return done,
+                Err(error) => tracing::error!(%error, "notice.set_aside failed"),
+            }
+        }
+        (self.again(job), Some(why.word()))
     }
 
     async fn pause(&self, hands: &Hands) -> Duration {
@@ -231,7 +248,7 @@ impl Worker {
         let why = match job.kind {
             // It may be out.
             JobKind::SendNotice => SendTrouble::AnswerLost.word(),
-            _ => "fault",
+            _ => SendTrouble::Fault.word(),
         };
         if let Err(error) = self.settle(&job, self.again(&job), Some(why)).await {
             tracing::error!(%error, "job.kind" = ?job.kind, "job.settle failed");

@@ -60,6 +60,11 @@ pub enum Outcome {
         /// When to try again.
         at: Timestamp,
     },
+    /// It was not tried: its turn comes at this moment. Counts as no attempt.
+    NotYet {
+        /// When its turn comes.
+        at: Timestamp,
+    },
     /// The other side refused for good.
     Refused,
     /// Something on our side is broken; a human must look.

@@ -26,6 +26,7 @@ pub mod lang;
 pub mod location;
 pub mod notice;
 pub mod sealed;
+pub mod sending;
 pub mod sighting;
 pub mod tally;
 

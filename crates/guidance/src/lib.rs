@@ -74,7 +74,7 @@ pub use pages::{PageText, TopicLine};
 pub use readability::{Reading, TextReading, readings, sentences, syllables};
 pub use recipients::{
     Channel, ChannelKind, NoticeField, Recipient, RecipientKind, RecipientSort, Recipients,
-    TombstoneText,
+    Sending, SendingHours, TombstoneText,
 };
 pub use removal::{
     AbuseMail, Country, HostFound, RemovalLeftOut, RemovalQuestion, RemovalRoute, RemovalStep,

@@ -12,8 +12,10 @@ use crate::text::{Both, Text};
 
 mod kinds;
 mod read;
+mod sending;
 
 pub use kinds::{Channel, ChannelKind, NoticeField, RecipientKind, RecipientSort, TombstoneText};
+pub use sending::{Sending, SendingHours};
 
 /// One recipient.
 #[derive(Debug, Clone)]
@@ -34,6 +36,8 @@ pub struct Recipient {
     pub fields_required: Vec<NoticeField>,
     /// Our own target for its answer, milliseconds; not a duty and not a promise.
     pub target_ms: Option<i64>,
+    /// How it wants notices by mail.
+    pub sending: Sending,
     /// Whether it has chats or groups that nobody can see from outside.
     pub closed: bool,
     /// Whether it shows a notice, or what it says, to whoever runs the place, who may be the

@@ -15,8 +15,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::client::TlsParameters;
-use luwte_domain::{Lang, Word};
+use luwte_domain::Lang;
 
+pub use luwte_domain::sending::SendTrouble;
 pub use message::MailFault;
 pub use settings::{MailSettings, MailSettingsError, MailTls, Password};
 
@@ -70,74 +71,6 @@ pub enum SendResult {
         /// Why.
         why: SendTrouble,
     },
-}
-
-/// Why a message was not sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SendTrouble {
-    /// The relay could not be reached.
-    NoConnection,
-    /// The connection broke, or the answer was no SMTP, before the message was handed over.
-    ConnectionLost,
-    /// No answer in time, before the message was handed over.
-    TimedOut,
-    /// The message was handed over and the answer did not come: it may have been taken. A next
-    /// attempt carries the same Message-ID.
-    AnswerLost,
-    /// The relay asks to try again (4yz).
-    TryLater,
-    /// The recipient's address was refused (5yz).
-    RecipientRefused,
-    /// The message was refused (5yz).
-    MessageRefused,
-    /// The relay does not talk to us at all (5yz at the greeting).
-    RelayRefused,
-    /// Our own address was refused (5yz).
-    SenderRefused,
-    /// Login is required, not offered or was refused.
-    LoginRefused,
-    /// The relay offers no STARTTLS, and the settings ask for it.
-    NoStartTls,
-    /// The certificate is not that of the relay, or TLS failed otherwise.
-    TlsFailed,
-    /// The message itself cannot be sent as it is.
-    BadMessage,
-}
-
-impl Word for SendTrouble {
-    const ALL: &'static [Self] = &[
-        Self::NoConnection,
-        Self::ConnectionLost,
-        Self::TimedOut,
-        Self::AnswerLost,
-        Self::TryLater,
-        Self::RecipientRefused,
-        Self::MessageRefused,
-        Self::RelayRefused,
-        Self::SenderRefused,
-        Self::LoginRefused,
-        Self::NoStartTls,
-        Self::TlsFailed,
-        Self::BadMessage,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::NoConnection => "no_connection",
-            Self::ConnectionLost => "connection_lost",
-            Self::TimedOut => "timed_out",
-            Self::AnswerLost => "answer_lost",
-            Self::TryLater => "try_later",
-            Self::RecipientRefused => "recipient_refused",
-            Self::MessageRefused => "message_refused",
-            Self::RelayRefused => "relay_refused",
-            Self::SenderRefused => "sender_refused",
-            Self::LoginRefused => "login_refused",
-            Self::NoStartTls => "no_starttls",
-            Self::TlsFailed => "tls_failed",
-            Self::BadMessage => "bad_message",
-        }
-    }
 }
 
 /// Hands messages to one relay. A connection is made for each message.

@@ -94,6 +94,10 @@ pub async fn settle(
             let params = [job.id.into(), job.lease.into(), at.into(), Param::fixed(error)];
             return Ok(conn.execute(sql!("job/postpone"), &params).await? == 1);
         }
+        Outcome::NotYet { at } => {
+            let params = [job.id.into(), job.lease.into(), at.into()];
+            return Ok(conn.execute(sql!("job/put_off"), &params).await? == 1);
+        }
         Outcome::Done => JobState::Done,
         Outcome::Refused => JobState::Refused,
         Outcome::Broken => JobState::Broken,

@@ -1,5 +1,6 @@
 //! Notices, and which places each names.
 
+mod outgoing;
 mod record;
 mod state;
 
@@ -9,6 +10,7 @@ use luwte_domain::ids::{AssessmentId, CaseId, LocationId, NoticeId, Reference};
 use luwte_domain::notice::{Channel, NoticeState, NoticeStep};
 use luwte_domain::sealed::held;
 
+pub use outgoing::{OutgoingRow, on_their_way, set_aside};
 pub use record::{AnswerRow, answers_since, first_approvals};
 
 use crate::location::{self, LocationRow};

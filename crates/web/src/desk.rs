@@ -11,6 +11,7 @@ mod login;
 mod notice;
 mod notice_form;
 mod notice_parts;
+mod outgoing;
 mod place;
 mod queue;
 mod team;
@@ -95,6 +96,7 @@ pub(crate) fn router(faces: DeskState, shell: &Arc<Shell>) -> Router {
         .merge(login::routes())
         .merge(queue::routes())
         .merge(board::routes())
+        .merge(outgoing::routes())
         .merge(case::routes())
         .merge(place::routes())
         .merge(notice::routes())

@@ -2,19 +2,33 @@
 
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use tokio::sync::watch;
 
 use super::{Received, SmtpFault, SmtpLogin, SmtpOptions, SmtpStep};
 use crate::wire::Wire;
+
+/// Where a conversation is written down.
+pub(super) struct Book {
+    /// Its number.
+    pub(super) talk: usize,
+    /// Messages that were taken.
+    pub(super) kept: Arc<Mutex<Vec<Received>>>,
+    /// How many conversations came to the step that goes wrong.
+    pub(super) met: Arc<watch::Sender<usize>>,
+}
 
 /// One conversation.
 pub(super) struct Talk {
     wire: Box<dyn Wire>,
     options: SmtpOptions,
-    kept: Arc<Mutex<Vec<Received>>>,
+    book: Book,
     now: Received,
+    /// The pause between two bytes, from the step on that said so.
+    drip: Option<Duration>,
 }
 
 /// Whether the conversation goes on.
@@ -25,15 +39,15 @@ impl Talk {
     pub(super) async fn serve(
         stream: TcpStream,
         options: SmtpOptions,
-        kept: Arc<Mutex<Vec<Received>>>,
+        book: Book,
     ) -> io::Result<()> {
         let mut wire: Box<dyn Wire> = Box::new(stream);
-        let mut now = Received::default();
+        let mut now = Received { talk: book.talk, ..Received::default() };
         if let Some(wrap) = &options.implicit_tls {
             wire = wrap(wire).await?;
             now.is_encrypted = true;
         }
-        let mut talk = Self { wire, options, kept, now };
+        let mut talk = Self { wire, options, book, now, drip: None };
         if !talk.answer(SmtpStep::Greeting, "220 relay.example ESMTP").await? {
             return Ok(());
         }
@@ -68,7 +82,7 @@ impl Talk {
             }
             "DATA" => self.data().await,
             "QUIT" => {
-                self.say("221 2.0.0 Bye").await?;
+                self.answer(SmtpStep::Farewell, "221 2.0.0 Bye").await?;
                 Ok(false)
             }
             _ => self.say("250 2.0.0 Ok").await,
@@ -96,7 +110,7 @@ impl Talk {
         };
         self.say("220 2.0.0 Ready").await?;
         let wire = wrap(self.wire).await?;
-        let now = Received { is_encrypted: true, ..Received::default() };
+        let now = Received { is_encrypted: true, talk: self.now.talk, ..Received::default() };
         Ok(Self { wire, now, ..self })
     }
 
@@ -121,7 +135,7 @@ impl Talk {
         if !self.answer(SmtpStep::Data, "354 Go ahead").await? {
             return Ok(false);
         }
-        if self.options.fault.is_some_and(|(step, _)| step == SmtpStep::Data) {
+        if let Some((SmtpStep::Data, SmtpFault::Say(_))) = self.options.fault {
             return Ok(true);
         }
         let mut data = String::new();
@@ -140,26 +154,45 @@ impl Talk {
         received.data = data;
         self.now = Received { data: String::new(), from: String::new(), ..received.clone() };
         self.now.to.clear();
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(received);
+        self.book.kept.lock().unwrap_or_else(PoisonError::into_inner).push(received);
         self.answer(SmtpStep::EndOfMessage, "250 2.0.0 Taken").await
     }
 
     /// Answers a step, or does what is to go wrong there.
     async fn answer(&mut self, step: SmtpStep, usual: &str) -> Goes {
-        match self.options.fault {
-            Some((at, SmtpFault::Say(line))) if at == step => self.say(line).await,
-            Some((at, SmtpFault::Close)) if at == step => Ok(false),
-            Some((at, SmtpFault::Hang)) if at == step => {
+        let Some((_, fault)) = self.options.fault.filter(|(at, _)| *at == step) else {
+            return self.say(usual).await;
+        };
+        self.book.met.send_modify(|count| *count += 1);
+        match fault {
+            SmtpFault::Say(line) => self.say(line).await,
+            SmtpFault::Close | SmtpFault::Reset => Ok(false),
+            SmtpFault::Hang => {
                 // Until the client gives up and closes.
                 let mut rest = [0_u8; 512];
                 while self.wire.read(&mut rest).await? > 0 {}
                 Ok(false)
             }
-            _ => self.say(usual).await,
+            SmtpFault::Twice => {
+                self.say(usual).await?;
+                self.say(usual).await
+            }
+            SmtpFault::Drip(pause) => {
+                self.drip = Some(pause);
+                self.say(usual).await
+            }
         }
     }
 
     async fn say(&mut self, line: &str) -> Goes {
+        if let Some(pause) = self.drip {
+            for byte in line.bytes().chain(*b"\r\n") {
+                tokio::time::sleep(pause).await;
+                self.wire.write_u8(byte).await?;
+                self.wire.flush().await?;
+            }
+            return Ok(true);
+        }
         self.wire.write_all(line.as_bytes()).await?;
         self.wire.write_all(b"\r\n").await?;
         self.wire.flush().await?;

@@ -116,7 +116,9 @@ impl Desk {
             let row = notice_table::get(tx.conn(), notice).await?;
             let row = row.ok_or(CaseworkError::NotFound)?;
             let undone = row.state.undo().map_err(|_| CaseworkError::OutOfOrder)?;
-            if !job_table::cancel(tx.conn(), JobKind::SendNotice, *notice.as_bytes()).await? {
+            let (job, subject) = (JobKind::SendNotice, *notice.as_bytes());
+            let may_be_out = job_table::is_begun(tx.conn(), job, subject).await?;
+            if may_be_out || !job_table::cancel(tx.conn(), job, subject).await? {
                 return Err(CaseworkError::OutOfOrder);
             }
             notice_table::set_state(tx.conn(), notice, row.state.step(), &undone).await?;

@@ -1,13 +1,16 @@
 //! Sending an approved notice.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use luwte_domain::Word;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::NoticeId;
 use luwte_domain::job::{JobKind, LeasedJob, Outcome};
 use luwte_domain::notice::{FailedWhy, NoticeState, NoticeStep};
+use luwte_domain::sending::SendTrouble;
 use luwte_domain::tally::{Tally, TallyEvent};
-use luwte_outbound::mail::{self, Mail, SendResult, SendTrouble};
+use luwte_outbound::mail::{self, Mail, SendResult};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
@@ -16,14 +19,20 @@ use luwte_store::{
 };
 use luwte_vault::Key;
 
-use super::Worker;
+use super::{Worker, backoff};
 use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::{Broken, CaseworkError};
 use crate::events;
+use crate::hours::OpenHours;
 use crate::house::{House, after, after_ms};
 use crate::places::open_place;
 use crate::records::{EventDetail, NoticeBody, PlaceRecord};
+
+/// After so many attempts, a little more than a day, a notice is set aside for a human.
+const MOST_ATTEMPTS: i64 = 30;
+/// First wait where the operator set no relay.
+const AFTER_SETTINGS: Duration = Duration::from_mins(1);
 
 /// What came of a job, and an enumerated word for the log.
 pub(super) type Done = (Outcome, Option<&'static str>);
@@ -39,7 +48,7 @@ impl Worker {
         };
         let places = notice_table::locations(&mut conn, id).await?;
         drop(conn);
-        let NoticeState::Queued { .. } = row.state else {
+        let NoticeState::Queued { send_at, .. } = row.state else {
             return Ok((Outcome::Done, Some("settled before")));
         };
         let Some(key) = house.operational_key(row.case).await? else {
@@ -51,10 +60,13 @@ impl Worker {
         }
         let column = place("notice", "body", *id.as_bytes());
         let body: NoticeBody = codec::open(&key, &column, &row.body)?;
+        if let Some(at) = house.turn_of(&body) {
+            return Ok((Outcome::NotYet { at }, None));
+        }
         let Some(mailer) = &house.mailer else {
-            return Ok((self.again(job), Some("no mail settings")));
+            return self.later_or_aside(job, AFTER_SETTINGS, SendTrouble::NoSettings).await;
         };
-        match mail::send(mailer, &house.mail(&row, body)).await {
+        match mail::send(mailer, &house.mail(&row, body, send_at)).await {
             SendResult::Sent { .. } => match house.write_sent(id).await {
                 Ok(()) => Ok((Outcome::Done, None)),
                 Err(error) => {
@@ -62,9 +74,7 @@ impl Worker {
                     Ok((self.again(job), Some(SendTrouble::AnswerLost.word())))
                 }
             },
-            SendResult::Later { after: wait, why } => {
-                Ok((Outcome::Later { at: after(house.due_now(), wait) }, Some(why.word())))
-            }
+            SendResult::Later { after: wait, why } => self.later_or_aside(job, wait, why).await,
             SendResult::Refused { why } => {
                 house.write_failed(id, FailedWhy::Refused).await?;
                 Ok((Outcome::Refused, Some(why.word())))
@@ -75,10 +85,40 @@ impl Worker {
             }
         }
     }
+
+    /// Later, each time twice as late; a notice that was tried too often is set aside for a human.
+    pub(super) async fn later_or_aside(
+        &self,
+        job: &LeasedJob,
+        least: Duration,
+        why: SendTrouble,
+    ) -> Result<Done, CaseworkError> {
+        if job.attempts >= MOST_ATTEMPTS {
+            let id = NoticeId::from_bytes(job.subject);
+            self.house.write_failed(id, FailedWhy::Broken).await?;
+            return Ok((Outcome::Broken, Some(why.word())));
+        }
+        let wait = backoff::wait(least, job.attempts, backoff::chance());
+        Ok((Outcome::Later { at: after(self.house.due_now(), wait) }, Some(why.word())))
+    }
 }
 
 impl House {
-    fn mail(&self, row: &NoticeRow, body: NoticeBody) -> Mail {
+    /// When on the line of time the turn of a notice comes, if that is not now: at the hours and at
+    /// the pace that its recipient asked for. A threat to a life waits for no hours.
+    fn turn_of(&self, body: &NoticeBody) -> Option<Timestamp> {
+        let sending = self.recipient(body)?.sending;
+        let (now, due_now) = (self.now(), self.due_now());
+        let hours = sending.hours.filter(|_| !body.threat_to_life).map(OpenHours::from);
+        let opens = hours.map_or(now, |hours| hours.open_from(now));
+        if opens > now {
+            return Some(after_ms(due_now, opens.as_millisecond() - now.as_millisecond()));
+        }
+        self.paces.ask(&body.recipient, sending.apart_ms, due_now).err()
+    }
+
+    /// The message; the same in all attempts.
+    fn mail(&self, row: &NoticeRow, body: NoticeBody, date: Timestamp) -> Mail {
         let domain = self.operator.complaints.rsplit('@').next().unwrap_or("localhost");
         Mail {
             message_id: format!("{}@{domain}", row.reference),
@@ -87,7 +127,7 @@ impl House {
             to: body.to,
             subject: body.subject,
             text: body.text,
-            date: self.now(),
+            date,
         }
     }
 

@@ -264,6 +264,10 @@ fn overlay(host: &str) -> Vec<(String, String)> {
             "recipients/voorbeeldplatform.toml",
             &include_str!("../../../demo/content/recipient.toml").replace("[nl]", OWN_WORDS),
         ),
+        recipient("uren", "from = \"09:00\"\nuntil = \"17:00\""),
+        rule("uren", "uren.example", "do_not_fetch = true"),
+        recipient("pas", "apart_seconds = 60"),
+        rule("pas", "pas.example", "do_not_fetch = true"),
         rule("dicht", "dicht.example", "do_not_fetch = true"),
         rule("mens", "mens.example", "human_first = true"),
         file("clocks/default.toml", include_str!("../../../demo/content/clocks.toml")),
@@ -278,6 +282,20 @@ mark = \"R\"
 checked_on = 2026-11-22
 
 [nl]";
+
+/// A recipient at `id.example` that asked for hours or a pace.
+fn recipient(id: &str, sending: &str) -> (String, String) {
+    let text = include_str!("../../../demo/content/recipient.toml")
+        .replace("hosts = [\"{host}\"]", "")
+        .replace("domains = []", &format!("domains = [\"{id}.example\"]"))
+        .replace("moderatie@voorbeeldplatform", &format!("meld@{id}"))
+        .replace("id = \"voorbeeldplatform\"", &format!("id = \"{id}\""));
+    let sending = format!(
+        "[sending]\n{sending}\nsource_url = \"https://{id}.example/hoe\"\nmark = \"R\"\n\
+         checked_on = 2026-11-22\n\n[nl]"
+    );
+    (format!("recipients/{id}.toml"), text.replace("[nl]", &sending))
+}
 
 /// A rule of the operator about a domain.
 fn rule(id: &str, domain: &str, says: &str) -> (String, String) {

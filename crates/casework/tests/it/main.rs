@@ -20,6 +20,7 @@
 //! - `forms`: handing a notice over by the recipient's own form or app
 //! - `retention`: cases whose time is over are forgotten, and no others
 //! - `import`: a dump of SCART: what comes over, once, and that nobody is contacted
+//! - `outgoing`: hours and pace of recipients, what is set aside, and sending it again
 //! - `scene`: a house with a site and a mail server around it
 //! - `early`: a recipient who follows the link before the mail server told us anything
 //! - `sending`: what goes wrong between an approval and an answer
@@ -57,6 +58,8 @@ mod joining;
 mod leases;
 #[cfg(test)]
 mod links;
+#[cfg(test)]
+mod outgoing;
 #[cfg(test)]
 mod races;
 #[cfg(test)]

@@ -9,7 +9,7 @@ use luwte_domain::ids::{CaseId, NoticeId};
 use luwte_domain::location::LocationStep;
 use luwte_domain::notice::Answer;
 use testkit::http_peer::{HttpPeer, Reply};
-use testkit::smtp_peer::{Received, SmtpFault, SmtpOptions, SmtpPeer, SmtpStep};
+use testkit::smtp_peer::{Received, SmtpFault, SmtpOptions, SmtpPeer, SmtpScript, SmtpStep};
 
 use crate::house::{Around, Fixture, Kind};
 
@@ -44,6 +44,12 @@ impl Scene {
     ) -> Option<Self> {
         let options = SmtpOptions { fault: Some((step, fault)), ..SmtpOptions::default() };
         Self::with_mail(kind, options).await
+    }
+
+    /// A scene whose mail server does in each conversation what `script` says.
+    pub(crate) async fn with_script(script: SmtpScript) -> Self {
+        let options = SmtpOptions { script: Some(script), ..SmtpOptions::default() };
+        Self::with_mail(Kind::Sqlite, options).await.unwrap()
     }
 
     async fn with_mail(kind: Kind, options: SmtpOptions) -> Option<Self> {

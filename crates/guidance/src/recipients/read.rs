@@ -7,6 +7,7 @@ use luwte_domain::address::CutList;
 use serde::Deserialize;
 
 use super::TombstoneText;
+use super::sending::{RawSending, sending};
 use super::{Channel, ChannelKind, Recipient, RecipientKind, RecipientSort, Recipients};
 use crate::advice::rendered;
 use crate::doc::{Doc, Nothing};
@@ -40,6 +41,7 @@ struct Keys {
     #[serde(default)]
     channels: Vec<RawChannel>,
     cut: Option<RawCut>,
+    sending: Option<RawSending>,
     #[serde(default)]
     tombstones: Vec<RawText>,
 }
@@ -134,6 +136,7 @@ fn recipient(loader: &mut Loader<'_>, doc: Doc<Keys>, note: Option<&Both<Text>>)
         domains: keys.domains.iter().filter(|name| !name.contains(':')).cloned().collect(),
         channels: channels.filter_map(|one| channel(loader, &path, one)).collect(),
         target_ms: keys.target_hours.map(|hours| i64::from(hours) * 3_600_000),
+        sending: sending(loader, &path, keys.sending.as_ref()),
         closed: keys.closed,
         passes_on: keys.passes_on,
         countries: keys.countries,
@@ -181,7 +184,7 @@ fn is_mail(address: &str) -> bool {
     !name.is_empty() && host.contains('.') && !address.contains(char::is_whitespace)
 }
 
-fn is_source(url: &str) -> bool {
+pub(super) fn is_source(url: &str) -> bool {
     url.strip_prefix("https://").is_some_and(|rest| rest.contains('.'))
 }
 

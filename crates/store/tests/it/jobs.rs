@@ -158,6 +158,23 @@ async fn a_job_put_off_comes_back_at_its_time() {
 }
 
 #[tokio::test]
+async fn a_job_whose_turn_comes_later_was_not_tried_and_keeps_its_last_error() {
+    on_both(async |store: Store| {
+        enqueue(&store, tag(), at(0)).await;
+        let [job] = claim(&store, at(0), 1).await.try_into().unwrap();
+        let later = Outcome::Later { at: at(5) };
+        assert!(write!(store, |conn| job::settle(conn, &job, later, Some("x")).await.unwrap()));
+        let [job] = claim(&store, at(5), 1).await.try_into().unwrap();
+        assert_eq!(job.attempts, 2);
+        assert!(settle(&store, &job, Outcome::NotYet { at: at(500) }).await);
+        assert!(!settle(&store, &job, Outcome::NotYet { at: at(500) }).await);
+        assert_eq!(next_due(&store).await, Some(at(500)));
+        assert_eq!(claim(&store, at(500), 1).await[0].attempts, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_asked_for_while_a_worker_holds_it_is_done_once_more() {
     on_both(async |store: Store| {
         for outcome in [Outcome::Done, Outcome::Broken, Outcome::Later { at: at(900) }] {

@@ -61,7 +61,7 @@ desk-keys-previous = previous case in the queue
 desk-keys-open = open what is chosen
 desk-keys-take = take this case
 desk-keys-notice = draft a notice
-desk-keys-reply = reply to the person
+desk-keys-reply = reply to the person; under Outgoing: send again
 desk-keys-send = send
 desk-keys-undo = undo sending
 desk-keys-help = show this list
@@ -773,6 +773,54 @@ desk-recipients-column-median = Half within
 desk-recipients-column-p90 = Nine of ten within
 desk-recipients-none = no decision
 desk-recipients-cut = Only the newest notices were counted.
+
+## Notices that are not out
+desk-outgoing-title = Outgoing
+desk-outgoing-lead = Approved notices that are not out yet.
+desk-outgoing-aside = Set aside
+desk-outgoing-hint = These do not go out by themselves. First see why. Sending again is a new approval of yours; the mail stays the same.
+desk-outgoing-none-aside = Nothing was set aside.
+desk-outgoing-under-way = Still on their way
+desk-outgoing-none-under-way = Nothing is on its way.
+desk-outgoing-column-notice = Recipient and case
+desk-outgoing-column-why = Why
+desk-outgoing-column-since = Since
+desk-outgoing-column-again = Again
+desk-outgoing-column-next = Next attempt
+desk-outgoing-button = Send again
+desk-outgoing-again-label = Send again: { $recipient }, case { $number }
+desk-outgoing-again = The notice goes out again. You can still take this back for a moment.
+desk-outgoing-cannot = This notice is on its way already, or something is missing. Open the notice.
+desk-outgoing-gone = This notice is no longer there.
+desk-outgoing-no-recipient = unknown recipient
+desk-outgoing-now = being tried now
+desk-outgoing-turn = Waits for its turn: the recipient asked for fixed hours or for a pause.
+desk-outgoing-tries =
+    { $count ->
+        [0] Not tried yet.
+        [one] Tried once.
+       *[other] Tried { $count } times.
+    }
+desk-outgoing-most =
+    { $count ->
+       *[other] Only the first { $count } notices stand here.
+    }
+desk-outgoing-alarm = Notices that were set aside: { $count }. The oldest: { $age }.
+desk-sending-no-connection = The mail server could not be reached.
+desk-sending-connection-lost = The connection to the mail server broke.
+desk-sending-timed-out = The mail server gave no answer.
+desk-sending-answer-lost = The mail was handed over, but the answer did not come. It may have arrived.
+desk-sending-try-later = The mail server asked to try later.
+desk-sending-recipient-refused = The recipient's address was refused.
+desk-sending-message-refused = The mail was refused.
+desk-sending-relay-refused = The mail server does not want to talk to us.
+desk-sending-sender-refused = Our own address was refused.
+desk-sending-login-refused = Logging in at the mail server did not work.
+desk-sending-no-starttls = The mail server offers no secure connection.
+desk-sending-tls-failed = The secure connection failed.
+desk-sending-bad-message = The mail cannot be sent as it is.
+desk-sending-no-settings = No mail server is set.
+desk-sending-fault = Something broke on our side.
 
 ## Spans of time
 desk-span-minutes =

@@ -61,7 +61,7 @@ desk-keys-previous = vorige zaak in de wachtrij
 desk-keys-open = open wat gekozen is
 desk-keys-take = neem deze zaak
 desk-keys-notice = stel een kennisgeving op
-desk-keys-reply = antwoord de persoon
+desk-keys-reply = antwoord de persoon; bij Uitgaand: verstuur opnieuw
 desk-keys-send = verstuur
 desk-keys-undo = haal versturen terug
 desk-keys-help = toon deze lijst
@@ -773,6 +773,54 @@ desk-recipients-column-median = Helft binnen
 desk-recipients-column-p90 = Negen van tien binnen
 desk-recipients-none = geen besluit
 desk-recipients-cut = Alleen de nieuwste kennisgevingen zijn geteld.
+
+## Notices that are not out
+desk-outgoing-title = Uitgaand
+desk-outgoing-lead = Goedgekeurde kennisgevingen die nog niet weg zijn.
+desk-outgoing-aside = Apart gezet
+desk-outgoing-hint = Deze gaan niet vanzelf weg. Kijk eerst waarom. Opnieuw versturen is een nieuwe goedkeuring van jou; de mail blijft dezelfde.
+desk-outgoing-none-aside = Er is niets apart gezet.
+desk-outgoing-under-way = Nog onderweg
+desk-outgoing-none-under-way = Er is niets onderweg.
+desk-outgoing-column-notice = Ontvanger en zaak
+desk-outgoing-column-why = Waarom
+desk-outgoing-column-since = Sinds
+desk-outgoing-column-again = Opnieuw
+desk-outgoing-column-next = Volgende poging
+desk-outgoing-button = Opnieuw versturen
+desk-outgoing-again-label = Opnieuw versturen: { $recipient }, zaak { $number }
+desk-outgoing-again = De kennisgeving gaat opnieuw weg. Je kunt dit nog even terughalen.
+desk-outgoing-cannot = Deze kennisgeving is al onderweg, of er mist iets. Open de kennisgeving.
+desk-outgoing-gone = Deze kennisgeving is er niet meer.
+desk-outgoing-no-recipient = onbekende ontvanger
+desk-outgoing-now = wordt nu geprobeerd
+desk-outgoing-turn = Wacht op de beurt: de ontvanger vroeg om vaste uren of om een pauze.
+desk-outgoing-tries =
+    { $count ->
+        [0] Nog niet geprobeerd.
+        [one] 1 keer geprobeerd.
+       *[other] { $count } keer geprobeerd.
+    }
+desk-outgoing-most =
+    { $count ->
+       *[other] Alleen de eerste { $count } kennisgevingen staan hier.
+    }
+desk-outgoing-alarm = Kennisgevingen die apart zijn gezet: { $count }. De oudste: { $age }.
+desk-sending-no-connection = De mailserver was niet te bereiken.
+desk-sending-connection-lost = De verbinding met de mailserver brak.
+desk-sending-timed-out = De mailserver gaf geen antwoord.
+desk-sending-answer-lost = De mail is overgegeven, maar het antwoord kwam niet. Misschien is hij al aangekomen.
+desk-sending-try-later = De mailserver vroeg om het later te proberen.
+desk-sending-recipient-refused = Het adres van de ontvanger werd geweigerd.
+desk-sending-message-refused = De mail werd geweigerd.
+desk-sending-relay-refused = De mailserver wil niet met ons praten.
+desk-sending-sender-refused = Ons eigen adres werd geweigerd.
+desk-sending-login-refused = Inloggen bij de mailserver lukte niet.
+desk-sending-no-starttls = De mailserver biedt geen beveiligde verbinding.
+desk-sending-tls-failed = De beveiligde verbinding mislukte.
+desk-sending-bad-message = De mail kan zo niet worden verstuurd.
+desk-sending-no-settings = Er is geen mailserver ingesteld.
+desk-sending-fault = Bij ons ging iets mis.
 
 ## Spans of time
 desk-span-minutes =

@@ -47,9 +47,10 @@ async fn board(
 ) -> Result<Response, PageError> {
     let board = state.desk.board(session.cookie()).await?;
     let times = state.desk.times(session.cookie()).await?;
+    let outgoing = state.desk.outgoing(session.cookie()).await?;
     let floor = state.floor(session).await?;
     let limits = state.desk.content().clocks().desk;
-    let page = BoardPage::new(&state.frame(spot), &floor, &board, &times, limits, told);
+    let page = BoardPage::new(&state.frame(spot), &floor, &board, &times, &outgoing, limits, told);
     show(&page, Keep::Flow)
 }
 

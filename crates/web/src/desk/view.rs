@@ -11,6 +11,7 @@ mod frame;
 mod notice;
 mod notice_form;
 mod notice_parts;
+mod outgoing;
 mod place;
 mod queue;
 mod route;
@@ -28,6 +29,7 @@ pub(super) use entrance::{
 pub(super) use frame::Frame;
 pub(super) use notice::{NoticeFields, NoticePage};
 pub(super) use notice_form::{FormPage, FormProblem};
+pub(super) use outgoing::{OutgoingPage, OutgoingTold};
 pub(super) use queue::QueuePage;
 pub(super) use team::{InvitedPage, RemovePage, TeamPage};
 pub(super) use texts::TextsPage;

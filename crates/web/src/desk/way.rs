@@ -87,6 +87,10 @@ ways! {
     DraftMany = "/balie/plekken/concepten", "/en/desk/places/drafts";
     /// How recipients answer.
     Recipients = "/balie/ontvangers", "/en/desk/recipients";
+    /// Notices that should be out and are not.
+    Outgoing = "/balie/uitgaand", "/en/desk/outgoing";
+    /// Has one of them sent again.
+    SendAgain = "/balie/uitgaand/opnieuw", "/en/desk/outgoing/again";
     /// The team.
     Team = "/balie/team", "/en/desk/team";
     /// Invites somebody.
@@ -114,7 +118,7 @@ impl Way {
 /// answer is made anew from what was understood, never copied.
 pub(super) fn known(path: &str) -> Option<String> {
     [Lang::Nl, Lang::En].into_iter().find_map(|lang| {
-        let plain = [Way::Queue, Way::Board, Way::Recipients, Way::Team, Way::Texts]
+        let plain = [Way::Queue, Way::Board, Way::Recipients, Way::Outgoing, Way::Team, Way::Texts]
             .into_iter()
             .find(|way| way.template(lang) == path);
         if let Some(way) = plain {

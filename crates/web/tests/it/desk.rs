@@ -10,6 +10,7 @@ use crate::house::{Installation, PASSWORD, PLATFORM, USER};
 
 mod board;
 pub(crate) mod notice;
+mod outgoing;
 mod team;
 mod texts;
 

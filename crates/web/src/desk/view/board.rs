@@ -1,7 +1,9 @@
 //! The board of places: whose turn it is, what is overdue, and how recipients answer.
 
 use askama::Template;
-use luwte_casework::desk::{BoardRow, BoardView, DAYS_BACK, MOST_PLACES, Spread, TimesView, Turn};
+use luwte_casework::desk::{
+    BoardRow, BoardView, DAYS_BACK, MOST_PLACES, OutgoingView, Spread, TimesView, Turn,
+};
 use luwte_domain::answers::{AgeGroup, Situation};
 use luwte_domain::case::CaseStep;
 use luwte_domain::location::LocationStep;
@@ -10,6 +12,7 @@ use luwte_guidance::DeskClocks;
 
 use super::Frame;
 use super::frame::Bar;
+use super::outgoing::alarm;
 use super::words::{ago, number, span};
 use crate::desk::{Floor, Way};
 use crate::locale::Locale;
@@ -67,6 +70,7 @@ pub(in crate::desk) struct BoardPage {
     look: &'static str,
     draft: &'static str,
     recipients: &'static str,
+    outgoing: &'static str,
 }
 
 impl BoardPage {
@@ -76,6 +80,7 @@ impl BoardPage {
         floor: &Floor,
         board: &BoardView,
         times: &TimesView,
+        outgoing: &OutgoingView,
         limits: DeskClocks,
         told: Option<BoardTold>,
     ) -> Self {
@@ -86,13 +91,14 @@ impl BoardPage {
             page: frame.page(l.t("desk-board-title"), frame.twin(Way::Board)),
             bar: Bar::of(frame, floor, Way::Board),
             told: told.map(|told| words(l, told)).unwrap_or_default(),
-            alarms: alarms(frame, floor, limits),
+            alarms: alarms(frame, floor, limits).chain(alarm(frame, outgoing)).collect(),
             facts: facts(l, board, times),
             rows: board.rows.iter().map(|row| line(frame, row)).collect(),
             cut: cut.unwrap_or_default(),
             look: frame.path(Way::LookNow),
             draft: frame.path(Way::DraftMany),
             recipients: frame.path(Way::Recipients),
+            outgoing: frame.path(Way::Outgoing),
         }
     }
 }
@@ -112,7 +118,7 @@ fn words(l: Locale, told: BoardTold) -> String {
 }
 
 /// Cases that wait longer than they may.
-fn alarms(frame: &Frame, floor: &Floor, limits: DeskClocks) -> Vec<String> {
+fn alarms(frame: &Frame, floor: &Floor, limits: DeskClocks) -> impl Iterator<Item = String> {
     let l = frame.l;
     let waits = |limit: i64, is_risk: bool| {
         let new = floor.queue.rows.iter().filter(|row| {
@@ -131,7 +137,7 @@ fn alarms(frame: &Frame, floor: &Floor, limits: DeskClocks) -> Vec<String> {
     };
     let risk = told("desk-board-risk", waits(limits.risk_within_ms, true));
     let late = told("desk-board-late", waits(limits.decision_within_ms, false));
-    risk.into_iter().chain(late).collect()
+    risk.into_iter().chain(late)
 }
 
 fn facts(l: Locale, board: &BoardView, times: &TimesView) -> Vec<String> {

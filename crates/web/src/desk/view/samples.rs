@@ -20,7 +20,7 @@ use crate::shell::Shell;
 use made::{
     STORY, at, empty_case, floor, form, full_case, full_floor, member, notice, team, texts,
 };
-use places::{board, times};
+use places::{board, outgoing, times};
 
 mod made;
 mod places;
@@ -95,8 +95,8 @@ fn boards(frame: &Frame) -> Vec<BoardPage> {
         Some(BoardTold::Drafts { drafted: 0, left: 0 }),
     ];
     let page = |rows: usize, told| {
-        let (board, times) = (board(rows), times(rows > 0));
-        BoardPage::new(frame, &full_floor(), &board, &times, limits, told)
+        let (board, times, outgoing) = (board(rows), times(rows > 0), outgoing(rows > 0));
+        BoardPage::new(frame, &full_floor(), &board, &times, &outgoing, limits, told)
     };
     let mut pages: Vec<BoardPage> = told.into_iter().map(|told| page(40, told)).collect();
     pages.push(page(0, None));
@@ -147,6 +147,16 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
     add("board", html(&boards(frame)));
     let answered = |times| RecipientsPage::new(frame, &full_floor(), &times);
     add("recipients", html(&[answered(times(true)), answered(times(false))]));
+    let not_out = |is_full, told| OutgoingPage::new(frame, &full_floor(), &outgoing(is_full), told);
+    add(
+        "outgoing",
+        html(&[
+            not_out(true, Some(OutgoingTold::Again)),
+            not_out(true, Some(OutgoingTold::CannotSend)),
+            not_out(false, Some(OutgoingTold::NotThere)),
+            not_out(false, None),
+        ]),
+    );
     add("case", html(&cases(frame)));
     add("notice", html(&notices(frame)));
     add("notice-form", html(&forms(frame)));

@@ -186,6 +186,7 @@ mod tests {
         all::<Basis>("desk-basis");
         all::<EventKind>("desk-event");
         all::<FailedWhy>("desk-failed");
+        all::<luwte_domain::sending::SendTrouble>("desk-sending");
         all::<Deadline>("desk-deadline");
         all::<HotlineAnswer>("desk-hotline");
         all::<luwte_domain::hosting::HostTrouble>("desk-trouble");

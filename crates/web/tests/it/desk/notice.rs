@@ -18,7 +18,12 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) async fn new() -> Self {
-        let mail = SmtpPeer::start(SmtpOptions::default()).await.unwrap();
+        Self::with(SmtpOptions::default()).await
+    }
+
+    /// Likewise, with a mail server that behaves so.
+    pub(crate) async fn with(options: SmtpOptions) -> Self {
+        let mail = SmtpPeer::start(options).await.unwrap();
         let installation = Installation::with_mail(Some(mail.addr().port())).await;
         report(&installation, AgeGroup::Adult, &format!("http://{PLATFORM}/p/berg")).await;
         let mut staff = installation.staff().await;

@@ -1,11 +1,15 @@
-//! A made-up board, and made-up times.
+//! A made-up board, made-up times, and made-up notices that are not out.
 
-use luwte_casework::desk::{BoardRow, BoardView, RecipientRecord, Spread, TimesView, Turn};
+use luwte_casework::desk::{
+    BoardRow, BoardView, OutgoingLine, OutgoingView, RecipientRecord, Spread, Standing, TimesView,
+    Turn,
+};
 use luwte_domain::Word;
 use luwte_domain::deadline::Deadline;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId};
 use luwte_domain::location::LocationStep;
-use luwte_domain::notice::NoticeStep;
+use luwte_domain::notice::{FailedWhy, NoticeStep};
+use luwte_domain::sending::SendTrouble;
 
 use super::at;
 
@@ -45,4 +49,28 @@ pub(super) fn times(is_full: bool) -> TimesView {
         recipients: if is_full { vec![record(Some(spread)), record(None)] } else { Vec::new() },
         is_cut: is_full,
     }
+}
+
+/// Notices with every trouble and none, set aside and on their way.
+pub(super) fn outgoing(is_full: bool) -> OutgoingView {
+    let line = |trouble: Option<SendTrouble>, stands| OutgoingLine {
+        id: NoticeId::make(at(3)),
+        case: CaseId::make(at(0)),
+        recipient: if trouble.is_some() { "Voorbeeldplatform" } else { "" }.to_owned(),
+        attempts: i64::from(trouble.is_some()),
+        trouble,
+        since: at(4),
+        stands,
+    };
+    let aside = |trouble| line(trouble, Standing::SetAside(FailedWhy::Refused));
+    let troubles = SendTrouble::ALL.iter().map(|one| Some(*one)).chain([None]);
+    let under_way = [at(90), at(3_000)].map(|next_at| Standing::OnItsWay { next_at });
+    let mut view =
+        OutgoingView { set_aside: Vec::new(), on_their_way: Vec::new(), is_cut: is_full };
+    if is_full {
+        view.set_aside = troubles.map(aside).collect();
+        let troubles = [Some(SendTrouble::TryLater), None].into_iter().zip(under_way);
+        view.on_their_way = troubles.map(|(trouble, stands)| line(trouble, stands)).collect();
+    }
+    view
 }

@@ -1,0 +1,131 @@
+//! `/balie/uitgaand`: notices that should be out and are not, why, and what becomes of them.
+
+use askama::Template;
+use luwte_casework::desk::{MOST_OUTGOING, OutgoingLine, OutgoingView, Standing};
+
+use super::Frame;
+use super::frame::Bar;
+use super::words::{ago, number};
+use crate::desk::{Floor, Way};
+use crate::locale::Locale;
+use crate::page::Page;
+
+/// What came of the button.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::desk) enum OutgoingTold {
+    /// It is sent again.
+    Again,
+    /// It is on its way already, or something keeps it from going.
+    CannotSend,
+    /// There is no such notice.
+    NotThere,
+}
+
+impl OutgoingTold {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Again => "desk-outgoing-again",
+            Self::CannotSend => "desk-outgoing-cannot",
+            Self::NotThere => "desk-outgoing-gone",
+        }
+    }
+}
+
+/// One notice.
+#[derive(Debug)]
+struct Line {
+    id: String,
+    recipient: String,
+    case: String,
+    href: String,
+    why: String,
+    tries: String,
+    since: String,
+    next: String,
+    again: String,
+}
+
+/// The page.
+#[derive(Debug, Template)]
+#[template(path = "desk/outgoing.html")]
+pub(in crate::desk) struct OutgoingPage {
+    l: Locale,
+    page: Page,
+    bar: Bar,
+    told: String,
+    is_good: bool,
+    set_aside: Vec<Line>,
+    under_way: Vec<Line>,
+    /// Says that there are more; empty otherwise.
+    cut: String,
+    again: &'static str,
+    board: &'static str,
+}
+
+impl OutgoingPage {
+    /// What is not out.
+    pub(in crate::desk) fn new(
+        frame: &Frame,
+        floor: &Floor,
+        outgoing: &OutgoingView,
+        told: Option<OutgoingTold>,
+    ) -> Self {
+        let l = frame.l;
+        let lines = |lines: &[OutgoingLine]| lines.iter().map(|one| line(frame, one)).collect();
+        let cut = outgoing.is_cut.then(|| l.count("desk-outgoing-most", &MOST_OUTGOING));
+        Self {
+            l,
+            page: frame.page(l.t("desk-outgoing-title"), frame.twin(Way::Outgoing)),
+            bar: Bar::of(frame, floor, Way::Outgoing),
+            told: told.map(|told| l.t(told.key())).unwrap_or_default(),
+            is_good: matches!(told, Some(OutgoingTold::Again)),
+            set_aside: lines(&outgoing.set_aside),
+            under_way: lines(&outgoing.on_their_way),
+            cut: cut.unwrap_or_default(),
+            again: frame.path(Way::SendAgain),
+            board: frame.path(Way::Board),
+        }
+    }
+}
+
+/// Says on the board that notices were set aside, and since when; nothing where none was.
+pub(super) fn alarm(frame: &Frame, outgoing: &OutgoingView) -> Option<String> {
+    let oldest = outgoing.set_aside.first()?;
+    let age = ago(frame.l, oldest.since, frame.now);
+    let values = [("count", outgoing.set_aside.len().to_string()), ("age", age)];
+    Some(frame.l.ta("desk-outgoing-alarm", values))
+}
+
+fn line(frame: &Frame, one: &OutgoingLine) -> Line {
+    let l = frame.l;
+    let case = number(one.case);
+    let recipient = match one.recipient.as_str() {
+        "" => l.t("desk-outgoing-no-recipient"),
+        name => name.to_owned(),
+    };
+    let next = match one.stands {
+        Standing::SetAside(_) => String::new(),
+        Standing::OnItsWay { next_at } if next_at <= frame.now => l.t("desk-outgoing-now"),
+        Standing::OnItsWay { next_at } => l.moment(&next_at),
+    };
+    let again = [("recipient", recipient.clone()), ("number", case.clone())];
+    Line {
+        id: one.id.to_string(),
+        again: l.ta("desk-outgoing-again-label", again),
+        recipient,
+        case: l.with("desk-case-number", "number", &case),
+        href: Way::Notice.to(l.lang, &one.id),
+        why: why(l, one),
+        tries: l.count("desk-outgoing-tries", &usize::try_from(one.attempts).unwrap_or(0)),
+        since: ago(l, one.since, frame.now),
+        next,
+    }
+}
+
+fn why(l: Locale, one: &OutgoingLine) -> String {
+    match (one.trouble, one.stands) {
+        (Some(trouble), _) => l.word("desk-sending", &trouble),
+        (None, Standing::SetAside(why)) => l.word("desk-failed", &why),
+        (None, Standing::OnItsWay { .. }) => l.t("desk-outgoing-turn"),
+    }
+}
