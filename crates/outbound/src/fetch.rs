@@ -12,6 +12,7 @@ mod gate;
 mod resolve;
 mod settings;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -97,6 +98,11 @@ impl Fetcher {
     #[must_use]
     pub fn with_rules(self, rules: Vec<(String, bool)>) -> Self {
         Self { rules: rules.into(), ..self }
+    }
+
+    /// The same fetcher, that contacts none of `machines` by whatever name or redirect.
+    pub(crate) fn without(&self, machines: Vec<IpAddr>) -> Self {
+        Self { reach: self.reach.clone().without(machines), ..self.clone() }
     }
 
     /// Whether nothing goes to `host`.

@@ -3,9 +3,9 @@
 //! A name is asked for all its addresses, of both families, and for the aliases on the way; prefix,
 //! network and country come from database files on this machine; the contact for abuse from the
 //! register of networks (RDAP: RFC 9082, RFC 9083, RFC 9224). The reported machine itself is never
-//! contacted, but whoever runs its name server may see that somebody asked: the caller asks only
-//! after a human approved it. What is missing, stale, damaged or contradictory is a [`HostTrouble`]
-//! and an unknown fact.
+//! contacted, also where a register sends on to it; whoever runs its name server may see that
+//! somebody asked, so the caller asks only after a human approved it. What is missing, stale,
+//! damaged or contradictory is a [`HostTrouble`] and an unknown fact.
 //!
 //! Serves: S72.
 
@@ -259,13 +259,15 @@ impl HostLookup {
     /// One register entry for each network, of its first machine.
     async fn ask_registers(&self, end: Instant, found: &mut Hosting) {
         let mut asked: Vec<Option<u32>> = Vec::new();
+        let fetcher =
+            self.fetcher.without(found.machines.iter().map(|machine| machine.ip).collect());
         for machine in found.machines.clone() {
             let number = machine.network.as_ref().map(|network| network.number);
             if asked.contains(&number) || asked.len() >= MOST_REGISTERS {
                 continue;
             }
             asked.push(number);
-            let asking = self.registers.abuse_contacts(&self.fetcher, &machine, found.at);
+            let asking = self.registers.abuse_contacts(&fetcher, &machine, found.at);
             let contacts = match timeout_at(end, asking).await {
                 Ok(Ok(contacts)) => contacts,
                 Ok(Err(trouble)) => {

@@ -26,25 +26,35 @@ pub enum Barred {
     /// A range that holds no public sites.
     #[error("the address lies in a range for {0}")]
     Range(Purpose),
+    /// A machine that is looked up, not asked ([`Reach::without`]).
+    #[error("this machine is looked up, not asked")]
+    Machine,
 }
 
 /// Which machines and ports may be contacted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reach {
     loopback_ports: Vec<u16>,
+    without: Vec<IpAddr>,
 }
 
 impl Reach {
     /// Public sites at [`PORTS`], nothing else.
     #[must_use]
     pub const fn public() -> Self {
-        Self { loopback_ports: Vec::new() }
+        Self { loopback_ports: Vec::new(), without: Vec::new() }
     }
 
     /// Public sites, and the loopback at exactly `loopback_ports`. For the demo and tests only.
     #[must_use]
     pub const fn with_exemption(loopback_ports: Vec<u16>) -> Self {
-        Self { loopback_ports }
+        Self { loopback_ports, without: Vec::new() }
+    }
+
+    /// The same, and none of `machines`, at no port.
+    #[must_use]
+    pub fn without(self, machines: Vec<IpAddr>) -> Self {
+        Self { without: machines, ..self }
     }
 
     /// Whether any loopback port is open.
@@ -59,6 +69,13 @@ impl Reach {
     ///
     /// [`Barred`] with the reason; then no packet may be sent.
     pub fn check(&self, to: SocketAddr) -> Result<(), Barred> {
+        let inside = match to.ip() {
+            IpAddr::V4(_) => None,
+            IpAddr::V6(v6) => nat64_inside(v6).map(IpAddr::V4),
+        };
+        if self.without.contains(&inside.unwrap_or(to.ip())) {
+            return Err(Barred::Machine);
+        }
         if is_loopback(to.ip()) && self.loopback_ports.contains(&to.port()) {
             return Ok(());
         }
@@ -112,6 +129,17 @@ mod tests {
 
     fn ip(text: &str) -> IpAddr {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_machine_that_is_looked_up_is_barred_in_every_spelling() {
+        let reach = Reach::public().without(vec![ip("9.1.2.3"), ip("2a0e:1::5")]);
+        for barred in ["9.1.2.3", "64:ff9b::9.1.2.3", "2a0e:1::5"] {
+            let to = SocketAddr::new(ip(barred), 443);
+            assert_eq!(reach.check(to), Err(Barred::Machine), "{barred}");
+            assert_eq!(Reach::public().check(to), Ok(()), "{barred}");
+        }
+        assert_eq!(reach.check(SocketAddr::new(ip("9.1.2.4"), 443)), Ok(()));
     }
 
     #[test]

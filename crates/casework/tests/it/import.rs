@@ -242,28 +242,33 @@ async fn shadow_mode_tells_both_next_steps_and_contacts_nobody() {
 
 #[tokio::test]
 async fn a_member_approves_in_bulk_and_only_then_looks_are_planned_but_not_for_the_police() {
-    let fixture = Fixture::new().await;
-    bring(&fixture, Dump { addresses: 900, ..Dump::default() }).await;
-    let before = shadow(&fixture).await;
-    let import = Import::new(fixture.house.clone());
-    fixture.clock.advance(std::time::Duration::from_secs(31));
-    let by = import.prove(USER, PASSWORD, &fixture.code()).await.unwrap();
-    let approved = import.approve(by).await.unwrap();
-    let after = shadow(&fixture).await;
-    let count =
-        |wanted: fn(&ShadowLine) -> bool| after.values().filter(|l| wanted(l)).count() as u64;
-    assert_eq!(approved.addresses, count(|line| line.approved_at.is_some()));
-    assert_eq!(approved.rechecks, count(|line| line.words().0 == "recheck"));
-    assert_eq!(before.len(), after.len());
-    for line in after.values() {
-        let is_police = line.status == ScartStatus::FirstPolice;
-        assert_eq!(line.approved_at.is_none(), is_police);
-        let expected = match (is_police, line.step) {
-            (true, _) => "human",
-            (false, LocationStep::Noticed) => "recheck",
-            (false, _) => "notice",
-        };
-        assert_eq!(line.words().0, expected);
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(fixture) = Fixture::with(kind, Around::default()).await else { continue };
+        bring(&fixture, Dump { addresses: 900, ..Dump::default() }).await;
+        let before = shadow(&fixture).await;
+        let import = Import::new(fixture.house.clone());
+        fixture.clock.advance(std::time::Duration::from_secs(31));
+        let by = import.prove(USER, PASSWORD, &fixture.code()).await.unwrap();
+        let approved = import.approve(by).await.unwrap();
+        let after = shadow(&fixture).await;
+        let count =
+            |wanted: fn(&ShadowLine) -> bool| after.values().filter(|l| wanted(l)).count() as u64;
+        assert_eq!(approved.addresses, count(|line| line.approved_at.is_some()));
+        assert_eq!(approved.rechecks, count(|line| line.words().0 == "recheck"));
+        assert_eq!(before.len(), after.len());
+        for line in after.values() {
+            let is_police = line.status == ScartStatus::FirstPolice;
+            assert_eq!(line.approved_at.is_none(), is_police);
+            let expected = match (is_police, line.step) {
+                (true, _) => "human",
+                (false, LocationStep::Noticed) => "recheck",
+                (false, _) => "notice",
+            };
+            assert_eq!(line.words().0, expected);
+        }
+        assert_eq!(import.approve(by).await.unwrap().addresses, 0);
+        let cookie = fixture.login().await;
+        let queue = fixture.desk().queue(Some(&cookie)).await.unwrap();
+        assert!(queue.rows.is_empty() && queue.has_imported);
     }
-    assert_eq!(import.approve(by).await.unwrap().addresses, 0);
 }

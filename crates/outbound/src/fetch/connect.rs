@@ -93,6 +93,7 @@ fn why(barred: Barred) -> SightingReason {
     match barred {
         Barred::Port(_) => SightingReason::BarredPort,
         Barred::Range(_) => SightingReason::PrivateRange,
+        Barred::Machine => SightingReason::ByRule,
     }
 }
 

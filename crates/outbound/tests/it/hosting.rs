@@ -2,10 +2,12 @@
 //! addresses that the name server gives are public ones, which nothing here contacts.
 //!
 //! `databases`: files that are missing, old, damaged or swapped. `names`: what name servers do.
+//! `packets`: packets are counted.
 //! `registers`: what registers do.
 
 mod databases;
 mod names;
+mod packets;
 mod registers;
 
 use std::net::SocketAddr;
