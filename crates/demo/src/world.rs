@@ -36,8 +36,8 @@ pub fn operator(public_url: &str, exit_url: &str) -> Operator {
 }
 
 /// Content laid over the built-in one: the example platform at `host`, which takes notices and
-/// uses fingerprints; an example host on the same port, by name, whose address nobody confirmed
-/// yet; and clocks short enough to watch.
+/// uses fingerprints; an example host on the same port, by name, and an example forum with a form,
+/// which nobody confirmed yet; and clocks short enough to watch.
 #[must_use]
 pub fn content(host: &str) -> Vec<(String, String)> {
     let port = host.rsplit(':').next().unwrap_or_default();
@@ -45,6 +45,7 @@ pub fn content(host: &str) -> Vec<(String, String)> {
         (path.to_owned(), text.replace("{host}", host).replace("{port}", port))
     };
     vec![
+        file("recipients/voorbeeldforum.toml", include_str!("../content/forum.toml")),
         file("recipients/voorbeeldhost.toml", include_str!("../content/host.toml")),
         file("recipients/voorbeeldplatform.toml", include_str!("../content/recipient.toml")),
         file("subscribers/voorbeeldplatform.toml", include_str!("../content/subscriber.toml")),

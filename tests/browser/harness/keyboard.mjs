@@ -32,6 +32,9 @@ export async function keyboardWalk(page) {
 /** What is wrong with the present stop; 'end' after the last one. Runs in the page. */
 function look(ring) {
   const element = document.activeElement;
+  // A moment has a stop for each of its parts.
+  const isSameMoment = element === walked.at(-1) && /^(date|time|month|week)/.test(element.type);
+  if (isSameMoment) return '';
   if (!element || element === document.body || walked.includes(element)) return 'end';
   const name = `${element.localName} “${(element.textContent || element.name || element.id).trim().slice(0, 30)}”`;
   const last = walked.at(-1);

@@ -171,7 +171,7 @@ impl NoticePage {
             details,
             marks: notice.marks,
             others: Others::new(l, notice),
-            files: notice.files.join(", "),
+            files: if is_by_hand(notice) { String::new() } else { notice.files.join(", ") },
             acts: Acts::new(l, notice),
             may_send: !is_by_hand(notice) && (is_failed || (is_draft && notice.missing.is_empty())),
             send_label: l.t(send),
@@ -242,12 +242,12 @@ fn outcome(l: Locale, notice: &NoticeView) -> Outcome {
         NoticeStep::Drafted | NoticeStep::Queued => return Outcome::default(),
         NoticeStep::Sent => {
             let moment = notice.sent_at.map(|at| l.moment(&at)).unwrap_or_default();
-            let key = match notice.hand_channel {
-                Some(_) => "desk-sent-form-title",
-                None => "desk-sent-title",
+            let (title, text) = match notice.hand_channel {
+                Some(_) => ("desk-sent-form-title", "desk-sent-form-text"),
+                None => ("desk-sent-title", "desk-sent-text"),
             };
-            let title = l.with(key, "moment", &moment);
-            return Outcome { title, text: l.t("desk-sent-text"), is_bad: false };
+            let title = l.with(title, "moment", &moment);
+            return Outcome { title, text: l.t(text), is_bad: false };
         }
         NoticeStep::Acknowledged => ("desk-acknowledged-title", "desk-sent-text", false),
         NoticeStep::Decided if notice.may_complain => {
