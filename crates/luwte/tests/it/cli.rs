@@ -3,6 +3,7 @@
 //! - `advise`: advice from facts, its schemas, refusals by name.
 //! - `content`: faults and scores of texts.
 //! - `route`: whom to ask for one address, spellings, refusals by name.
+//! - `look_up`: the same with a name server and databases, and what is lacking.
 //! - `settings`: settings, secrets and teams that are refused by name.
 //! - `world`: the demonstration and the installation, which refuse each other.
 //! - `files`: evidence and content; exit codes, `--json`, output that nobody reads.
@@ -15,6 +16,7 @@ mod content;
 mod files;
 mod hash;
 mod lists;
+mod look_up;
 mod matches;
 mod route;
 mod settings;
