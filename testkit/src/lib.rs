@@ -7,6 +7,7 @@ pub mod http_peer;
 pub mod json_schema;
 pub mod mmdb;
 pub mod net;
+pub mod pdf;
 pub mod rdap_peer;
 pub mod scart;
 pub mod smtp_peer;

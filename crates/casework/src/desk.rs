@@ -29,6 +29,7 @@ mod board;
 mod case_view;
 mod complaint;
 mod details;
+mod dossier;
 mod drafting;
 mod form;
 mod hosts;

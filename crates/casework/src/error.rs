@@ -2,6 +2,8 @@
 
 use luwte_domain::address::AddressError;
 
+use crate::paper::PaperError;
+
 /// A line of pasted text that cannot be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineProblem {
@@ -83,11 +85,20 @@ pub enum Broken {
     /// A record that does not read back.
     #[error("record: {0}")]
     Record(&'static str),
+    /// A paper that cannot be printed.
+    #[error("paper: {0}")]
+    Paper(#[from] PaperError),
 }
 
 impl From<luwte_store::StoreError> for CaseworkError {
     fn from(error: luwte_store::StoreError) -> Self {
         Self::Broken(Broken::Store(error))
+    }
+}
+
+impl From<PaperError> for CaseworkError {
+    fn from(error: PaperError) -> Self {
+        Self::Broken(Broken::Paper(error))
     }
 }
 

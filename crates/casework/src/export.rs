@@ -1,14 +1,16 @@
-//! Handing a case over as one file that anybody can verify offline.
+//! Handing a case over as one file that anybody can verify offline, and one of its places as a
+//! dossier for the authority.
 //!
 //! Serves: S66.
 
 use luwte_domain::Word;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::CaseId;
-use luwte_store::{event as event_table, evidence as evidence_table};
+use luwte_store::{event as event_table, evidence as evidence_table, location as location_table};
 use luwte_vault::pack::{self, PackInput, PackItem};
 
 use crate::desk::LoginError;
+use crate::dossier::Dossier;
 use crate::error::{Broken, CaseworkError};
 use crate::events;
 use crate::evidence::{open_kept, origin};
@@ -46,6 +48,35 @@ impl Export {
         let (id, session) = self.house.prove_staff(user, password, code).await?;
         let login = StaffLogin { id, session };
         Ok(self.pack(&login, case).await?)
+    }
+
+    /// Proves the member and makes the dossier for the authority of the place at `address`, in any
+    /// of its spellings; who made it is written down.
+    ///
+    /// # Errors
+    ///
+    /// [`LoginError::Wrong`] when the member is not proved; [`CaseworkError::NotFound`] when case
+    /// or address is not there; [`CaseworkError::OutOfOrder`] as for the desk.
+    pub async fn dossier(
+        &self,
+        user: &str,
+        password: &str,
+        code: &str,
+        case: CaseId,
+        address: &str,
+    ) -> Result<Dossier, LoginError> {
+        let house = &self.house;
+        let (id, session) = house.prove_staff(user, password, code).await?;
+        let login = StaffLogin { id, session };
+        let opened = house.staff_opens(&login, case).await?;
+        let asked = house.address(address).ok_or(CaseworkError::NotFound)?;
+        let tag = house.address_tag(&asked);
+        let mut conn = house.store.read().await.map_err(CaseworkError::from)?;
+        let rows = location_table::of_case(&mut conn, case).await.map_err(CaseworkError::from)?;
+        drop(conn);
+        let row = rows.iter().find(|row| row.address_tag == Some(tag));
+        let row = row.ok_or(CaseworkError::NotFound)?;
+        Ok(house.make_dossier(&login, &opened, row.id).await?)
     }
 
     async fn pack(&self, login: &StaffLogin, case: CaseId) -> Result<Vec<u8>, CaseworkError> {

@@ -15,11 +15,14 @@ use crate::house::House;
 use crate::records::NoticeBody;
 
 mod complete;
+mod paper;
 mod repeats;
 mod twin;
 
 pub use complete::{Fulfilled, Missing, Requirement};
 use complete::{Held, lacking};
+pub use paper::PaperFile;
+pub(crate) use paper::paper_name;
 pub(crate) use repeats::repeats;
 
 /// Most addresses in one notice; a recipient works through a list of this length in one go.
@@ -236,7 +239,7 @@ impl House {
     }
 }
 
-fn statement(assessor: Assessor) -> NoticeBlock {
+pub(crate) fn statement(assessor: Assessor) -> NoticeBlock {
     match assessor {
         Assessor::DepictedPerson => NoticeBlock::StatementDepictedPerson,
         Assessor::Parent => NoticeBlock::StatementParent,

@@ -30,6 +30,7 @@ use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::events;
 use crate::house::{House, Operator};
+use crate::notices::PaperFile;
 use crate::records::{EventDetail, NoticeBody};
 use crate::worker::was_sent;
 
@@ -104,6 +105,18 @@ impl Portal {
         let mut conn = self.house.store.read().await?;
         let (row, key) = self.find(&mut conn, token).await?;
         Ok(view(&row, &key)?)
+    }
+
+    /// The notice behind a link on paper, in the words of its mail; looking changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`PortalError`] as for [`view`](Self::view).
+    pub async fn paper(&self, token: &str) -> Result<PaperFile, PortalError> {
+        let mut conn = self.house.store.read().await?;
+        let (row, key) = self.find(&mut conn, token).await?;
+        drop(conn);
+        Ok(self.house.notice_paper(&open_body(&row, &key)?, row.reference)?)
     }
 
     /// Takes the recipient's answer; the same answer again changes nothing.
@@ -206,9 +219,13 @@ fn answered(state: LocationState, answer: Answer) -> Result<LocationState, Locat
     }
 }
 
-fn view(row: &NoticeRow, key: &Key) -> Result<PortalView, CaseworkError> {
+fn open_body(row: &NoticeRow, key: &Key) -> Result<NoticeBody, CaseworkError> {
     let column = place("notice", "body", *row.id.as_bytes());
-    let body: NoticeBody = codec::open(key, &column, &row.body)?;
+    Ok(codec::open(key, &column, &row.body)?)
+}
+
+fn view(row: &NoticeRow, key: &Key) -> Result<PortalView, CaseworkError> {
+    let body = open_body(row, key)?;
     let (sent_at, answer, answered_at) = match row.state {
         NoticeState::Acknowledged { sent_at, at, .. } => {
             (sent_at, Some(Answer::Received), Some(at))

@@ -107,6 +107,12 @@ impl PlaceRoute {
         self.nl.steps.iter().any(|step| step.kind == RecipientKind::Hotline)
     }
 
+    /// The authority, where it stands in the route.
+    #[must_use]
+    pub fn authority(&self) -> Option<&RemovalStep> {
+        self.nl.steps.iter().find(|step| step.kind == RecipientKind::Authority)
+    }
+
     /// Kinds of who is asked by a notice to `recipient`, and of who comes next if that does not help.
     pub(crate) fn now_and_next(&self, recipient: &str) -> (RecipientKind, Option<RecipientKind>) {
         let mut kinds: Vec<RecipientKind> = Vec::new();

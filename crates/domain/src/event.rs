@@ -27,6 +27,8 @@ words! {
         HandedOver = "handed_over",
         /// The hotline answered.
         HandOverAnswered = "hand_over_answered",
+        /// A dossier for the authority was made of a place.
+        DossierMade = "dossier_made",
         /// An assessment was recorded.
         Assessed = "assessed",
         /// A notice was approved.
@@ -80,6 +82,7 @@ impl EventKind {
                 | Self::HostLookedUp
                 | Self::HumanLooked
                 | Self::HandOverAnswered
+                | Self::DossierMade
                 | Self::Assessed
                 | Self::NoticeQueued
                 | Self::NoticeUndone

@@ -57,11 +57,15 @@ pub enum NoticeBlock {
     FieldLegalBasis,
     /// Label and hint: the part of a link that opens an encrypted file.
     FieldKey,
+    /// What the dossier for the authority is, and what it asks.
+    Dossier,
+    /// That nobody agreed on its form with the authority.
+    DossierForm,
 }
 
 impl NoticeBlock {
     /// All blocks: those of every notice in their order, then those that some recipients need.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Opening,
         Self::Reference,
         Self::Addresses,
@@ -81,6 +85,8 @@ impl NoticeBlock {
         Self::FieldPostalAddress,
         Self::FieldLegalBasis,
         Self::FieldKey,
+        Self::Dossier,
+        Self::DossierForm,
     ];
 
     /// The label and hint of a field that is no part of every notice.
@@ -120,6 +126,8 @@ impl NoticeBlock {
             Self::FieldPostalAddress => "field_postal_address",
             Self::FieldLegalBasis => "field_legal_basis",
             Self::FieldKey => "field_key",
+            Self::Dossier => "dossier",
+            Self::DossierForm => "dossier_form",
         }
     }
 }

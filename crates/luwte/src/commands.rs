@@ -9,6 +9,7 @@ use crate::exit::Failure;
 mod advise;
 mod content;
 mod demo;
+mod dossier;
 mod evidence;
 mod hash;
 mod import;
@@ -36,6 +37,8 @@ pub(crate) enum Command {
     Staff(staff::StaffCommand),
     /// Writes a case's evidence to a file that anybody can verify offline.
     Export(evidence::ExportArguments),
+    /// Writes the dossier for the authority of one place; nothing is sent.
+    Dossier(dossier::DossierArguments),
     /// Checks an evidence file to the last byte.
     Verify(evidence::VerifyArguments),
     /// The content: law, advice, recipients, clocks, words.
@@ -74,6 +77,7 @@ pub(crate) async fn run(command: Command) -> Result<(), Failure> {
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Staff(command) => staff::run(command).await,
         Command::Export(arguments) => evidence::export(arguments).await,
+        Command::Dossier(arguments) => dossier::run(arguments).await,
         Command::Verify(arguments) => evidence::verify(&arguments),
         Command::Content(command) => content::run(&command),
         Command::Import(command) => import::run(command).await,

@@ -6,6 +6,7 @@
 
 mod admission;
 mod desk;
+mod dossier;
 mod error;
 mod faces;
 mod form;
@@ -26,5 +27,6 @@ mod shell;
 mod site;
 mod statics;
 
+pub use dossier::dossier_paper;
 pub use faces::{DeskState, Faces, PublicState, RecipientState};
 pub use router::router;

@@ -23,7 +23,7 @@ use crate::error::PageError;
 use crate::faces::RecipientState;
 use crate::form::Form;
 use crate::locale::Locale;
-use crate::respond::{Keep, show, show_as};
+use crate::respond::{Keep, file, show, show_as};
 use crate::segment::Segment;
 use crate::shell::Shell;
 use view::{Chosen, Frame, NonePage, NoticePage, Why};
@@ -49,6 +49,14 @@ const fn template(lang: Lang) -> &'static str {
     }
 }
 
+/// The same on paper.
+const fn paper_template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nl => "/kennisgeving/{token}/pdf",
+        Lang::En => "/en/notice/{token}/pdf",
+    }
+}
+
 fn path(lang: Lang, token: &str) -> String {
     template(lang).replace("{token}", token)
 }
@@ -60,7 +68,8 @@ pub(crate) fn router(faces: RecipientState, shell: &Arc<Shell>) -> Router {
         .into_iter()
         .fold(Router::new(), |router, lang| {
             let methods = get(show_notice).post(answer).layer(Extension(Locale::new(lang)));
-            router.route(template(lang), methods)
+            let paper = get(show_paper).layer(Extension(Locale::new(lang)));
+            router.route(template(lang), methods).route(paper_template(lang), paper)
         })
         .with_state(state)
 }
@@ -102,6 +111,22 @@ async fn show_notice(
             let page = NoticePage::new(&state.frame(l, &token), &view, Chosen::default());
             show(&page, Keep::Flow)
         }
+        Err(error) => state.refuse(l, "", error),
+    }
+}
+
+/// `GET /kennisgeving/{token}/pdf`: changes nothing.
+async fn show_paper(
+    State(state): State<Recipient>,
+    Extension(l): Extension<Locale>,
+    Segment(token): Segment,
+) -> Result<Response, PageError> {
+    let paper = match bounded(&token) {
+        Ok(token) => state.portal.paper(token).await,
+        Err(error) => Err(error),
+    };
+    match paper {
+        Ok(paper) => file(&paper.name, "application/pdf", paper.bytes),
         Err(error) => state.refuse(l, "", error),
     }
 }

@@ -69,6 +69,18 @@ pub(crate) fn show_as(
     Ok(response)
 }
 
+/// A file to keep, never shown in the page and never kept on the way. `name` and `kind` are ours.
+pub(crate) fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Result<Response, PageError> {
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CONTENT_DISPOSITION, disposition.map_err(|_| PageError::Trouble)?);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert("x-robots-tag", HeaderValue::from_static("noindex, noarchive"));
+    Ok(response)
+}
+
 /// Fills up to a multiple of [`STEP_BYTES`] with a comment that holds nothing.
 fn pad(html: &mut String) {
     let (open, close) = ("<!--", "-->\n");

@@ -67,10 +67,13 @@ const VENV: &[Group] = &[Group::Fingerprints, Group::Readability, Group::Compare
 const DATABASE: &[Group] = &[Group::Rust, Group::Postgres, Group::Faults];
 const NETWORK: &[Group] = &[Group::Rust, Group::Faults];
 
+/// Reading papers.
+const PAPERS: &[Group] = &[Group::Rust, Group::Postgres, Group::Faults];
+
 /// Reading videos, AVIF and HEIC.
 const MEDIA: &[Group] = &[Group::Rust, Group::Browser, Group::Compare, Group::Python];
 
-const NEEDS: [Need; 13] = [
+const NEEDS: [Need; 14] = [
     Need { package: "chromium", groups: &[Group::Browser], unless: None },
     Need { package: "fonts-liberation", groups: &[Group::Browser], unless: None },
     Need { package: "nodejs", groups: NODE, unless: Some(&["node", "--version"]) },
@@ -89,6 +92,7 @@ const NEEDS: [Need; 13] = [
     Need { package: "nftables", groups: NETWORK, unless: None },
     Need { package: "iproute2", groups: NETWORK, unless: None },
     Need { package: "strace", groups: NETWORK, unless: None },
+    Need { package: "poppler-utils", groups: PAPERS, unless: Some(&["pdftotext", "-v"]) },
     Need { package: "ffmpeg", groups: MEDIA, unless: None },
     Need { package: "libheif-examples", groups: MEDIA, unless: None },
     Need { package: "bubblewrap", groups: MEDIA, unless: None },

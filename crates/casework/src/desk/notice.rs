@@ -20,7 +20,7 @@ use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::house::House;
 use crate::messages::open_messages;
-use crate::notices::{Missing, Reach, Requirement};
+use crate::notices::{Missing, PaperFile, Reach, Requirement};
 use crate::records::NoticeBody;
 use crate::session::Cookie;
 
@@ -185,6 +185,20 @@ impl Desk {
         notice: NoticeId,
     ) -> Result<Vec<(String, String)>, CaseworkError> {
         Ok(self.load(cookie, notice).await?.body.files())
+    }
+
+    /// The notice on paper, in the words of the mail.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NotFound`] when it is not there.
+    pub async fn notice_paper(
+        &self,
+        cookie: Option<&Cookie>,
+        notice: NoticeId,
+    ) -> Result<PaperFile, CaseworkError> {
+        let loaded = self.load(cookie, notice).await?;
+        self.house.notice_paper(&loaded.body, loaded.row.reference)
     }
 
     /// Puts the staff's own sentence into a draft; kept even when it repeats the story, so that it

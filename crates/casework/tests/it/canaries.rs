@@ -1,16 +1,18 @@
 //! What a person told in confidence is in nothing that leaves: mail, headers, files for machines,
-//! portal, fields of a form. Each canary is looked for in the encodings that programs use.
+//! portal, paper, fields of a form, dossier. Each canary is looked for in the encodings that programs use.
 //!
 //! Serves: S49, S52, S64.
 
 use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER, HEXUPPER};
 use luwte_casework::desk::NoticeMarks;
-use luwte_domain::AgeGroup;
+use luwte_casework::intake::Change;
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::location::LocationKind;
+use luwte_domain::{AgeGroup, Lang};
 use mail_parser::{MessageParser, MimeHeaders};
+use testkit::pdf::Paper;
 
-use crate::house::Kind;
+use crate::house::{Fixture, Kind};
 use crate::scene::Scene;
 
 /// Name, age, school, phrase, contact of the story; none of it may leave.
@@ -67,6 +69,28 @@ fn holds(haystack: &[u8], secret: &str) -> bool {
     })
 }
 
+/// A place that is reached by a form, and one whose host a rule says is Dutch; neither is contacted.
+const BY_FORM: &str = "https://iemand.blogspot.com/p/1";
+const DUTCH: &str = "https://hier.example/p/1";
+const PDQ: &str = "c0ffee00d1ce5eedc0ffee00d1ce5eedc0ffee00d1ce5eedc0ffee00d1ce5eed";
+const SHA: &str = "5eedc0ffee00d1ce5eedc0ffee00d1ce5eedc0ffee00d1ce5eedc0ffee00d1ce";
+
+/// A report with a fingerprint.
+async fn report(fixture: &Fixture, links: &str, story: &str) {
+    let (intake, cookie) =
+        (fixture.intake(), fixture.draft(AgeGroup::From12To15, links, story).await);
+    let codes = format!(r#"[{{"pdq":"{PDQ}","quality":90,"stability":0,"sha256":"{SHA}"}}]"#);
+    intake.change(Some(&cookie), Change::Codes(codes)).await.unwrap();
+    let check = intake.check(Some(&cookie), Lang::Nl).await.unwrap();
+    intake.send(Some(&cookie), &check.token).await.unwrap();
+}
+
+/// Subject and text as one line of words.
+fn words(subject: &str, text: &str) -> String {
+    let all = subject.split_whitespace().chain(text.split_whitespace());
+    all.collect::<Vec<_>>().join(" ")
+}
+
 /// Everything that left, with its name.
 async fn left(basis: Basis) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
     let scene = Scene::new(Kind::Sqlite).await.unwrap();
@@ -76,14 +100,22 @@ async fn left(basis: Basis) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
         TOLD[0], TOLD[1], TOLD[2], TOLD[3], TOLD[4], TOLD[5]
     );
     let link = format!("{}?igsh={}&utm_source={}", scene.link(), SHARER[0], SHARER[1]);
-    fixture.report(AgeGroup::From12To15, &link, &story).await;
+    let sharer = format!("?igsh={}&utm_source={}", SHARER[0], SHARER[1]);
+    let links = format!("{link}\n{BY_FORM}{sharer}\n{DUTCH}{sharer}");
+    report(fixture, &links, &story).await;
     let cookie = fixture.login().await;
     let desk = fixture.desk();
     let case = scene.newest(&cookie).await;
     let view = desk.open(Some(&cookie), case).await.unwrap();
     assert!(view.places.iter().all(|place| place.status.kind == LocationKind::Address));
     desk.assess(Some(&cookie), case, Assessor::Parent, basis).await.unwrap();
-    let notice = desk.draft_notice(Some(&cookie), case, &[]).await.unwrap();
+    let place = |name: &str| {
+        let mut places = view.places.iter();
+        places.find(|place| place.status.shown.contains(name)).unwrap().status.id
+    };
+    let by_form = desk.draft_notice(Some(&cookie), case, &[place("blogspot")]).await.unwrap();
+    let site = place("127.0.0.1");
+    let notice = desk.draft_notice(Some(&cookie), case, &[site]).await.unwrap();
     desk.confirm_channel(Some(&cookie), notice).await.unwrap();
     let marks = NoticeMarks { preservation: true, threat_to_life: true };
     desk.mark_notice(Some(&cookie), notice, marks).await.unwrap();
@@ -103,7 +135,26 @@ async fn left(basis: Basis) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
     let portal = fixture.portal().view(&scene.token()).await.unwrap();
     let shown = format!("{}\n{}\n{:?}", portal.subject, portal.text, portal.places);
     all.push(("the portal".to_owned(), shown.into_bytes()));
+    let papers = [
+        ("the paper at the desk", desk.notice_paper(Some(&cookie), notice).await.unwrap()),
+        ("the paper of the portal", fixture.portal().paper(&scene.token()).await.unwrap()),
+    ];
+    for (name, paper) in papers {
+        let read = Paper::read(&paper.bytes).unwrap();
+        assert_eq!(read.words().join(" "), words(&portal.subject, &portal.text), "{name}");
+        let told = format!("{}\n{}\n{}\n{}", paper.name, read.text, read.info, read.structure);
+        all.push((format!("{name}, read"), told.into_bytes()));
+        all.push((name.to_owned(), paper.bytes));
+    }
+    for line in desk.form(Some(&cookie), by_form).await.unwrap().lines {
+        all.push((format!("the field {} of a form", line.word), line.value.into_bytes()));
+    }
+    let dossier = desk.dossier(Some(&cookie), case, place("hier.example")).await.unwrap();
+    all.push(("the dossier".to_owned(), dossier.json().into_bytes()));
+    all.push(("its name".to_owned(), dossier.file_name("json").into_bytes()));
     let secrets: Vec<String> = TOLD.iter().chain(&SHARER).map(|one| (*one).to_owned()).collect();
+    let secrets: Vec<String> =
+        secrets.into_iter().chain([PDQ.to_owned(), SHA.to_owned()]).collect();
     let numbers = [case.to_string(), case.to_string().replace('-', ""), notice.to_string()];
     (all, secrets.into_iter().chain(numbers).collect())
 }
@@ -112,9 +163,8 @@ async fn left(basis: Basis) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
 async fn nothing_that_was_told_in_confidence_leaves_the_house() {
     for basis in [Basis::MinorImagery, Basis::SharedWithoutConsent] {
         let (all, secrets) = left(basis).await;
-        assert!(all.len() >= 5, "mail, envelope, text, a file and the portal");
+        assert!(all.len() >= 15, "mail, envelope, text, file, portal, papers, form, dossier");
         for (name, bytes) in &all {
-            assert!(!bytes.is_empty(), "{name}");
             for secret in &secrets {
                 assert!(!holds(bytes, secret), "{name} holds {secret}");
             }

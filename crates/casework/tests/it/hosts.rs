@@ -24,6 +24,11 @@ pub(crate) struct Hosts {
 impl Hosts {
     /// Every name has one address in a Dutch network, `amerika.example` one elsewhere.
     pub(crate) async fn new() -> Self {
+        Self::with_mail(Around::default().smtp_port).await
+    }
+
+    /// Likewise, with a mail server at this port.
+    pub(crate) async fn with_mail(smtp_port: u16) -> Self {
         let dns = DnsPeer::start(|name, family| match (name, family) {
             ("amerika.example", Family::Four) => one("9.2.2.3"),
             (_, Family::Four) => one("9.1.2.3"),
@@ -37,6 +42,7 @@ impl Hosts {
         let around = Around {
             name_server: Some(dns.addr()),
             register_port: register.addr().port(),
+            smtp_port,
             ..Around::default()
         };
         let fixture = Fixture::with(Kind::Sqlite, around).await.unwrap();

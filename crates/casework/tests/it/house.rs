@@ -269,6 +269,7 @@ fn overlay(host: &str) -> Vec<(String, String)> {
         recipient("pas", "apart_seconds = 60"),
         rule("pas", "pas.example", "do_not_fetch = true"),
         rule("dicht", "dicht.example", "do_not_fetch = true"),
+        rule("hier", "hier.example", "host_country = \"NL\""),
         rule("mens", "mens.example", "human_first = true"),
         file("clocks/default.toml", include_str!("../../../demo/content/clocks.toml")),
     ]

@@ -17,6 +17,7 @@
 //! - `composing`: what a notice holds, how it is parted, its files for machines
 //! - `damage`: one damaged record, and everything else that must go on
 //! - `desk`: login, team, opening, what keeps a notice from going out
+//! - `dossier`: what the authority is told of a place, and of which places
 //! - `forms`: handing a notice over by the recipient's own form or app
 //! - `retention`: cases whose time is over are forgotten, and no others
 //! - `import`: a dump of SCART: what comes over, once, and that nobody is contacted
@@ -40,6 +41,8 @@ mod composing;
 mod damage;
 #[cfg(test)]
 mod desk;
+#[cfg(test)]
+mod dossier;
 #[cfg(test)]
 mod early;
 #[cfg(test)]

@@ -113,10 +113,7 @@ impl Scene {
 
     /// The token in the portal link of the last mail.
     pub(crate) fn token(&self) -> String {
-        let mails = self.mails();
-        let data = mails.last().unwrap().data.replace("=\r\n", "");
-        let (_, after) = data.split_once("/kennisgeving/").unwrap();
-        after.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
+        token_in(&self.mails().last().unwrap().data)
     }
 
     /// What the recipient answered, as the portal shows it.
@@ -127,4 +124,12 @@ impl Scene {
     pub(crate) async fn step(&self, person: &Cookie) -> LocationStep {
         self.fixture.my_case().view(Some(person)).await.unwrap().places[0].step
     }
+}
+
+/// The token in the portal link of a mail.
+pub(crate) fn token_in(data: &str) -> String {
+    let data = data.replace("=\r\n", "");
+    let paths = ["/kennisgeving/", "/en/notice/"];
+    let (_, after) = paths.iter().find_map(|path| data.split_once(path)).unwrap();
+    after.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
 }

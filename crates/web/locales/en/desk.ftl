@@ -410,6 +410,7 @@ desk-check-assessment-none = No assessment yet
 desk-check-confirmed = Address checked on { $day }
 desk-check-text = Text, exactly as it goes out
 desk-check-twin = The content also goes along for computers: { $files }.
+desk-check-paper = Download this text as a PDF
 # What is missing, and what to do about it.
 desk-missing-title = This is still missing
 desk-missing-assessment = There is no assessment. Record one in the case.
@@ -634,6 +635,7 @@ desk-event-host-looked-up = Host looked up
 desk-event-human-looked = Looked at by a member of staff first
 desk-event-handed-over = Handed over to the hotline
 desk-event-hand-over-answered = The hotline answered
+desk-event-dossier-made = Dossier for the authority made
 desk-reason-by-rule = By a rule of our own nothing goes there. Nothing was sent.
 desk-route-title = Whom we ask, and why
 desk-route-unknown = Not known yet

@@ -16,6 +16,7 @@ portal-answer-none = No answer yet
 portal-answer-line = { $answer } ({ $moment })
 # Heading above the text of the notice; heading above the form.
 portal-text = Text of the notice
+portal-paper = Download this text as a PDF
 portal-form = Your answer
 # The form.
 portal-question = What is your answer?

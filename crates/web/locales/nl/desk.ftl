@@ -410,6 +410,7 @@ desk-check-assessment-none = Nog geen beoordeling
 desk-check-confirmed = Adres gecontroleerd op { $day }
 desk-check-text = Tekst, precies zoals hij uitgaat
 desk-check-twin = De inhoud gaat ook mee voor computers: { $files }.
+desk-check-paper = Download deze tekst als PDF
 # What is missing, and what to do about it.
 desk-missing-title = Dit ontbreekt nog
 desk-missing-assessment = Er is geen beoordeling. Leg die vast in de zaak.
@@ -634,6 +635,7 @@ desk-event-host-looked-up = Host opgezocht
 desk-event-human-looked = Eerst bekeken door een medewerker
 desk-event-handed-over = Overgedragen aan het meldpunt
 desk-event-hand-over-answered = Het meldpunt antwoordde
+desk-event-dossier-made = Dossier voor de autoriteit gemaakt
 desk-reason-by-rule = Volgens een eigen regel gaat hier niets heen. Er is niets verstuurd.
 desk-route-title = Wie vragen we, en waarom
 desk-route-unknown = Nog niet bekend

@@ -16,6 +16,7 @@ portal-answer-none = Nog geen antwoord
 portal-answer-line = { $answer } ({ $moment })
 # Heading above the text of the notice; heading above the form.
 portal-text = Tekst van de kennisgeving
+portal-paper = Download deze tekst als PDF
 portal-form = Uw antwoord
 # The form.
 portal-question = Wat is uw antwoord?

@@ -15,13 +15,14 @@ use super::view::{Kept, NoticeFields, NoticePage};
 use super::{Session, Spot, Staff, Way, at, go, id};
 use crate::error::PageError;
 use crate::form::{Form, tidy};
-use crate::respond::{Keep, show, show_as};
+use crate::respond::{Keep, file, show, show_as};
 use crate::segment::Segment;
 
 /// Pages of this file.
 pub(super) fn routes() -> Router<Staff> {
     Router::new()
         .merge(at(Way::Notice, &get(check)))
+        .merge(at(Way::Paper, &get(paper)))
         .merge(at(Way::OwnWords, &get(back).post(own_words)))
         .merge(at(Way::Channel, &get(back).post(confirm)))
         .merge(at(Way::Send, &get(back).post(send)))
@@ -43,6 +44,16 @@ async fn check(
 ) -> Result<Response, PageError> {
     let page = page(&state, spot, &session, id(&notice)?, NoticeFields::default()).await?;
     show(&page, Keep::Flow)
+}
+
+/// `GET /balie/kennisgeving/{id}/pdf`.
+async fn paper(
+    State(state): State<Staff>,
+    session: Session,
+    Segment(notice): Segment,
+) -> Result<Response, PageError> {
+    let paper = state.desk.notice_paper(session.cookie(), id(&notice)?).await?;
+    file(&paper.name, "application/pdf", paper.bytes)
 }
 
 async fn page(

@@ -1,4 +1,5 @@
-//! What is done about one place of a case: looking up its host, looking first, the hotline.
+//! What is done about one place of a case: looking up its host, looking first, the hotline, the
+//! dossier for the authority.
 
 use axum::Router;
 use axum::extract::State;
@@ -11,8 +12,10 @@ use luwte_domain::ids::{CaseId, LocationId};
 use serde::Deserialize;
 
 use super::{Session, Spot, Staff, Way, at, go, id};
+use crate::dossier::dossier_paper;
 use crate::error::PageError;
 use crate::form::Form;
+use crate::respond::file;
 use crate::segment::Segment;
 
 /// Acts of this file.
@@ -22,6 +25,8 @@ pub(super) fn routes() -> Router<Staff> {
         .merge(at(Way::Looked, &get(back).post(looked)))
         .merge(at(Way::HandOver, &get(back).post(hand_over)))
         .merge(at(Way::HotlineAnswer, &get(back).post(answered)))
+        .merge(at(Way::DossierPdf, &get(back).post(dossier_pdf)))
+        .merge(at(Way::DossierJson, &get(back).post(dossier_json)))
 }
 
 /// Which place, and what the hotline answered.
@@ -83,6 +88,28 @@ async fn answered(
     };
     let done = state.desk.hotline_answered(session.cookie(), case, place, answer).await;
     to_place(spot, case, place, done)
+}
+
+async fn dossier_pdf(
+    State(state): State<Staff>,
+    spot: Spot,
+    session: Session,
+    Segment(case): Segment,
+    Form(form): Form<PlaceForm>,
+) -> Result<Response, PageError> {
+    let dossier = state.desk.dossier(session.cookie(), id(&case)?, id(&form.place)?).await?;
+    let paper = dossier_paper(&dossier, spot.l.lang).map_err(CaseworkError::from)?;
+    file(&dossier.file_name("pdf"), "application/pdf", paper)
+}
+
+async fn dossier_json(
+    State(state): State<Staff>,
+    session: Session,
+    Segment(case): Segment,
+    Form(form): Form<PlaceForm>,
+) -> Result<Response, PageError> {
+    let dossier = state.desk.dossier(session.cookie(), id(&case)?, id(&form.place)?).await?;
+    file(&dossier.file_name("json"), "application/json", dossier.json().into_bytes())
 }
 
 /// Back to the place on its case.

@@ -53,12 +53,18 @@ ways! {
     HandOver = "/balie/zaak/{id}/meldpunt", "/en/desk/case/{id}/hotline";
     /// Writes down what the hotline answered.
     HotlineAnswer = "/balie/zaak/{id}/meldpunt-antwoord", "/en/desk/case/{id}/hotline-answer";
+    /// Makes the dossier for the authority of a place, on paper.
+    DossierPdf = "/balie/zaak/{id}/dossier-pdf", "/en/desk/case/{id}/dossier-pdf";
+    /// The same for machines.
+    DossierJson = "/balie/zaak/{id}/dossier-json", "/en/desk/case/{id}/dossier-json";
     /// Closes it.
     Close = "/balie/zaak/{id}/sluit", "/en/desk/case/{id}/close";
     /// Opens it again.
     Reopen = "/balie/zaak/{id}/heropen", "/en/desk/case/{id}/reopen";
     /// The check page of a notice.
     Notice = "/balie/kennisgeving/{id}", "/en/desk/notice/{id}";
+    /// The notice on paper.
+    Paper = "/balie/kennisgeving/{id}/pdf", "/en/desk/notice/{id}/pdf";
     /// The staff's own sentence.
     OwnWords = "/balie/kennisgeving/{id}/zin", "/en/desk/notice/{id}/sentence";
     /// What to copy into the recipient's own form.

@@ -55,6 +55,7 @@ pub(super) struct NoticePage {
     letter: String,
     letter_lang: &'static str,
     action: String,
+    paper: String,
     answer: Choices,
     reason: Choices,
 }
@@ -77,6 +78,7 @@ impl NoticePage {
             letter: view.text.clone(),
             letter_lang: view.lang.word(),
             action: frame.action.clone(),
+            paper: format!("{}/pdf", frame.action),
             answer,
             reason,
         }

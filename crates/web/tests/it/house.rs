@@ -204,8 +204,22 @@ fn example_content() -> Content {
         let overlay = vec![
             ("recipients/voorbeeldplatform.toml".to_owned(), recipient.replace("{host}", PLATFORM)),
             ("clocks/default.toml".to_owned(), clocks.to_owned()),
+            ("domains/hier.toml".to_owned(), DUTCH.to_owned()),
         ];
         Content::with_overlay(overlay).unwrap()
     });
     CONTENT.clone()
 }
+
+/// A rule of the operator: the servers of this site are Dutch.
+const DUTCH: &str = r#"
+id = "hier"
+source_url = "https://luwte.example"
+source_date = "undated"
+checked_on = 2026-11-22
+mark = "I"
+valid_from = 2026-11-01
+review_by = 2027-05-22
+domain = "hier.example"
+host_country = "NL"
+"#;

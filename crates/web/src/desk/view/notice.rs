@@ -49,6 +49,7 @@ struct Acts {
     complain: Option<String>,
     marks: String,
     details: String,
+    paper: String,
     /// The page for filling in the recipient's own form, where mail is no way.
     form: Option<String>,
 }
@@ -65,6 +66,7 @@ impl Acts {
             complain: notice.may_complain.then(|| to(Way::Complain)),
             marks: to(Way::Marks),
             details: to(Way::Details),
+            paper: to(Way::Paper),
             form: is_by_hand(notice).then(|| to(Way::Form)),
         }
     }

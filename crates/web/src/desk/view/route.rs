@@ -25,6 +25,8 @@ pub(super) struct Act {
     pub(super) action: String,
     pub(super) label: String,
     pub(super) hint: String,
+    /// Whether it answers with a file: the page stays, and it may be pressed again.
+    pub(super) is_file: bool,
 }
 
 /// Whom to ask about a place, ready to show.
@@ -59,7 +61,7 @@ impl RouteLines {
             steps: own.steps.iter().map(|step| line(l, step)).collect(),
             left_out: left_out.collect(),
             host: host(l, route.host.as_ref()),
-            first: first(l, route),
+            first: first(l, case, route),
             hotline: place.hotline.as_ref().map(|made| hotline(l, made)).unwrap_or_default(),
             acts: if is_open { acts(l, case, place, route) } else { Vec::new() },
             answer: if waits { to(l, case.id, Way::HotlineAnswer) } else { String::new() },
@@ -112,11 +114,14 @@ fn host(l: Locale, host: Option<&HostView>) -> Vec<String> {
 }
 
 /// Reasons of rules, and a claim that was not assessed yet.
-fn first(l: Locale, route: &PlaceRoute) -> Vec<String> {
+fn first(l: Locale, case: &CaseView, route: &PlaceRoute) -> Vec<String> {
     let reasons = route.get(l.lang).human_first.iter().map(plain);
     let mut lines: Vec<String> = if route.needs_human { reasons.collect() } else { Vec::new() };
     if route.needs_assessment {
         lines.push(l.t("desk-route-assess-first"));
+    }
+    if route.authority().is_some() && case.assessments.is_empty() {
+        lines.push(l.t("dossier-assess-first"));
     }
     if route.get(l.lang).do_not_fetch {
         lines.push(l.t("desk-route-no-fetch"));
@@ -140,6 +145,7 @@ fn acts(l: Locale, case: &CaseView, place: &DeskPlace, route: &PlaceRoute) -> Ve
             action: to(l, case.id, Way::Looked),
             label: l.t("desk-route-looked"),
             hint: String::new(),
+            is_file: false,
         });
     }
     if case.can_look_up {
@@ -148,6 +154,7 @@ fn acts(l: Locale, case: &CaseView, place: &DeskPlace, route: &PlaceRoute) -> Ve
             action: to(l, case.id, Way::LookUp),
             label: l.t("desk-host-button"),
             hint: l.t(hint),
+            is_file: false,
         });
     }
     if route.has_hotline() && place.hotline.is_none() {
@@ -155,7 +162,17 @@ fn acts(l: Locale, case: &CaseView, place: &DeskPlace, route: &PlaceRoute) -> Ve
             action: to(l, case.id, Way::HandOver),
             label: l.t("desk-hotline-button"),
             hint: l.t("desk-hotline-hint"),
+            is_file: false,
         });
+    }
+    if route.authority().is_some() && !case.assessments.is_empty() {
+        let ways = [(Way::DossierPdf, "dossier-pdf"), (Way::DossierJson, "dossier-json")];
+        acts.extend(ways.map(|(way, key)| Act {
+            action: to(l, case.id, way),
+            label: l.t(key),
+            hint: if way == Way::DossierPdf { l.t("dossier-hint") } else { String::new() },
+            is_file: true,
+        }));
     }
     acts
 }

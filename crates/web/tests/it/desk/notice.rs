@@ -2,11 +2,12 @@
 
 use axum::http::StatusCode;
 use luwte_domain::AgeGroup;
+use testkit::pdf::Paper;
 use testkit::smtp_peer::{SmtpOptions, SmtpPeer};
 
 use super::{first, open_first, report};
 use crate::browser::{Browser, Page};
-use crate::house::{Installation, PLATFORM};
+use crate::house::{Installation, PLATFORM, USER};
 
 /// An installation with a mail server and one case at the example platform.
 pub(crate) struct Scene {
@@ -207,7 +208,7 @@ async fn a_place_without_known_recipient_can_be_drafted_but_not_sent() {
 
 #[tokio::test]
 async fn a_form_is_filled_in_field_by_field_without_scripts() {
-    let installation = Installation::with_mail(None).await;
+    let installation = Installation::with_mail(Some(9)).await;
     report(&installation, AgeGroup::From12To15, "https://www.instagram.com/p/berg").await;
     let mut staff = installation.staff().await;
     let (case, _) = open_first(&mut staff).await;
@@ -239,4 +240,101 @@ async fn a_form_is_filled_in_field_by_field_without_scripts() {
     let sent = staff.submit(&format!("{form}/verstuurd"), &[("at", &now)]).await;
     assert!(sent.text().contains("Via het formulier verstuurd op"));
     assert_eq!(staff.get(&form).await.location(), notice, "it is no draft any more");
+}
+
+#[tokio::test]
+async fn the_text_is_had_as_a_paper_at_the_desk_and_behind_the_link_and_is_kept_nowhere() {
+    let mut scene = Scene::new().await;
+    let portal = scene.send().await;
+    let page = scene.staff.get(&scene.case.clone()).await;
+    let notice = first(page.text(), "href", "/balie/kennisgeving/");
+    let desk = scene.staff.get(&notice).await;
+    assert!(desk.text().contains(&format!("href=\"{notice}/pdf\" download")));
+    let mut papers = Vec::new();
+    let mut recipient = scene.installation.browser();
+    assert!(recipient.get(&portal).await.text().contains(&format!("href=\"{portal}/pdf\"")));
+    for (browser, path) in [
+        (&mut scene.staff, format!("{notice}/pdf")),
+        (&mut recipient, format!("{portal}/pdf")),
+        (
+            &mut scene.installation.browser(),
+            format!("{portal}/pdf").replace("/kennisgeving/", "/en/notice/"),
+        ),
+    ] {
+        let paper = browser.get(&path).await;
+        assert_eq!(
+            (paper.status, paper.header("content-type")),
+            (StatusCode::OK, "application/pdf")
+        );
+        assert_eq!(paper.header("cache-control"), "no-store");
+        assert!(paper.header("x-robots-tag").contains("noindex"));
+        let name = paper.header("content-disposition").to_owned();
+        assert!(name.starts_with("attachment; filename=\"notice-") && name.ends_with(".pdf\""));
+        let read = Paper::read(&paper.bytes).unwrap();
+        assert_eq!(read.complaints, "");
+        assert!(
+            read.words().contains(&format!("http://{PLATFORM}/p/berg").as_str()),
+            "{}",
+            read.text
+        );
+        papers.push(paper.bytes);
+    }
+    assert!(papers.windows(2).all(|two| two[0] == two[1]), "one notice, one paper");
+    for (path, status) in [
+        (format!("{portal}x/pdf"), StatusCode::NOT_FOUND),
+        ("/kennisgeving/x/pdf".to_owned(), StatusCode::NOT_FOUND),
+        (format!("/kennisgeving/{}/pdf", "x".repeat(4000)), StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(recipient.get(&path).await.status, status, "{path}");
+    }
+    let stranger = scene.installation.browser().get(&format!("{notice}/pdf")).await;
+    assert_eq!(stranger.status, StatusCode::SEE_OTHER, "log in first");
+}
+
+#[tokio::test]
+async fn the_dossier_says_on_every_page_that_nobody_agreed_on_its_form() {
+    let installation = Installation::with_mail(Some(9)).await;
+    let link = "https://hier.example/p/1?igsh=deler-canarie";
+    report(&installation, AgeGroup::From12To15, link).await;
+    let mut staff = installation.staff().await;
+    let (case, page) = open_first(&mut staff).await;
+    assert!(
+        page.text().contains("Voor het dossier van de autoriteit is eerst een beoordeling nodig")
+    );
+    let place = first(page.text(), "id", "place-").replace("place-", "");
+    let act = format!("{case}/dossier-pdf");
+    let early = staff.post(&act, &[("place", &place)]).await;
+    assert_eq!(early.status, StatusCode::CONFLICT);
+    let assessment = [("assessor", "parent"), ("basis", "minor_imagery")];
+    staff.post(&format!("{case}/beoordeling"), &assessment).await;
+    assert!(staff.get(&case).await.text().contains(&act));
+    for (path, label) in [
+        (act.clone(), "Vorm niet met de autoriteit afgesproken"),
+        (act.replace("/balie/zaak/", "/en/desk/case/"), "Format not agreed with the authority"),
+    ] {
+        let paper = staff.post(&path, &[("place", &place)]).await;
+        assert_eq!(
+            (paper.status, paper.header("content-type")),
+            (StatusCode::OK, "application/pdf")
+        );
+        let read = Paper::read(&paper.bytes).unwrap();
+        assert_eq!(read.complaints, "");
+        let pages = read.text.matches('\u{c}').count();
+        assert_eq!(read.text.matches(label).count(), pages, "{}", read.text);
+        assert!(read.text.contains("https://hier.example/p/1") && read.text.contains("NL"));
+        assert!(!read.text.contains('⟦'), "{}", read.text);
+        let number = case.rsplit('/').next().unwrap();
+        for secret in ["Windhalm", "deler-canarie", "igsh", number, &number[..8], USER, "12_15"] {
+            assert!(!read.text.contains(secret) && !read.info.contains(secret), "{secret}");
+        }
+    }
+    let json = staff.post(&format!("{case}/dossier-json"), &[("place", &place)]).await;
+    assert_eq!(json.header("content-type"), "application/json");
+    assert!(json.text().contains("format not agreed with the authority"));
+    for place in ["", "x", "01990000-0000-7000-8000-0000000000aa"] {
+        let none = staff.post(&act, &[("place", place)]).await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND, "{place}");
+    }
+    let stranger = installation.browser().post(&act, &[("place", &place)]).await;
+    assert_eq!(stranger.status, StatusCode::FORBIDDEN);
 }
