@@ -39,6 +39,7 @@ mod marks;
 mod notice;
 mod outgoing;
 mod queue;
+mod replies;
 mod steps;
 mod times;
 
@@ -53,6 +54,7 @@ pub use marks::NoticeMarks;
 pub use notice::{DetailLine, NoticeView};
 pub use outgoing::{MOST_OUTGOING, OutgoingLine, OutgoingView, Standing};
 pub use queue::{QueueRow, QueueView, UnreadableRow};
+pub use replies::{ASIDE_DAYS, MOST_REPLIES, RepliesView, ReplyLine, ReplyView};
 pub use times::{DAYS_BACK, RecipientRecord, Spread, TimesView};
 
 /// Form tokens of the desk.

@@ -88,6 +88,9 @@ pub enum Broken {
     /// A paper that cannot be printed.
     #[error("paper: {0}")]
     Paper(#[from] PaperError),
+    /// The maildir that answers by mail come into.
+    #[error("maildir: {0}")]
+    Maildir(&'static str),
 }
 
 impl From<luwte_store::StoreError> for CaseworkError {

@@ -11,6 +11,7 @@ use luwte_guidance::Content;
 use luwte_outbound::fetch::Fetcher;
 use luwte_outbound::hosting::{HostLookup, HostSettings};
 use luwte_outbound::mail::Mailer;
+use luwte_outbound::replies::Maildir;
 use luwte_store::{KeyRing, Store};
 use luwte_vault::code::WordLists;
 use luwte_vault::secrets::Secrets;
@@ -86,6 +87,8 @@ pub struct Wiring {
     pub operator: Operator,
     /// Sends mail; without one, notices wait.
     pub mailer: Option<Mailer>,
+    /// Where answers by mail come in; without one none are read.
+    pub replies: Option<Maildir>,
     /// Makes re-checks.
     pub fetcher: Fetcher,
     /// How hosts are looked up; without it none is.
@@ -106,6 +109,7 @@ pub struct House {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) operator: Arc<Operator>,
     pub(crate) mailer: Option<Arc<Mailer>>,
+    pub(crate) replies: Option<Maildir>,
     pub(crate) fetcher: Arc<Fetcher>,
     pub(crate) hosts: Option<Arc<HostLookup>>,
     pub(crate) page_words: Arc<PageWords>,
@@ -160,6 +164,7 @@ impl House {
             clock: wiring.clock,
             operator: Arc::new(wiring.operator),
             mailer: wiring.mailer.map(Arc::new),
+            replies: wiring.replies,
             fetcher: Arc::new(fetcher),
             hosts: hosts.map(Arc::new),
             page_words: Arc::new(page_words),

@@ -40,6 +40,7 @@ pub mod paper;
 mod places;
 pub mod portal;
 mod records;
+mod replies;
 mod retention;
 mod routes;
 mod session;

@@ -137,18 +137,7 @@ impl Portal {
         let now = house.now();
         let mut tx = house.store.write().await?;
         let (mut row, key) = self.find(tx.conn(), token).await?;
-        if !was_sent(row.state) {
-            row.state = house.set_sent(tx.conn(), &row, now).await?;
-        }
-        let next = row.state.answer(answer, now).map_err(|_| PortalError::Settled)?;
-        if next != row.state {
-            notice_table::set_state(tx.conn(), row.id, row.state.step(), &next).await?;
-            row.state = next;
-            house.wind_up_for(tx.conn(), &row, Deadline::Complaint, now).await?;
-            for location in notice_table::locations(tx.conn(), row.id).await? {
-                house.answer_place(tx.conn(), &location, answer, now).await?;
-            }
-        }
+        house.take_answer(tx.conn(), &mut row, answer, now).await?;
         tx.commit().await?;
         Ok(view(&row, &key)?)
     }
@@ -177,6 +166,30 @@ impl Portal {
 }
 
 impl House {
+    /// Takes an answer to a notice that may be out, in the caller's transaction: the answer says
+    /// that it is. The same answer again changes nothing.
+    pub(crate) async fn take_answer(
+        &self,
+        conn: &mut Conn,
+        row: &mut NoticeRow,
+        answer: Answer,
+        now: Timestamp,
+    ) -> Result<(), PortalError> {
+        if !was_sent(row.state) {
+            row.state = self.set_sent(conn, row, now).await?;
+        }
+        let next = row.state.answer(answer, now).map_err(|_| PortalError::Settled)?;
+        if next != row.state {
+            notice_table::set_state(conn, row.id, row.state.step(), &next).await?;
+            row.state = next;
+            self.wind_up_for(conn, row, Deadline::Complaint, now).await?;
+            for location in notice_table::locations(conn, row.id).await? {
+                self.answer_place(conn, &location, answer, now).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// What an answer makes of one place: state, event, count, and an early re-check.
     async fn answer_place(
         &self,

@@ -11,7 +11,10 @@ use jiff::Timestamp;
 use luwte_domain::Word as _;
 use luwte_domain::job::{JobKind, LeasedJob, Outcome};
 use luwte_domain::sending::SendTrouble;
-use luwte_store::{Conn, StoreError, closed_link, job as job_table, session as session_table};
+use luwte_store::{
+    Conn, StoreError, closed_link, job as job_table, mail_reply as reply_table,
+    session as session_table,
+};
 use tokio::sync::watch;
 use tokio::time::Instant;
 
@@ -22,6 +25,7 @@ use crate::house::{House, after, after_ms};
 mod backoff;
 mod hands;
 mod lease;
+mod mail;
 mod pace;
 mod polite;
 mod recheck;
@@ -63,6 +67,10 @@ impl Worker {
         if !self.house.keeps_time() {
             self.keep_time().await;
         }
+        let mail = tokio::spawn({
+            let (worker, stop) = (self.clone(), stop.clone());
+            async move { worker.read_mail(stop).await }
+        });
         let mut kept_at = self.house.due_now();
         let mut swept_at = Timestamp::MIN;
         let mut hands = Hands::default();
@@ -95,6 +103,7 @@ impl Worker {
             }
         }
         self.finish(hands).await;
+        let _ = mail.await;
     }
 
     /// Does all jobs that are due now, once; gives how many.
@@ -227,6 +236,8 @@ impl Worker {
         let mut tx = self.house.store.write().await?;
         session_table::sweep(tx.conn(), now).await?;
         closed_link::sweep(tx.conn(), now).await?;
+        let year = Timestamp::from_millisecond(now.as_millisecond() - 366 * 86_400_000);
+        reply_table::sweep(tx.conn(), year.unwrap_or(Timestamp::MIN)).await?;
         let due = self.house.due_now();
         let week = Timestamp::from_millisecond(due.as_millisecond() - 7 * 86_400_000);
         job_table::purge_done(tx.conn(), week.unwrap_or(due)).await?;

@@ -49,6 +49,10 @@ words! {
         SaidGone = "said_gone",
         /// The recipient refused.
         Refused = "refused",
+        /// The recipient wrote a mail.
+        ReplyCame = "reply_came",
+        /// A member said what a mail of the recipient means.
+        ReplyConfirmed = "reply_confirmed",
         /// A clock on a notice rang.
         ClockRang = "clock_rang",
         /// We complained about a refusal.
@@ -88,6 +92,8 @@ impl EventKind {
                 | Self::NoticeUndone
                 | Self::FieldCopied
                 | Self::NoticeFailed
+                | Self::ReplyCame
+                | Self::ReplyConfirmed
                 | Self::ClockRang
                 | Self::Checked
         )

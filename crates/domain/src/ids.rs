@@ -81,6 +81,8 @@ ids! {
     SightingId,
     /// One message between person and desk.
     MessageId,
+    /// One answer by mail.
+    ReplyId,
     /// One assessment.
     AssessmentId,
     /// One sealed record of evidence.

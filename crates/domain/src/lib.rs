@@ -25,6 +25,7 @@ pub mod job;
 pub mod lang;
 pub mod location;
 pub mod notice;
+pub mod reply;
 pub mod sealed;
 pub mod sending;
 pub mod sighting;

@@ -72,6 +72,8 @@ pub mod held {
         PictureRecord,
         /// A notice as it goes out (operational).
         NoticeBody,
+        /// What a recipient wrote by mail (secret).
+        ReplyBody,
         /// Who hosts a place (operational).
         Hosting,
         /// What a re-check saw on the wire (operational).

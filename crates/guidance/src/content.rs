@@ -22,6 +22,7 @@ use crate::notice::{NoticeBlock, NoticeBook, Reason};
 use crate::own_notice::{OwnCase, OwnNotice, OwnNoticeBook};
 use crate::pages::{PageText, Pages, TopicLine};
 use crate::recipients::{Recipient, Recipients};
+use crate::replies::ReplyWords;
 use crate::school::{Lesson, School, SchoolPlan};
 use crate::self_help::{SelfHelpBook, SelfHelpPlace, SelfHelpText};
 use crate::subscribers::Subscriber;
@@ -56,6 +57,7 @@ pub struct Content {
     clocks: Clocks,
     cut_list: CutList,
     subscribers: Vec<Subscriber>,
+    pub(crate) replies: ReplyWords,
     tombstones: Tombstones,
     words: Both<Vec<String>>,
     entries: Vec<Entry>,

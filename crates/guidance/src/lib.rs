@@ -41,6 +41,7 @@ mod qualify;
 mod readability;
 mod recipients;
 mod removal;
+mod replies;
 mod routes;
 mod rules;
 mod school;
@@ -80,6 +81,7 @@ pub use removal::{
     AbuseMail, Country, HostFound, RemovalLeftOut, RemovalQuestion, RemovalRoute, RemovalStep,
     StepChannel,
 };
+pub use replies::{ReplyProposal, ReplyWords};
 pub use school::{
     Lesson, LessonLevel, LessonPart, LessonStep, LessonVersion, PlanPhase, PlanText, SchoolPlan,
 };

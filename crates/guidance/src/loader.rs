@@ -10,7 +10,7 @@ use crate::files::Files;
 use crate::finding::Finding;
 
 /// The kinds of content; a directory each.
-pub(crate) const KINDS: [&str; 29] = [
+pub(crate) const KINDS: [&str; 30] = [
     "advice",
     "changes",
     "classchat",
@@ -29,6 +29,7 @@ pub(crate) const KINDS: [&str; 29] = [
     "plans",
     "reasons",
     "recipients",
+    "replies",
     "roles",
     "routes",
     "rules",

@@ -28,6 +28,8 @@ pub(crate) struct Settings {
     #[serde(default)]
     pub(crate) mail: Option<Mail>,
     #[serde(default)]
+    pub(crate) replies: Option<Replies>,
+    #[serde(default)]
     pub(crate) recheck: Recheck,
     #[serde(default)]
     pub(crate) lookup: Option<LookupSettings>,
@@ -138,6 +140,13 @@ pub(crate) enum MailTls {
     Implicit,
     /// None: only to a relay on this machine.
     None,
+}
+
+/// Where answers by mail come in; without the section none are read.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Replies {
+    pub(crate) maildir: PathBuf,
 }
 
 /// How places are looked at again.

@@ -13,6 +13,7 @@ use luwte_outbound::fetch::{FetchSettings, Fetcher};
 use luwte_outbound::hosting::HostSettings;
 use luwte_outbound::mail::{MailSettings, Mailer, Password};
 use luwte_outbound::reach::Reach;
+use luwte_outbound::replies::Maildir;
 use luwte_store::installation::{self, InstallationKind};
 use luwte_store::{KeyRing, Store, StoreSettings};
 use luwte_vault::secrets::Secrets;
@@ -22,7 +23,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::commands::Config;
 use crate::exit::{self, Failure};
-use crate::settings::{LookupSettings, Mail, MailTls, Settings};
+use crate::settings::{LookupSettings, Mail, MailTls, Replies, Settings};
 
 /// The rooms that live in a data directory.
 pub(crate) struct Rooms {
@@ -68,6 +69,7 @@ pub(crate) async fn open_demo(dir: &Path) -> Result<House, Failure> {
         operator,
         mailer: None,
         fetcher: fetcher.map_err(Failure::failed)?,
+        replies: None,
         hosts: None,
         has_quick_passwords: false,
     })
@@ -94,6 +96,7 @@ pub(crate) async fn build(settings: &Settings) -> Result<House, Failure> {
         operator: settings.operator(),
         mailer: settings.mail.as_ref().map(mailer).transpose()?,
         fetcher: fetcher.map_err(Failure::usage)?,
+        replies: settings.replies.as_ref().map(maildir).transpose()?,
         hosts: settings.lookup.as_ref().map(host_settings),
         has_quick_passwords: false,
     })
@@ -207,6 +210,12 @@ fn mailer(mail: &Mail) -> Result<Mailer, Failure> {
         extra_root_pem: mail.root_certificate.as_deref().map(read).transpose()?,
     };
     Mailer::new(settings).map_err(|error| Failure::usage(format!("section [mail]: {error}")))
+}
+
+/// The maildir of the settings; makes its folder for mail that is set aside.
+fn maildir(replies: &Replies) -> Result<Maildir, Failure> {
+    Maildir::open(&replies.maildir)
+        .map_err(|error| Failure::usage(format!("section [replies]: {error}")))
 }
 
 /// Reads a secret; refuses a file that others on this machine may use.

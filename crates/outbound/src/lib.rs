@@ -3,7 +3,7 @@
 //! [`mail`] hands notices to the operator's relay. [`reach`] decides which machines may be
 //! contacted at all, [`fetch`] opens one bounded connection inside that fence, [`recheck`] says
 //! what was seen at a place and leaves a [`trace`] of it for the evidence record, [`hosting`] who
-//! hosts it, [`media`] fetches a file for a platform from a host that its operator named. Nothing
+//! hosts it, [`replies`] reads the mail that comes in, [`media`] fetches a file for a platform from a host that its operator named. Nothing
 //! here reads a database of ours, keeps a picture or logs an address; what to do with an outcome is
 //! casework's.
 
@@ -14,6 +14,7 @@ pub mod media;
 mod page;
 pub mod reach;
 pub mod recheck;
+pub mod replies;
 mod tls;
 pub mod trace;
 

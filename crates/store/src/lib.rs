@@ -32,6 +32,7 @@ pub mod installation;
 pub mod item;
 pub mod job;
 pub mod location;
+pub mod mail_reply;
 pub mod message;
 pub mod notice;
 pub mod session;

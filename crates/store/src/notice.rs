@@ -95,6 +95,21 @@ pub async fn by_portal(conn: &mut Conn, digest: [u8; 32]) -> Result<Option<Notic
     one(conn, sql!("notice/by_portal"), digest.into()).await
 }
 
+/// Notices whose reference begins as `least` does, up to `greatest`; three at most.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn by_reference(
+    conn: &mut Conn,
+    least: Reference,
+    greatest: Reference,
+) -> Result<Vec<NoticeRow>, StoreError> {
+    let rows =
+        conn.fetch_all(sql!("notice/by_reference"), &[least.into(), greatest.into()]).await?;
+    rows.iter().map(NoticeRow::read).collect()
+}
+
 async fn one(
     conn: &mut Conn,
     sql: &'static str,

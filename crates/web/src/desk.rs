@@ -14,6 +14,7 @@ mod notice_parts;
 mod outgoing;
 mod place;
 mod queue;
+mod replies;
 mod team;
 mod texts;
 mod view;
@@ -68,6 +69,8 @@ struct Session(Option<Cookie>);
 struct Floor {
     me: Me,
     queue: QueueView,
+    /// Answers by mail that wait.
+    replies: usize,
 }
 
 impl Staff {
@@ -79,7 +82,8 @@ impl Staff {
     async fn floor(&self, session: &Session) -> Result<Floor, CaseworkError> {
         let me = self.desk.me(session.cookie()).await?;
         let queue = self.desk.queue(session.cookie()).await?;
-        Ok(Floor { me, queue })
+        let replies = self.desk.replies_waiting(session.cookie()).await?;
+        Ok(Floor { me, queue, replies })
     }
 }
 
@@ -97,6 +101,7 @@ pub(crate) fn router(faces: DeskState, shell: &Arc<Shell>) -> Router {
         .merge(queue::routes())
         .merge(board::routes())
         .merge(outgoing::routes())
+        .merge(replies::routes())
         .merge(case::routes())
         .merge(place::routes())
         .merge(notice::routes())

@@ -16,6 +16,7 @@ use luwte_outbound::fetch::{FetchSettings, Fetcher};
 use luwte_outbound::hosting::HostSettings;
 use luwte_outbound::mail::{MailSettings, MailTls, Mailer};
 use luwte_outbound::reach::Reach;
+use luwte_outbound::replies::Maildir;
 use luwte_store::{KeyRing, Store, StoreSettings};
 use luwte_vault::secrets::Secrets;
 use luwte_vault::totp::TotpSecret;
@@ -216,6 +217,10 @@ async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> H
         timeout: Duration::from_secs(5),
         extra_root_pem: None,
     });
+    let maildir = dir.join("maildir");
+    for name in ["new", "cur", "tmp"] {
+        std::fs::create_dir_all(maildir.join(name)).unwrap();
+    }
     let texts = |text: &str| Texts { nl: text.to_owned(), en: text.to_owned() };
     House::build(Wiring {
         store: Store::open(&settings).await.unwrap(),
@@ -239,6 +244,7 @@ async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> H
         fetcher: Fetcher::new(reach, FetchSettings::default(), Arc::clone(&clock)).unwrap(),
         clock,
         mailer: Some(mailer.unwrap()),
+        replies: Some(Maildir::open(&maildir).unwrap()),
         hosts: around.name_server.map(|name_server| HostSettings {
             country_database: Some(dir.join("country.mmdb")),
             network_database: Some(dir.join("asn.mmdb")),

@@ -19,6 +19,7 @@
 //! - `desk`: login, team, opening, what keeps a notice from going out
 //! - `dossier`: what the authority is told of a place, and of which places
 //! - `forms`: handing a notice over by the recipient's own form or app
+//! - `replies`: an answer by mail proposes, a member decides, and nothing that hangs on it is kept
 //! - `retention`: cases whose time is over are forgotten, and no others
 //! - `import`: a dump of SCART: what comes over, once, and that nobody is contacted
 //! - `outgoing`: hours and pace of recipients, what is set aside, and sending it again
@@ -69,6 +70,8 @@ mod races;
 mod red_lines;
 #[cfg(test)]
 mod removal;
+#[cfg(test)]
+mod replies;
 #[cfg(test)]
 mod retention;
 #[cfg(test)]

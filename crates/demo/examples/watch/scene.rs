@@ -168,6 +168,7 @@ async fn house(dir: &tempfile::TempDir, site: u16, mail: u16) -> Result<House> {
         },
         mailer: Some(mailer?),
         fetcher,
+        replies: None,
         hosts: None,
         has_quick_passwords: true,
     });

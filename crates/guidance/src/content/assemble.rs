@@ -22,7 +22,7 @@ use crate::pages::Pages;
 use crate::recipients::Recipients;
 use crate::school::School;
 use crate::self_help::SelfHelpBook;
-use crate::{clocks, subscribers, tombstones, tracking, words, worklist};
+use crate::{clocks, replies, subscribers, tombstones, tracking, words, worklist};
 
 impl Content {
     /// The content this program was built with.
@@ -124,6 +124,7 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
     let class_chat = ClassChatBook::load(loader);
     let school = School::load(loader, &laws);
     let words = words::load(loader);
+    let replies = replies::load(loader);
     let tombstones = tombstones::load(loader);
     Some(Content {
         advice: advice?,
@@ -145,6 +146,7 @@ fn assemble(loader: &mut Loader<'_>) -> Option<Content> {
         clocks: clocks?,
         cut_list,
         subscribers,
+        replies,
         tombstones,
         words,
         entries: Vec::new(),

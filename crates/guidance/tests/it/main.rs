@@ -10,6 +10,7 @@
 //! - `planted`: one planted fault of each kind in rules, routes, law by date and tables of facts.
 //! - `recipients`: addresses find their recipient; parameters are cut.
 //! - `removal`: whom to ask for one address, and the rules of the operator.
+//! - `replies`: how well the words tell what a mail says, on a set that they were not chosen with.
 //! - `sendable`: no address in the repository is one that mail reaches by default.
 //! - `self_help`: notices that people send themselves.
 //! - `table`: three examples or more for each row of the decision table.
@@ -35,6 +36,7 @@ mod overlay;
 mod planted;
 mod recipients;
 mod removal;
+mod replies;
 mod school;
 mod self_help;
 mod sendable;

@@ -140,6 +140,7 @@ async fn build(
         operator: luwte_demo::operator(&site, &around.platform.url()),
         mailer: Some(mailer.map_err(Failure::failed)?),
         fetcher: fetcher.map_err(Failure::failed)?,
+        replies: None,
         hosts: None,
         has_quick_passwords: false,
     })

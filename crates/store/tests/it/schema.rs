@@ -8,7 +8,7 @@ use sqlx::{Connection as _, PgConnection, Row as _, SqliteConnection};
 use crate::fixture::{Schema, World, on_both, write};
 
 /// The migrations of SQLite and of PostgreSQL.
-const TWINS: [(&str, &str); 6] = [
+const TWINS: [(&str, &str); 7] = [
     (
         include_str!("../../migrations/sqlite/0001_first.sql"),
         include_str!("../../migrations/postgres/0001_first.sql"),
@@ -32,6 +32,10 @@ const TWINS: [(&str, &str); 6] = [
     (
         include_str!("../../migrations/sqlite/0006_imported.sql"),
         include_str!("../../migrations/postgres/0006_imported.sql"),
+    ),
+    (
+        include_str!("../../migrations/sqlite/0007_mail_replies.sql"),
+        include_str!("../../migrations/postgres/0007_mail_replies.sql"),
     ),
 ];
 

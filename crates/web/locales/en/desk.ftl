@@ -842,3 +842,68 @@ desk-span-days =
         [one] 1 day
        *[other] { $count } days
     }
+
+## Answers by mail
+# Link at the top, with how many wait.
+desk-nav-answers =
+    { $count ->
+        [0] Replies
+       *[other] Replies ({ $count })
+    }
+desk-event-reply-came = Reply by mail
+desk-event-reply-confirmed = Reply by mail confirmed
+desk-answers-title = Replies by mail
+desk-answers-lead = A mail changes nothing until you say what it means.
+desk-answers-off = No folder is set from which mail is read.
+desk-answers-none = No reply waits.
+desk-answers-caption = Replies that wait, oldest first
+desk-answers-column-recipient = Recipient
+desk-answers-column-means = Seems to say
+desk-answers-column-proof = Recognised by
+desk-answers-most = You see the { $count } oldest.
+desk-answers-unmatched = Mails of the last { $days } days that belong to no notice: { $count }. They lie in the folder .aside of the mailbox.
+desk-answers-surplus = Mails of the last { $days } days to a notice for which too many wait already: { $count }. They lie in the folder .aside of the mailbox.
+desk-answer-title = Reply by mail
+desk-answer-back = All replies
+desk-answer-lead = From { $recipient }, { $age }. Seems to say: { $means }. Read the mail and choose what it means.
+desk-answer-hint = You may choose another word later. The last one counts.
+desk-answer-confirmed = Confirmed as: { $means } ({ $age }).
+desk-answer-from = Says it comes from
+desk-answer-proof = Recognised by
+desk-answer-subject = Subject
+desk-answer-notice = Belongs to
+desk-answer-text = Text
+desk-answer-empty = The mail has no text.
+desk-answer-report = Report about delivery
+desk-answer-left-out =
+    { $count ->
+        [one] 1 attachment or other part was thrown away unread.
+       *[other] { $count } attachments or other parts were thrown away unread.
+    }
+desk-answer-cut = The mail is longer than what stands here.
+# What a mail seems to say.
+desk-answer-kind-received = received
+desk-answer-kind-removed = removed
+desk-answer-kind-refused = refused
+desk-answer-kind-forwarded = passed on
+desk-answer-kind-automatic = automatic message
+desk-answer-kind-bounce = did not arrive
+desk-answer-kind-unclear = unclear
+# Buttons: what a mail means.
+desk-answer-means-received = Received
+desk-answer-means-removed = Removed
+desk-answer-means-forwarded = Passed on to somebody else
+desk-answer-means-automatic = Automatic message, no answer
+desk-answer-means-bounce = Did not arrive: switch the address off
+desk-answer-means-unclear = No answer
+desk-answer-refuses-lawful = Refuses: lawful
+desk-answer-refuses-not-found = Refuses: not found
+desk-answer-refuses-not-ours = Refuses: not theirs
+desk-answer-refuses-need-more = Refuses: wants to know more
+desk-answer-refuses-other = Refuses: another reason
+desk-answer-match-message-id = the number of our mail
+desk-answer-match-reference = our whole reference
+desk-answer-match-short-mark = eight digits of our reference in the subject; they can be guessed
+desk-answer-sender-same-domain = The same domain as the notice went to. That proves nothing.
+desk-answer-sender-other-domain = Another domain than the notice went to.
+desk-answer-sender-nobody = No sender, as reports about delivery have.

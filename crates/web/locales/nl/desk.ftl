@@ -842,3 +842,68 @@ desk-span-days =
         [one] 1 dag
        *[other] { $count } dagen
     }
+
+## Answers by mail
+# Link at the top, with how many wait.
+desk-nav-answers =
+    { $count ->
+        [0] Antwoorden
+       *[other] Antwoorden ({ $count })
+    }
+desk-event-reply-came = Antwoord per mail
+desk-event-reply-confirmed = Antwoord per mail bevestigd
+desk-answers-title = Antwoorden per mail
+desk-answers-lead = Een mail verandert niets, tot jij zegt wat hij betekent.
+desk-answers-off = Er is geen map ingesteld waaruit mail wordt gelezen.
+desk-answers-none = Er wacht geen antwoord.
+desk-answers-caption = Antwoorden die wachten, oudste eerst
+desk-answers-column-recipient = Ontvanger
+desk-answers-column-means = Lijkt te zeggen
+desk-answers-column-proof = Herkend aan
+desk-answers-most = Je ziet de { $count } oudste.
+desk-answers-unmatched = Mails van de laatste { $days } dagen die bij geen kennisgeving horen: { $count }. Ze liggen in de map .aside van de mailbox.
+desk-answers-surplus = Mails van de laatste { $days } dagen bij een kennisgeving waarvoor er al te veel wachten: { $count }. Ze liggen in de map .aside van de mailbox.
+desk-answer-title = Antwoord per mail
+desk-answer-back = Alle antwoorden
+desk-answer-lead = Van { $recipient }, { $age }. Lijkt te zeggen: { $means }. Lees de mail en kies wat hij betekent.
+desk-answer-hint = Je mag later een ander woord kiezen. Het laatste telt.
+desk-answer-confirmed = Bevestigd als: { $means } ({ $age }).
+desk-answer-from = Zegt te komen van
+desk-answer-proof = Herkend aan
+desk-answer-subject = Onderwerp
+desk-answer-notice = Hoort bij
+desk-answer-text = Tekst
+desk-answer-empty = De mail heeft geen tekst.
+desk-answer-report = Bericht over de bezorging
+desk-answer-left-out =
+    { $count ->
+        [one] 1 bijlage of ander deel is ongelezen weggegooid.
+       *[other] { $count } bijlagen of andere delen zijn ongelezen weggegooid.
+    }
+desk-answer-cut = De mail is langer dan wat hier staat.
+# What a mail seems to say.
+desk-answer-kind-received = ontvangen
+desk-answer-kind-removed = verwijderd
+desk-answer-kind-refused = geweigerd
+desk-answer-kind-forwarded = doorgestuurd
+desk-answer-kind-automatic = automatisch bericht
+desk-answer-kind-bounce = niet aangekomen
+desk-answer-kind-unclear = onduidelijk
+# Buttons: what a mail means.
+desk-answer-means-received = Ontvangen
+desk-answer-means-removed = Verwijderd
+desk-answer-means-forwarded = Doorgestuurd aan een ander
+desk-answer-means-automatic = Automatisch bericht, geen antwoord
+desk-answer-means-bounce = Niet aangekomen: zet het adres uit
+desk-answer-means-unclear = Geen antwoord
+desk-answer-refuses-lawful = Weigert: rechtmatig
+desk-answer-refuses-not-found = Weigert: niet gevonden
+desk-answer-refuses-not-ours = Weigert: gaat er niet over
+desk-answer-refuses-need-more = Weigert: wil meer weten
+desk-answer-refuses-other = Weigert: andere reden
+desk-answer-match-message-id = het nummer van onze mail
+desk-answer-match-reference = ons hele kenmerk
+desk-answer-match-short-mark = acht tekens van ons kenmerk in het onderwerp; die zijn te raden
+desk-answer-sender-same-domain = Hetzelfde domein als waar de kennisgeving heen ging. Dat bewijst niets.
+desk-answer-sender-other-domain = Een ander domein dan waar de kennisgeving heen ging.
+desk-answer-sender-nobody = Geen afzender, zoals berichten over bezorging.

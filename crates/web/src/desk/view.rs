@@ -14,6 +14,7 @@ mod notice_parts;
 mod outgoing;
 mod place;
 mod queue;
+mod replies;
 mod route;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -31,5 +32,6 @@ pub(super) use notice::{NoticeFields, NoticePage};
 pub(super) use notice_form::{FormPage, FormProblem};
 pub(super) use outgoing::{OutgoingPage, OutgoingTold};
 pub(super) use queue::QueuePage;
+pub(super) use replies::{AnswerPage, AnswersPage};
 pub(super) use team::{InvitedPage, RemovePage, TeamPage};
 pub(super) use texts::TextsPage;

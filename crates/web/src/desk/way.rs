@@ -1,7 +1,7 @@
 //! The addresses of the desk, Dutch and English, and where one may go after logging in.
 
 use luwte_domain::Lang;
-use luwte_domain::ids::{CaseId, NoticeId};
+use luwte_domain::ids::{CaseId, NoticeId, ReplyId};
 
 macro_rules! ways {
     ($($(#[$doc:meta])* $name:ident = $nl:literal, $en:literal;)+) => {
@@ -91,6 +91,12 @@ ways! {
     LookNow = "/balie/plekken/nakijken", "/en/desk/places/re-check";
     /// Drafts notices about places of several cases.
     DraftMany = "/balie/plekken/concepten", "/en/desk/places/drafts";
+    /// Answers by mail that wait.
+    Answers = "/balie/antwoorden", "/en/desk/replies";
+    /// One of them.
+    Answer = "/balie/antwoorden/{id}", "/en/desk/replies/{id}";
+    /// Says what it means.
+    Confirm = "/balie/antwoorden/{id}/betekent", "/en/desk/replies/{id}/means";
     /// How recipients answer.
     Recipients = "/balie/ontvangers", "/en/desk/recipients";
     /// Notices that should be out and are not.
@@ -124,15 +130,18 @@ impl Way {
 /// answer is made anew from what was understood, never copied.
 pub(super) fn known(path: &str) -> Option<String> {
     [Lang::Nl, Lang::En].into_iter().find_map(|lang| {
-        let plain = [Way::Queue, Way::Board, Way::Recipients, Way::Outgoing, Way::Team, Way::Texts]
-            .into_iter()
-            .find(|way| way.template(lang) == path);
+        let pages = [Way::Queue, Way::Board, Way::Answers, Way::Recipients, Way::Outgoing];
+        let plain =
+            pages.into_iter().chain([Way::Team, Way::Texts]).find(|way| way.template(lang) == path);
         if let Some(way) = plain {
             return Some(way.template(lang).to_owned());
         }
         let id = |way: Way| path.strip_prefix(way.template(lang).strip_suffix("{id}")?);
         if let Some(id) = id(Way::Case).and_then(|id| id.parse::<CaseId>().ok()) {
             return Some(Way::Case.to(lang, &id));
+        }
+        if let Some(id) = id(Way::Answer).and_then(|id| id.parse::<ReplyId>().ok()) {
+            return Some(Way::Answer.to(lang, &id));
         }
         let notice = id(Way::Notice).and_then(|id| id.parse::<NoticeId>().ok())?;
         Some(Way::Notice.to(lang, &notice))

@@ -66,7 +66,7 @@ function act(key) {
   return true;
 }
 
-const ACTS = new Set(["a", "n", "u", "r"]);
+const ACTS = new Set(["a", "n", "u", "r", ..."0123456789"]);
 addEventListener("keydown", (event) => {
   if (event.isComposing || event.repeat) return;
   if (event.key === "Escape" && event.shiftKey) {

@@ -184,6 +184,7 @@ async fn build(
             .unwrap(),
         clock,
         mailer: mail.map(mailer),
+        replies: None,
         hosts: None,
         has_quick_passwords: true,
     })

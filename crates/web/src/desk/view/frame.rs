@@ -59,6 +59,9 @@ pub(super) struct Bar {
 pub(super) struct Who {
     pub(super) name: String,
     pub(super) board: &'static str,
+    pub(super) answers: &'static str,
+    /// What the link to the answers by mail says.
+    pub(super) answers_label: String,
     pub(super) team: &'static str,
     pub(super) texts: &'static str,
     pub(super) logout: &'static str,
@@ -82,6 +85,8 @@ impl Bar {
         let who = Who {
             name: floor.me.name.clone(),
             board: frame.path(Way::Board),
+            answers: frame.path(Way::Answers),
+            answers_label: l.count("desk-nav-answers", &floor.replies),
             team: frame.path(Way::Team),
             texts: frame.path(Way::Texts),
             logout: frame.path(Way::Logout),
@@ -101,6 +106,11 @@ impl Bar {
     /// Whether this page is the board of places.
     pub(super) fn is_board(&self) -> bool {
         self.current == Some(Way::Board)
+    }
+
+    /// Whether this page is the list of answers by mail.
+    pub(super) fn is_answers(&self) -> bool {
+        self.current == Some(Way::Answers)
     }
 
     /// Whether this page is the team.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use luwte_casework::desk::{CaseView, NoticeView};
+use luwte_casework::desk::{CaseView, NoticeView, ReplyView};
 use luwte_casework::error::InputProblem;
 use luwte_casework::team::MemberState;
 use luwte_casework::{Missing, Reach};
@@ -24,6 +24,7 @@ use places::{board, outgoing, times};
 
 mod made;
 mod places;
+mod replies;
 
 fn cases(frame: &Frame) -> Vec<CasePage> {
     let closed =
@@ -157,6 +158,10 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
             not_out(false, None),
         ]),
     );
+    let answers = |count| AnswersPage::new(frame, &full_floor(), &replies::list(count));
+    add("answers", html(&[answers(0), answers(9)]));
+    let answer = |view: ReplyView| AnswerPage::new(frame, &full_floor(), &view);
+    add("answer", html(&replies::all().map(answer)));
     add("case", html(&cases(frame)));
     add("notice", html(&notices(frame)));
     add("notice-form", html(&forms(frame)));

@@ -12,6 +12,7 @@ use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::CaseId;
 use luwte_domain::location::{LocationStep, RefusalReason, ToldBy};
 use luwte_domain::notice::{FailedWhy, NoticeStep};
+use luwte_domain::reply::ReplyKind;
 use luwte_domain::sighting::Verdict;
 use luwte_domain::{Lang, Word};
 use luwte_guidance::NoticeField;
@@ -129,6 +130,9 @@ pub(super) fn event_detail(l: Locale, kind: EventKind, word: &str) -> String {
         EventKind::NoticeFailed => text::<FailedWhy>(l, "desk-failed", word),
         EventKind::FieldCopied => text::<NoticeField>(l, "desk-field", word),
         EventKind::HandOverAnswered => text::<HotlineAnswer>(l, "desk-hotline", word),
+        EventKind::ReplyCame | EventKind::ReplyConfirmed => {
+            text::<ReplyKind>(l, "desk-answer-kind", word)
+        }
         EventKind::ClockRang => text::<Deadline>(l, "desk-deadline", word),
         _ => text::<Verdict>(l, "desk-verdict", word),
     };
@@ -187,6 +191,10 @@ mod tests {
         all::<EventKind>("desk-event");
         all::<FailedWhy>("desk-failed");
         all::<luwte_domain::sending::SendTrouble>("desk-sending");
+        all::<ReplyKind>("desk-answer-kind");
+        all::<RefusalReason>("desk-answer-refuses");
+        all::<luwte_domain::reply::ReplyMatch>("desk-answer-match");
+        all::<luwte_domain::reply::ReplySender>("desk-answer-sender");
         all::<Deadline>("desk-deadline");
         all::<HotlineAnswer>("desk-hotline");
         all::<luwte_domain::hosting::HostTrouble>("desk-trouble");

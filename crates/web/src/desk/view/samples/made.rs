@@ -57,7 +57,8 @@ pub(super) fn floor(mine: usize, rows: Vec<QueueRow>) -> Floor {
     let oldest = rows.first().map(|row| row.received_at);
     let unreadable = vec![UnreadableRow { id: CaseId::make(at(3)) }];
     let (waiting, has_imported) = (rows.len(), !rows.is_empty());
-    Floor { me, queue: QueueView { waiting, rows, unreadable, oldest, mine, has_imported } }
+    let queue = QueueView { waiting, rows, unreadable, oldest, mine, has_imported };
+    Floor { me, queue, replies: mine }
 }
 
 pub(super) fn full_floor() -> Floor {
