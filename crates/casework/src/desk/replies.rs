@@ -180,7 +180,7 @@ impl Desk {
             notice: notice.id,
             step: notice.state.step(),
             case: notice.case,
-            recipient: house.asked(&notice, key)?.0,
+            recipient: house.whom_asked(&notice, key)?.0,
             from: record.from,
             sender: row.sender,
             subject: record.subject,
@@ -268,7 +268,7 @@ impl House {
         Ok(Some(ReplyLine {
             id: row.id,
             case: notice.case,
-            recipient: self.asked(&notice, &key)?.0,
+            recipient: self.whom_asked(&notice, &key)?.0,
             came_at: row.came_at,
             proposed: row.proposed,
             matched_by: row.matched_by,
@@ -277,7 +277,11 @@ impl House {
     }
 
     /// Name of the recipient of a notice, and the tag of the channel it went by.
-    fn asked(&self, notice: &NoticeRow, key: &Key) -> Result<(String, [u8; 16]), CaseworkError> {
+    fn whom_asked(
+        &self,
+        notice: &NoticeRow,
+        key: &Key,
+    ) -> Result<(String, [u8; 16]), CaseworkError> {
         let column = place("notice", "body", *notice.id.as_bytes());
         let body: NoticeBody = codec::open(key, &column, &notice.body)?;
         let known = self.recipient(&body).map(|one| one.name(luwte_domain::Lang::Nl).to_owned());
@@ -294,7 +298,7 @@ impl House {
         key: &Key,
         now: Timestamp,
     ) -> Result<(), CaseworkError> {
-        let (_, tag) = self.asked(notice, key)?;
+        let (_, tag) = self.whom_asked(notice, key)?;
         channel_table::revoke(conn, tag).await?;
         if let Ok(failed) = notice.state.come_back(now) {
             if failed == notice.state {

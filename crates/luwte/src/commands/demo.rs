@@ -17,6 +17,7 @@ use luwte_guidance::Content;
 use luwte_outbound::fetch::{FetchSettings, Fetcher};
 use luwte_outbound::mail::{MailSettings, MailTls, Mailer};
 use luwte_outbound::reach::Reach;
+use luwte_outbound::replies::Maildir;
 use luwte_store::installation::InstallationKind;
 use luwte_vault::totp::TotpSecret;
 use serde::{Deserialize, Serialize};
@@ -140,10 +141,32 @@ async fn build(
         operator: luwte_demo::operator(&site, &around.platform.url()),
         mailer: Some(mailer.map_err(Failure::failed)?),
         fetcher: fetcher.map_err(Failure::failed)?,
-        replies: None,
+        replies: Some(maildir(dir)?),
         hosts: None,
         has_quick_passwords: false,
     })
+}
+
+/// Where the example platform's mail to us arrives.
+fn maildir(dir: &std::path::Path) -> Result<Maildir, Failure> {
+    let root = std::path::absolute(dir).map_err(Failure::failed)?.join("maildir");
+    for name in ["new", "cur", "tmp"] {
+        std::fs::create_dir_all(root.join(name)).map_err(Failure::failed)?;
+    }
+    Maildir::open(&root).map_err(Failure::failed)
+}
+
+/// The example platform answers the last notice by mail; what that means, a member says.
+fn answer_by_mail(dir: &std::path::Path, mail: &MailCatcher) -> std::io::Result<()> {
+    let newest = mail.mails().into_iter().rev().find_map(|mail| mail.message_id.clone());
+    let Some(id) = newest else { return Ok(()) };
+    let text = format!(
+        "From: {MODERATOR_MAIL}\r\nTo: {SENDER_MAIL}\r\nSubject: Re: verzoek (synthetic)\r\n\
+         In-Reply-To: <{}>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\
+         Wij hebben uw melding ontvangen en nemen deze in behandeling.\r\n",
+        id.trim_matches(['<', '>'])
+    );
+    std::fs::write(dir.join("maildir/new/1.voorbeeldplatform"), text)
 }
 
 /// Makes member and cases, or finds them in a directory that was used before.
@@ -167,6 +190,7 @@ async fn prepare(
     let (platform, mail) = (&around.platform, &around.mail);
     let garden = Garden { house, clock, platform, mail, totp: &totp };
     let portal = garden.plant().await.map_err(Failure::failed)?;
+    answer_by_mail(dir, mail).map_err(Failure::failed)?;
     let remembered = Remembered { totp_secret: first.totp_secret.to_string(), portal };
     let text = serde_json::to_string(&remembered).map_err(Failure::failed)?;
     std::fs::write(&path, text).map_err(Failure::failed)?;

@@ -4,7 +4,7 @@
 //! re-checks against an HTTP peer. `listed`: files from hosts that an operator named. `strict`: what
 //! is never read. `pictures`: recorded pictures of adult cases. `hosting`: who hosts an address, by a
 //! name server, database files and a register of its own. `misbehaviour`: answers that break rules
-//! or never end. `fence`: no packet leaves
+//! or never end. `replies`: hostile and broken mails that come in. `fence`: no packet leaves
 //! for private ranges, counted in a network of its own.
 
 #[cfg(test)]
@@ -21,6 +21,8 @@ mod looks;
 mod misbehaviour;
 #[cfg(test)]
 mod pictures;
+#[cfg(test)]
+mod replies;
 #[cfg(test)]
 mod strict;
 #[cfg(test)]

@@ -37,6 +37,9 @@ fn settings_that_are_missing_unknown_or_wrong_are_refused_by_name() {
         ("[content]", "[reckeck]\n[content]", "reckeck"),
         ("[content]", "[recheck]\nuser_agent = 7\n[content]", "user_agent"),
         ("[content]", "[content", "luwte.toml"),
+        ("[content]", "[replies]\nmaildir = \"/nergens/maildir\"\n[content]", "/nergens/maildir"),
+        ("[content]", "[replies]\nmaildir = \"maildir\"\n[content]", "[replies]"),
+        ("[content]", "[replies]\nimap = \"x\"\n[content]", "imap"),
         ("from = \"Luwte <kennisgeving@proef.example>\"", "from = \"geen adres\"", "[mail]"),
     ] {
         let settings = good.replacen(from, to, 1);
