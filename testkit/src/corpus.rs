@@ -1,5 +1,6 @@
 //! Pages that are still there and pages that are gone, made up, to measure how often a re-check is
-//! wrong. Templates, layouts and words are in `testkit/corpus`; each template becomes many pages.
+//! wrong. Templates, layouts and words are in `testkit/corpus`; each template becomes many pages, of
+//! one site in each of its languages.
 
 mod picture;
 mod words;
@@ -47,6 +48,8 @@ pub struct Sample {
     pub truth: Truth,
     /// Which half its template belongs to.
     pub half: Half,
+    /// The name of its site.
+    pub host: String,
     /// Its path and query on the site.
     pub path: String,
     /// Number of the picture that was recorded at this address, when it is the address of one.
@@ -60,7 +63,31 @@ pub struct Sample {
 pub struct Corpus {
     /// All pages.
     pub samples: Vec<Sample>,
-    replies: BTreeMap<String, Reply>,
+    replies: BTreeMap<(String, String), Reply>,
+    sites: BTreeMap<String, Site>,
+}
+
+/// How a site answers for what is no sample.
+#[derive(Debug, Clone)]
+struct Site {
+    home: Reply,
+    /// For its other pages, to which its pages link.
+    neighbour: Reply,
+    /// For addresses that never were.
+    unknown: Reply,
+}
+
+/// How a site answers for another page than those of its template.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Manner {
+    /// As for the pages of the template.
+    Same,
+    /// With a page that is there.
+    Page,
+    /// Not found.
+    #[default]
+    Missing,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +106,12 @@ struct Template {
     address: Option<String>,
     location: Option<String>,
     body: Option<Copy>,
+    /// How its site answers for addresses that never were.
+    #[serde(default)]
+    unknown: Manner,
+    /// How its site answers for its other pages.
+    #[serde(default = "a_page")]
+    others: Manner,
     #[serde(default)]
     media_only: bool,
     #[serde(default)]
@@ -87,6 +120,10 @@ struct Template {
     comments: usize,
     #[serde(flatten)]
     texts: BTreeMap<String, Texts>,
+}
+
+const fn a_page() -> Manner {
+    Manner::Page
 }
 
 const FILES: [&str; 3] = [
@@ -121,12 +158,30 @@ impl Corpus {
         Ok(corpus)
     }
 
-    /// What the site answers; a path that is not in the corpus is not found.
+    /// The names of all sites.
+    pub fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.sites.keys().map(String::as_str)
+    }
+
+    /// What the site that is asked answers.
     #[must_use]
     pub fn answer(&self, asked: &Asked) -> Reply {
         let path = asked.target.split('?').next().unwrap_or_default();
-        let reply = self.replies.get(path).cloned();
-        let reply = reply.unwrap_or_else(|| Reply::of("404 Not Found", "text/html", "no"));
+        let host = asked.head.lines().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.eq_ignore_ascii_case("host").then(|| value.trim().split(':').next())?
+        });
+        let host = host.unwrap_or_default();
+        let own = self.replies.get(&(host.to_owned(), path.to_owned()));
+        let reply = own.or_else(|| {
+            let site = self.sites.get(host)?;
+            Some(match path {
+                "/" => &site.home,
+                _ if path.starts_with(words::NEIGHBOUR) => &site.neighbour,
+                _ => &site.unknown,
+            })
+        });
+        let reply = reply.cloned().unwrap_or_else(missing);
         if asked.method == "HEAD" { reply.head_only() } else { reply }
     }
 
@@ -154,22 +209,26 @@ impl Corpus {
             let mut words = Words::new(number, language, filler);
             let address = template.address.as_deref().unwrap_or("/p/{n}");
             let path = words.put(address, texts);
+            let host = format!("{}-{language}.example", template.id);
             let page = template.reply(&mut words, texts, number)?;
-            match &template.location {
+            let reply = match &template.location {
                 Some(to) => {
                     let to = words.put(to, texts);
-                    self.replies.insert(path.clone(), Reply::redirect("302 Found", &to));
-                    self.replies.insert(to, page);
+                    self.replies.insert((host.clone(), to.clone()), page);
+                    Reply::redirect("302 Found", &to)
                 }
-                None => {
-                    self.replies.insert(path.clone(), page);
-                }
+                None => page,
+            };
+            if !self.sites.contains_key(&host) {
+                self.sites.insert(host.clone(), template.site(&mut words, &reply)?);
             }
+            self.replies.insert((host.clone(), path.clone()), reply);
             self.samples.push(Sample {
                 template: template.id.clone(),
                 language: language.to_owned(),
                 truth: template.truth,
                 half: template.half,
+                host,
                 picture: template.address.is_some().then_some(number),
                 path,
                 is_media_only: template.media_only,
@@ -177,6 +236,10 @@ impl Corpus {
         }
         Ok(())
     }
+}
+
+fn missing() -> Reply {
+    Reply::of("404 Not Found", "text/html", "no")
 }
 
 impl Template {
@@ -195,6 +258,21 @@ impl Template {
             }
         }
         places
+    }
+
+    /// The site of its pages, which answers for one of them with `own`.
+    fn site(&self, words: &mut Words<'_>, own: &Reply) -> io::Result<Site> {
+        let page = |words: &mut Words<'_>| -> io::Result<Reply> {
+            let text = words.neighbour()?;
+            Ok(Reply::of("200 OK", "text/html; charset=utf-8", text))
+        };
+        let home = page(words)?;
+        let mut answer = |manner: Manner| match manner {
+            Manner::Same => Ok(own.clone()),
+            Manner::Page => page(words),
+            Manner::Missing => Ok(missing()),
+        };
+        Ok(Site { home, neighbour: answer(self.others)?, unknown: answer(self.unknown)? })
     }
 
     fn reply(&self, words: &mut Words<'_>, texts: &Texts, number: u32) -> io::Result<Reply> {
@@ -232,12 +310,13 @@ mod tests {
     fn every_slot_is_filled_and_the_pages_are_the_same_each_time() {
         let (one, other) = (Corpus::new(12).unwrap(), Corpus::new(12).unwrap());
         for (path, reply) in &one.replies {
-            let Reply::Whole(bytes) = reply else { panic!("{path}") };
-            let Reply::Whole(again) = &other.replies[path] else { panic!("{path}") };
-            assert_eq!(bytes, again, "{path}");
+            let name = format!("{path:?}");
+            let Reply::Whole(bytes) = reply else { panic!("{name}") };
+            let Reply::Whole(again) = &other.replies[path] else { panic!("{name}") };
+            assert_eq!(bytes, again, "{name}");
             let text = String::from_utf8_lossy(bytes);
             for slot in ["{lang}", "{site}", "{title}", "{main}", "{n}", "{name}", "{related}"] {
-                assert!(!text.contains(slot), "{path}: {slot}");
+                assert!(!text.contains(slot), "{name}: {slot}");
             }
         }
     }
@@ -245,10 +324,12 @@ mod tests {
     #[test]
     fn each_sample_has_an_answer_of_its_own() {
         let corpus = Corpus::new(12).unwrap();
-        let mut paths: Vec<_> = corpus.samples.iter().map(|one| &one.path).collect();
-        paths.sort();
-        paths.dedup();
-        assert_eq!(paths.len(), corpus.samples.len());
-        assert!(paths.iter().all(|path| corpus.replies.contains_key(*path)));
+        let places = corpus.samples.iter().map(|one| (one.host.clone(), one.path.clone()));
+        let mut places: Vec<_> = places.collect();
+        places.sort();
+        places.dedup();
+        assert_eq!(places.len(), corpus.samples.len());
+        assert!(places.iter().all(|place| corpus.replies.contains_key(place)));
+        assert!(corpus.samples.iter().all(|one| corpus.sites.contains_key(&one.host)));
     }
 }

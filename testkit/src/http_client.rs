@@ -55,6 +55,7 @@ impl Answer {
 #[derive(Debug)]
 pub struct HttpClient {
     to: SocketAddr,
+    host: String,
     wire: Option<BufReader<TcpStream>>,
     /// Cookies by name.
     pub cookies: BTreeMap<String, String>,
@@ -65,7 +66,7 @@ pub struct HttpClient {
 impl Clone for HttpClient {
     fn clone(&self) -> Self {
         let (cookies, extra) = (self.cookies.clone(), self.extra.clone());
-        Self { to: self.to, wire: None, cookies, extra }
+        Self { to: self.to, host: self.host.clone(), wire: None, cookies, extra }
     }
 }
 
@@ -73,7 +74,15 @@ impl HttpClient {
     /// A new browser; connects with the first request.
     #[must_use]
     pub fn new(to: SocketAddr) -> Self {
-        Self { to, wire: None, cookies: BTreeMap::new(), extra: Vec::new() }
+        let host = to.to_string();
+        Self { to, host, wire: None, cookies: BTreeMap::new(), extra: Vec::new() }
+    }
+
+    /// The same, asking for the site of this name.
+    #[must_use]
+    pub fn of(mut self, host: &str) -> Self {
+        host.clone_into(&mut self.host);
+        self
     }
 
     /// The same, as a proxy on this machine passes on a visitor from `address`.
@@ -128,7 +137,7 @@ impl HttpClient {
         headers: &[(&str, &str)],
         body: &[u8],
     ) -> io::Result<Answer> {
-        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.to);
+        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.host);
         let own = self.extra.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         for (name, value) in own.chain(headers.iter().copied()) {
             let _ = write!(head, "{name}: {value}\r\n");

@@ -11,7 +11,7 @@ words! {
         Online = "online",
         /// Not there any more.
         Gone = "gone",
-        /// Not visible from here (451, geo-block).
+        /// Not visible from here (451, geo-block, sent away as from what never was).
         GoneHere = "gone_here",
         /// Another picture is there now.
         Changed = "changed",
@@ -55,6 +55,8 @@ words! {
         ConsentWall = "consent_wall",
         /// A redirect to another place.
         Redirected = "redirected",
+        /// It leads to the home page, as an address that never was does on this site.
+        LikeUnknown = "like_unknown",
         /// HTTP 429 or 5xx.
         ServerTrouble = "server_trouble",
         /// The name does not resolve.

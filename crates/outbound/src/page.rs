@@ -19,6 +19,10 @@ pub(crate) use words::tidy;
 /// Text that fits on a page that only says one thing, in characters.
 const SHORT_PAGE_CHARS: usize = 2_000;
 
+/// Most links that are kept of a page, and most bytes of one.
+const MAX_LINKS: usize = 64;
+const MAX_LINK_BYTES: usize = 512;
+
 /// Most characters of text that are kept of a page.
 const MAX_TEXT_CHARS: usize = 256 * 1_024;
 
@@ -31,6 +35,8 @@ pub(crate) struct Page {
     pub(crate) text: String,
     /// Headings, texts and media in the middle, in order.
     pub(crate) blocks: Vec<Block>,
+    /// Where its first links lead, as written.
+    pub(crate) links: Vec<String>,
     /// What else was seen.
     pub(crate) signs: BTreeSet<Sign>,
 }

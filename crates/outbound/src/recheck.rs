@@ -7,10 +7,13 @@
 //!
 //! How redirects are read: the same address in another spelling is no redirect; a login or consent
 //! page says nothing (*Unsure*); the home page instead of a place says nothing either, because
-//! sites send people there for removed and for restricted things alike; media under the same file
-//! name is still there; anything else *Moved*. Not found after a redirect counts on the same site
-//! only. One look never makes a place gone: two must agree.
+//! sites send people there for removed and for restricted things alike, unless two controls show
+//! that the site does so for what never was, and only then (*Gone here*; see [`control`]); media
+//! under the same file name is still there; anything else *Moved*. Not found after a redirect
+//! counts on the same site only. One look never makes a place gone: two must agree.
 
+mod control;
+mod json;
 mod judge;
 mod landing;
 mod media;
@@ -78,7 +81,8 @@ pub async fn recheck(
     mode: Mode,
     phrases: &TombstonePhrases,
 ) -> Seen {
-    let look = Look { fetcher, address, phrases };
+    let reads_json = matches!(mode, Mode::Adult { .. });
+    let look = Look { fetcher, address, phrases, reads_json };
     observe(fetcher, async |trace| match mode {
         Mode::Strict | Mode::Adult { recorded_media: None } => look.as_text(trace).await,
         Mode::Adult { recorded_media: Some(recorded) } => look.for_media(&recorded, trace).await,
@@ -108,41 +112,65 @@ struct Look<'a> {
     fetcher: &'a Fetcher,
     address: &'a Address,
     phrases: &'a TombstonePhrases,
+    /// Whether an answer in JSON may be read; a strict look reads `text/*` only.
+    reads_json: bool,
 }
 
 impl Look<'_> {
-    /// `HEAD`, then `GET` where that is safe; no body but `text/*`.
+    /// `HEAD`, then `GET` where that is safe; no body but `text/*`, and JSON where it may be read.
     async fn as_text(self, trace: &mut Trace) -> Result<Finding, SightingReason> {
         let head = self.fetcher.ask(&Method::HEAD, self.address, ACCEPT_TEXT, trace).await?;
         let knows_no_head = matches!(head.status.as_u16(), 405 | 501);
         let is_text = judge::kind_of(&head) == Kind::Text && judge::may_have_page(head.status);
-        if !knows_no_head && !is_text {
+        if !knows_no_head && !is_text && !self.may_read(&head) {
             return Ok(judge::without_body(self.address, &head));
         }
         drop(head);
-        let answer = self.fetcher.ask(&Method::GET, self.address, ACCEPT_TEXT, trace).await?;
-        self.page_or_status(answer, trace).await
+        let mut answer = self.fetcher.ask(&Method::GET, self.address, ACCEPT_TEXT, trace).await?;
+        let (said, page) = self.page_or_status(&mut answer, trace).await?;
+        let home = answer.address.clone();
+        drop(answer);
+        match page {
+            Some(page) if judge::is_sent_home(self.address, &home, said) => {
+                Ok(self.sent_home(&home, &page, trace).await)
+            }
+            _ => Ok(said),
+        }
+    }
+
+    fn may_read(self, answer: &Answer) -> bool {
+        judge::has_readable_page(answer) || (self.reads_json && judge::has_readable_json(answer))
     }
 
     /// Reads the page where there is one; otherwise the head decides and the body stays outside.
     async fn page_or_status(
         self,
-        mut answer: Answer,
+        answer: &mut Answer,
         trace: &mut Trace,
-    ) -> Result<Finding, SightingReason> {
-        if !judge::has_readable_page(&answer) {
-            return Ok(judge::without_body(self.address, &answer));
+    ) -> Result<(Finding, Option<Page>), SightingReason> {
+        if !self.may_read(answer) {
+            return Ok((judge::without_body(self.address, answer), None));
         }
-        let read = self.read_page(&mut answer, trace).await;
+        let read = self.read_text(answer, trace).await;
         trace.body_bytes += answer.body_bytes();
-        Ok(judge::with_page(self.address, &answer.address, &read?, self.phrases))
+        let text = read?;
+        let error = json::says(&text, self.phrases);
+        if let Some(said) = error.filter(|_| !judge::is_elsewhere(self.address, &answer.address)) {
+            return Ok((said, None));
+        }
+        if judge::kind_of(answer) != Kind::Text {
+            return Ok((judge::without_body(self.address, answer), None));
+        }
+        let page =
+            if judge::is_html(answer) { read_html(&text) } else { Page::of_plain_text(&text) };
+        Ok((judge::with_page(self.address, &answer.address, &page, self.phrases), Some(page)))
     }
 
-    async fn read_page(
+    async fn read_text(
         self,
         answer: &mut Answer,
         trace: &mut Trace,
-    ) -> Result<Page, SightingReason> {
+    ) -> Result<String, SightingReason> {
         let mut cutter = PictureCutter::default();
         let mut text = Vec::new();
         let mut first = Vec::new();
@@ -159,8 +187,7 @@ impl Look<'_> {
             .await?;
         cutter.finish(&mut text);
         trace.text_sha256 = Some(Sha256::digest(&text).into());
-        let text = String::from_utf8_lossy(&text);
-        Ok(if judge::is_html(answer) { read_html(&text) } else { Page::of_plain_text(&text) })
+        Ok(String::from_utf8_lossy(&text).into_owned())
     }
 }
 

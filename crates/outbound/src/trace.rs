@@ -87,6 +87,8 @@ pub struct Trace {
     pub took_ms: u64,
     /// Requests in order; empty when nothing was sent.
     pub exchanges: Vec<Exchange>,
+    /// Requests that were not about the place but about how its site answers others.
+    pub controls: Vec<Exchange>,
     /// SHA-256 of the page text with pictures inside it cut out, when a page was read.
     pub text_sha256: Option<[u8; 32]>,
     /// Bytes after the head of any answer that entered this process.
@@ -95,7 +97,14 @@ pub struct Trace {
 
 impl Trace {
     pub(crate) fn new(at: Timestamp) -> Self {
-        Self { at, took_ms: 0, exchanges: Vec::new(), text_sha256: None, body_bytes: 0 }
+        Self {
+            at,
+            took_ms: 0,
+            exchanges: Vec::new(),
+            controls: Vec::new(),
+            text_sha256: None,
+            body_bytes: 0,
+        }
     }
 
     /// The last request, the one that decided.

@@ -18,6 +18,9 @@ pub(super) struct Texts {
     says: Vec<String>,
 }
 
+/// How the path of another page of a site begins.
+pub(super) const NEIGHBOUR: &str = "/p/9000";
+
 /// Neutral words of one language.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Filler {
@@ -96,7 +99,8 @@ impl<'a> Words<'a> {
     ) -> io::Result<String> {
         let related: Vec<String> = (0..neighbours)
             .map(|one| {
-                format!("<li><a href=\"/p/x{one}\">{}</a></li>", self.pick(&self.filler.title))
+                let title = self.pick(&self.filler.title);
+                format!("<li><a href=\"{NEIGHBOUR}{one:03}\">{title}</a></li>")
             })
             .collect();
         let mut said: Vec<String> = Vec::new();
@@ -108,6 +112,17 @@ impl<'a> Words<'a> {
         let page =
             layout(name)?.replace("{main}", &texts.main).replace("{comments}", &said.join("\n"));
         Ok(self.put(&page.replace("{related}", &related.join("\n")), texts))
+    }
+
+    /// A page that is there, of the same site.
+    pub(super) fn neighbour(&mut self) -> io::Result<String> {
+        let texts = Texts {
+            title: "{name}".to_owned(),
+            heading: "{name}".to_owned(),
+            main: "<p>{remark} {remark}</p><img src=\"/i/9.jpg\">".to_owned(),
+            says: Vec::new(),
+        };
+        self.page("blog", &texts, 6, 2)
     }
 
     /// A text with its slots filled.

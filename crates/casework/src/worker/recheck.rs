@@ -8,7 +8,7 @@ use luwte_domain::job::{LeasedJob, Outcome};
 use luwte_domain::location::LocationState;
 use luwte_domain::sighting::{SightingReason, Verdict, agree};
 use luwte_outbound::recheck::{Mode, RecordedMedia, Seen, fingerprint_media, recheck};
-use luwte_outbound::trace::Trace;
+use luwte_outbound::trace::{Exchange, Trace};
 use luwte_store::location::LocationRow;
 use luwte_store::sighting::SightingRow;
 use luwte_store::{
@@ -231,25 +231,25 @@ fn recorded(watched: &[Watched]) -> Result<Option<RecordedMedia>, CaseworkError>
 
 /// What a look leaves for the record.
 fn trace_record(trace: &Trace) -> serde_json::Value {
-    let exchanges: Vec<_> = trace
-        .exchanges
-        .iter()
-        .map(|exchange| {
-            json!({
-                "method": exchange.method.as_str(),
-                "address": exchange.address.as_str(),
-                "peer": exchange.peer.map(|peer| peer.to_string()),
-                "certificate_sha256": exchange.certificate_sha256.map(|d| HEXLOWER.encode(&d)),
-                "status": exchange.status.map(|status| status.as_u16()),
-                "headers": exchange.headers,
-            })
-        })
-        .collect();
+    let records =
+        |exchanges: &[Exchange]| exchanges.iter().map(exchange_record).collect::<Vec<_>>();
     json!({
         "at": trace.at.to_string(),
         "took_ms": trace.took_ms,
-        "exchanges": exchanges,
+        "exchanges": records(&trace.exchanges),
+        "controls": records(&trace.controls),
         "text_sha256": trace.text_sha256.map(|d| HEXLOWER.encode(&d)),
         "body_bytes": trace.body_bytes,
+    })
+}
+
+fn exchange_record(exchange: &Exchange) -> serde_json::Value {
+    json!({
+        "method": exchange.method.as_str(),
+        "address": exchange.address.as_str(),
+        "peer": exchange.peer.map(|peer| peer.to_string()),
+        "certificate_sha256": exchange.certificate_sha256.map(|d| HEXLOWER.encode(&d)),
+        "status": exchange.status.map(|status| status.as_u16()),
+        "headers": exchange.headers,
     })
 }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Result;
+use luwte_casework::PageWords;
 use luwte_domain::address::CutList;
 use luwte_domain::sighting::Verdict;
 use luwte_domain::{Address, SystemClock};
@@ -18,9 +19,6 @@ use luwte_outbound::recheck::{Mode, RecordedMedia, Seen, TombstonePhrases, reche
 use testkit::corpus::{Corpus, Sample};
 use testkit::http_client::HttpClient;
 use testkit::http_peer::HttpPeer;
-
-/// The name of the site.
-const SITE: &str = "site.example";
 
 /// What three ways of looking said of one page.
 #[derive(Debug, Clone)]
@@ -43,27 +41,30 @@ pub(crate) struct Looker {
 }
 
 impl Looker {
-    pub(crate) fn new(site: &HttpPeer) -> Result<Self> {
+    pub(crate) fn new(site: &HttpPeer, corpus: &Corpus) -> Result<Self> {
         install_tls_provider();
         let site = site.addr();
-        let names = [(SITE.to_owned(), vec![vec!["127.0.0.1".parse()?]])];
+        let loopback = vec![vec!["127.0.0.1".parse()?]];
+        let names = corpus.hosts().map(|host| (host.to_owned(), loopback.clone()));
         let reach = Reach::with_exemption([site.port()].into_iter().collect());
         let fetcher = Fetcher::new(reach, FetchSettings::default(), Arc::new(SystemClock))?
             .with_resolver(Resolver::Fixed(FixedNames::new(names)));
         let content = Content::embedded()?;
-        let site_words = Address::parse(&format!("http://{SITE}/"), &CutList::default())?;
-        let phrases = luwte_casework::PageWords::new(&content).at(&content, &site_words).clone();
+        let words = PageWords::new(&content);
+        // None of the sites is that of a recipient with texts of its own.
+        let any = Address::parse("http://site.example/", &CutList::default())?;
+        let phrases = words.at(&content, &any).clone();
         Ok(Self { fetcher: Arc::new(fetcher), phrases: Arc::new(phrases), site })
     }
 
     pub(crate) async fn look(&self, sample: Sample) -> Result<Outcome> {
-        let text = format!("http://{SITE}:{}{}", self.site.port(), sample.path);
+        let text = format!("http://{}:{}{}", sample.host, self.site.port(), sample.path);
         let address = Address::parse(&text, &CutList::default())?;
         let file = sample.picture.map(Corpus::recorded).transpose()?;
         let recorded_media = file.as_deref().and_then(record);
         let strict = self.once(&address, Mode::Strict).await;
         let adult = self.once(&address, Mode::Adult { recorded_media }).await;
-        let exact = self.exact(&sample.path, file.as_deref()).await?;
+        let exact = self.exact(&sample, file.as_deref()).await?;
         let bytes = if sample.picture.is_some() { strict.trace.body_bytes } else { 0 };
         Ok(Outcome {
             sample,
@@ -78,10 +79,10 @@ impl Looker {
         recheck(&self.fetcher, address, mode, &self.phrases).await
     }
 
-    async fn exact(&self, path: &str, file: Option<&[u8]>) -> Result<Verdict> {
-        let mut path = path.to_owned();
+    async fn exact(&self, sample: &Sample, file: Option<&[u8]>) -> Result<Verdict> {
+        let mut path = sample.path.clone();
         for _ in 0..5 {
-            let mut client = HttpClient::new(self.site);
+            let mut client = HttpClient::new(self.site).of(&sample.host);
             let answer = client.get(&path).await?;
             match answer.status {
                 300..=399 => answer.location().clone_into(&mut path),

@@ -2,18 +2,21 @@
 //!
 //! `cargo run --release -p luwte-demo --example oracle [-- --half tune|test] [--pages N]` serves the
 //! pages on the loopback, looks at each of them as for an adult and strictly, and prints the
-//! matrices with those of an exact-hash rule beside them, as they stand in `docs/oracle.md`.
+//! matrices with those of an exact-hash rule beside them and how long a wrong *weg* would stand, as
+//! in `docs/oracle.md`.
 //! `--half tune` also names the templates that go wrong; the other half is never shown by template,
 //! so that nobody writes rules for it.
 
 mod looker;
 mod tally;
+mod wrong;
 
 use std::io::Write as _;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use looker::Looker;
+use luwte_guidance::Content;
 use tally::Tally;
 use testkit::corpus::{Corpus, Half};
 use testkit::http_peer::HttpPeer;
@@ -30,7 +33,7 @@ async fn main() -> Result<()> {
     let corpus = Arc::new(Corpus::new(pages)?);
     let served = Arc::clone(&corpus);
     let site = HttpPeer::start("127.0.0.1:0".parse()?, move |asked| served.answer(asked)).await?;
-    let looker = Looker::new(&site)?;
+    let looker = Looker::new(&site, &corpus)?;
     let mut tally = Tally::default();
     let mut looks = JoinSet::new();
     for sample in corpus.samples.iter().filter(|sample| sample.half == half) {
@@ -45,7 +48,9 @@ async fn main() -> Result<()> {
     while let Some(done) = looks.join_next().await {
         tally.add(done??);
     }
-    std::io::stdout().write_all(tally.report(half)?.as_bytes())?;
+    let wrong = wrong::table(Content::embedded()?.clocks())?;
+    let text = tally.report(half)? + &wrong;
+    std::io::stdout().write_all(text.as_bytes())?;
     Ok(())
 }
 

@@ -79,6 +79,11 @@ impl Tally {
         let seen = all(Truth::Online) + all(Truth::Gone);
         let shares = [
             ("false gone", self.of(rule, Truth::Online, &gone), all(Truth::Online)),
+            (
+                "said not visible here, and was",
+                self.of(rule, Truth::Online, &[Verdict::GoneHere]),
+                all(Truth::Online),
+            ),
             ("false gone behind a wall", self.of(rule, Truth::Hidden, &gone), all(Truth::Hidden)),
             ("false online", self.of(rule, Truth::Gone, &[Verdict::Online]), all(Truth::Gone)),
             (

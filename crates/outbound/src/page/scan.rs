@@ -4,7 +4,7 @@
 use super::blocks::Blocks;
 use super::words::{resolve_references, tidy};
 use super::zone::Zone;
-use super::{MAX_TEXT_CHARS, Page, Sign};
+use super::{MAX_LINK_BYTES, MAX_LINKS, MAX_TEXT_CHARS, Page, Sign};
 
 /// Elements whose content is not shown as text.
 const HIDDEN: [&str; 10] = [
@@ -41,7 +41,7 @@ struct Scan<'a> {
     page: Page,
 }
 
-impl Scan<'_> {
+impl<'a> Scan<'a> {
     /// Takes text up to the next tag, and the tag; `false` at the end.
     fn step(&mut self) -> bool {
         let Some(at) = self.rest.find('<') else {
@@ -96,7 +96,11 @@ impl Scan<'_> {
 
     fn start_tag(&mut self) {
         let name = self.take_name();
-        let tag = self.take_attributes();
+        let written = self.take_attributes();
+        let tag = written.to_ascii_lowercase();
+        if name == "a" {
+            self.keep_link(written, &tag);
+        }
         self.space_after(&name);
         self.zone.enter(&name, &tag);
         if !self.zone.is_hidden() {
@@ -124,8 +128,20 @@ impl Scan<'_> {
         name.to_ascii_lowercase()
     }
 
-    /// Everything up to the `>` outside quotes, in lower case.
-    fn take_attributes(&mut self) -> String {
+    /// Keeps where a link leads; capitals count in addresses.
+    fn keep_link(&mut self, written: &str, tag: &str) {
+        if self.page.links.len() >= MAX_LINKS || self.zone.is_hidden() {
+            return;
+        }
+        let Some(to) = value_of(tag, "href").filter(|to| to.len() <= MAX_LINK_BYTES) else {
+            return;
+        };
+        let found = tag.find(to).and_then(|at| written.get(at..at + to.len()));
+        self.page.links.extend(found.map(resolve_references));
+    }
+
+    /// Everything up to the `>` outside quotes.
+    fn take_attributes(&mut self) -> &'a str {
         let quoted = if self.has_open_quote { None } else { end_outside_quotes(self.rest) };
         if quoted.is_none() {
             // A quote that never closes would swallow the page; from here on the next `>` ends a
@@ -135,7 +151,7 @@ impl Scan<'_> {
         let end = quoted.or_else(|| self.rest.find('>')).unwrap_or(self.rest.len());
         let (tag, rest) = self.rest.split_at(end);
         self.rest = rest.get(1..).unwrap_or_default();
-        tag.to_ascii_lowercase()
+        tag
     }
 
     /// Skips to the closing tag of an element whose content is not text.

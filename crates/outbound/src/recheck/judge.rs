@@ -95,6 +95,35 @@ pub(super) fn has_readable_page(answer: &Answer) -> bool {
     is_found(answer.status) && kind_of(answer) == Kind::Text && is_plain(&answer.headers)
 }
 
+/// Whether the body is JSON that may be read: found, not compressed.
+pub(super) fn has_readable_json(answer: &Answer) -> bool {
+    let named = answer.headers.get(CONTENT_TYPE).map(|value| value.as_bytes().to_ascii_lowercase());
+    let named = named.map(|named| String::from_utf8_lossy(&named).into_owned()).unwrap_or_default();
+    let named = named.split([';', ',']).next().unwrap_or_default().trim();
+    let is_json = named == "application/json"
+        || (named.starts_with("application/") && named.ends_with("+json"));
+    is_json && is_found(answer.status) && is_plain(&answer.headers)
+}
+
+/// Whether redirects led to another site, or to a page that stands in front of the site.
+pub(super) fn is_elsewhere(asked: &Address, reached: &Address) -> bool {
+    Landing::of(asked, reached).is_elsewhere()
+}
+
+/// Whether all that is known is that a page led to the home page. Not for media: sites send whoever
+/// asks for those from elsewhere there too.
+pub(super) fn is_sent_home(asked: &Address, reached: &Address, said: Finding) -> bool {
+    said == finding(Verdict::Unsure, SightingReason::Redirected)
+        && Landing::of(asked, reached) == Landing::Home
+        && asked.site() == reached.site()
+        && !is_media_name(asked.as_url())
+}
+
+/// Whether the name of a file is that of media.
+pub(super) fn is_media_name(url: &Url) -> bool {
+    kind_by_name(url) == Kind::Media
+}
+
 fn is_found(status: StatusCode) -> bool {
     status.is_success() && !matches!(status.as_u16(), 204 | 205)
 }

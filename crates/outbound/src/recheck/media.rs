@@ -71,7 +71,7 @@ pub async fn fingerprint_media(
     address: &Address,
     phrases: &TombstonePhrases,
 ) -> Result<MediaRecord, Box<Seen>> {
-    let look = Look { fetcher, address, phrases };
+    let look = Look { fetcher, address, phrases, reads_json: true };
     let mut examined = None;
     let seen = observe(fetcher, async |trace| look.to_record(&mut examined, trace).await).await;
     match examined {
@@ -122,7 +122,7 @@ impl Look<'_> {
     ) -> Result<Finding, SightingReason> {
         let mut answer = self.fetcher.ask(&Method::GET, self.address, ACCEPT_MEDIA, trace).await?;
         if !has_media(&answer) {
-            return self.page_or_status(answer, trace).await;
+            return Ok(self.page_or_status(&mut answer, trace).await?.0);
         }
         let bytes = self.read_media(&mut answer, trace).await?;
         *into = Some(examine(bytes).await.ok_or(SightingReason::OtherKind)?);
@@ -133,10 +133,10 @@ impl Look<'_> {
     /// still lie behind it, and the page proves nothing.
     async fn instead_of_media(
         self,
-        answer: Answer,
+        mut answer: Answer,
         trace: &mut Trace,
     ) -> Result<Finding, SightingReason> {
-        let said = self.page_or_status(answer, trace).await?;
+        let (said, _) = self.page_or_status(&mut answer, trace).await?;
         Ok(match said.reason {
             SightingReason::PageThere => finding(Verdict::Unsure, SightingReason::OtherKind),
             _ => said,

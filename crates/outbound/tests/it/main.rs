@@ -1,12 +1,14 @@
 //! Journeys of this room against peers on this machine.
 //!
-//! `conversation`: mail to a small relay, with every kind of trouble. `looks`: verdicts of
+//! `controls`: what leading to the home page means, and errors in JSON. `conversation`: mail to a small relay, with every kind of trouble. `looks`: verdicts of
 //! re-checks against an HTTP peer. `listed`: files from hosts that an operator named. `strict`: what
 //! is never read. `pictures`: recorded pictures of adult cases. `hosting`: who hosts an address, by a
 //! name server, database files and a register of its own. `misbehaviour`: answers that break rules
 //! or never end. `replies`: hostile and broken mails that come in. `fence`: no packet leaves
 //! for private ranges, counted in a network of its own.
 
+#[cfg(test)]
+mod controls;
 #[cfg(test)]
 mod conversation;
 #[cfg(test)]

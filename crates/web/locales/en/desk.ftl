@@ -264,6 +264,7 @@ desk-reason-forbidden = No access (401 or 403).
 desk-reason-script-shell = The page is empty without scripts.
 desk-reason-consent-wall = A consent page stands before it.
 desk-reason-redirected = The address redirects.
+desk-reason-like-unknown = The address leads to the home page, as one does that never was there.
 desk-reason-server-trouble = The server has trouble or is too busy.
 desk-reason-no-name = The name of the site does not exist (any more).
 desk-reason-private-range = The address points to a private network. Nothing was sent.

@@ -264,6 +264,7 @@ desk-reason-forbidden = Geen toegang (401 of 403).
 desk-reason-script-shell = De pagina is leeg zonder scripts.
 desk-reason-consent-wall = Er staat een toestemmingspagina voor.
 desk-reason-redirected = Het adres verwijst door.
+desk-reason-like-unknown = Het adres leidt naar de voorpagina, net als een adres dat er nooit was.
 desk-reason-server-trouble = De server heeft een storing of is te druk.
 desk-reason-no-name = De naam van de site bestaat niet (meer).
 desk-reason-private-range = Het adres wijst naar een besloten netwerk. Er is niets verstuurd.
