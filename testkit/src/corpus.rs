@@ -126,10 +126,11 @@ const fn a_page() -> Manner {
     Manner::Page
 }
 
-const FILES: [&str; 3] = [
+const FILES: [&str; 4] = [
     include_str!("../corpus/gone.toml"),
     include_str!("../corpus/online.toml"),
     include_str!("../corpus/hidden.toml"),
+    include_str!("../corpus/held_out.toml"),
 ];
 
 impl Corpus {
