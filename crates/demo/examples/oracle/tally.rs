@@ -18,6 +18,8 @@ pub(crate) struct Tally {
     counts: BTreeMap<(usize, Truth, &'static str), u64>,
     /// Verdicts of the adult look by template, for the half that may be looked at.
     templates: BTreeMap<(String, Truth, &'static str), u64>,
+    /// Counts of the adult look at templates that were written after the rules were fixed.
+    late: BTreeMap<(Truth, &'static str), u64>,
     strict_picture_bytes: u64,
 }
 
@@ -27,6 +29,9 @@ impl Tally {
         let verdicts = [outcome.adult, outcome.strict, outcome.exact];
         for (rule, verdict) in verdicts.into_iter().enumerate() {
             *self.counts.entry((rule, truth, verdict.word())).or_default() += 1;
+        }
+        if outcome.sample.is_late {
+            *self.late.entry((truth, outcome.adult.word())).or_default() += 1;
         }
         let said = (outcome.sample.template, truth, outcome.adult.word());
         *self.templates.entry(said).or_default() += 1;
@@ -51,7 +56,14 @@ impl Tally {
                     "| really {truth:?} | {all} | {online} | {gone} | {here} | {other} | {unsure} |"
                 )?;
             }
-            self.shares(rule, &mut text)?;
+            shares(&|truth, verdicts| self.of(rule, truth, verdicts), &mut text)?;
+        }
+        if half == Half::Test {
+            writeln!(
+                text,
+                "\nOf the templates that were written after the rules were fixed, adult:"
+            )?;
+            shares(&|truth, verdicts| self.of_late(truth, verdicts), &mut text)?;
         }
         writeln!(
             text,
@@ -72,33 +84,30 @@ impl Tally {
         verdicts.iter().filter_map(count).sum()
     }
 
-    fn shares(&self, rule: usize, text: &mut String) -> fmt::Result {
-        let all = |truth: Truth| self.of(rule, truth, Verdict::ALL);
-        let gone = [Verdict::Gone];
-        let unsure = [Verdict::Unsure, Verdict::Unreachable];
-        let seen = all(Truth::Online) + all(Truth::Gone);
-        let shares = [
-            ("false gone", self.of(rule, Truth::Online, &gone), all(Truth::Online)),
-            (
-                "said not visible here, and was",
-                self.of(rule, Truth::Online, &[Verdict::GoneHere]),
-                all(Truth::Online),
-            ),
-            ("false gone behind a wall", self.of(rule, Truth::Hidden, &gone), all(Truth::Hidden)),
-            ("false online", self.of(rule, Truth::Gone, &[Verdict::Online]), all(Truth::Gone)),
-            (
-                "unsure",
-                self.of(rule, Truth::Online, &unsure) + self.of(rule, Truth::Gone, &unsure),
-                seen,
-            ),
-        ];
-        writeln!(text)?;
-        for (name, count, of) in shares {
-            let [share, low, high] = wilson(count, of).map(|part| part * 100.0);
-            writeln!(text, "- {name}: {count} of {of}, {share:.2}% (95%: {low:.2} to {high:.2}%)")?;
-        }
-        Ok(())
+    fn of_late(&self, truth: Truth, verdicts: &[Verdict]) -> u64 {
+        verdicts.iter().filter_map(|verdict| self.late.get(&(truth, verdict.word()))).sum()
     }
+}
+
+/// How often it is wrong or unsure; `of` counts pages of a truth with one of some verdicts.
+fn shares(of: &dyn Fn(Truth, &[Verdict]) -> u64, text: &mut String) -> fmt::Result {
+    let all = |truth: Truth| of(truth, Verdict::ALL);
+    let unsure = [Verdict::Unsure, Verdict::Unreachable];
+    let either = of(Truth::Online, &unsure) + of(Truth::Gone, &unsure);
+    let wrong = |name, truth, verdict| (name, of(truth, &[verdict]), all(truth));
+    let shares = [
+        wrong("false gone", Truth::Online, Verdict::Gone),
+        wrong("said not visible here, and was", Truth::Online, Verdict::GoneHere),
+        wrong("false gone behind a wall", Truth::Hidden, Verdict::Gone),
+        wrong("false online", Truth::Gone, Verdict::Online),
+        ("unsure", either, all(Truth::Online) + all(Truth::Gone)),
+    ];
+    writeln!(text)?;
+    for (name, count, of) in shares {
+        let [share, low, high] = wilson(count, of).map(|part| part * 100.0);
+        writeln!(text, "- {name}: {count} of {of}, {share:.2}% (95%: {low:.2} to {high:.2}%)")?;
+    }
+    Ok(())
 }
 
 /// A share and its interval at 95% (Wilson, 1927).
