@@ -1,5 +1,6 @@
 //! A small SMTP relay (RFC 5321) for tests: takes messages, or fails at the step a test names.
 
+pub mod hostile;
 mod talk;
 
 use std::io;
@@ -112,6 +113,7 @@ pub struct SmtpPeer {
     addr: SocketAddr,
     received: Arc<Mutex<Vec<Received>>>,
     met: watch::Receiver<usize>,
+    open: watch::Receiver<usize>,
     task: JoinHandle<()>,
 }
 
@@ -134,6 +136,8 @@ impl SmtpPeer {
         let kept = received.clone();
         let (met, is_met) = watch::channel(0);
         let met = Arc::new(met);
+        let (open, is_open) = watch::channel(0);
+        let open = Arc::new(open);
         let task = tokio::spawn(async move {
             let mut talk = 0;
             while let Ok((stream, _)) = listener.accept().await {
@@ -141,17 +145,28 @@ impl SmtpPeer {
                 if let Some(script) = &options.script {
                     options.fault = script(talk);
                 }
+                // An answer waits for no other packet.
+                let _ = stream.set_nodelay(true);
                 if let Some((_, SmtpFault::Reset)) = options.fault {
                     let _ = stream.set_zero_linger();
                 }
                 let book = Book { talk, kept: kept.clone(), met: met.clone() };
                 talk += 1;
+                open.send_modify(|count| *count += 1);
+                let open = open.clone();
                 tokio::spawn(async move {
                     let _ = Talk::serve(stream, options, book).await;
+                    open.send_modify(|count| *count -= 1);
                 });
             }
         });
-        Ok(Self { addr, received, met: is_met, task })
+        Ok(Self { addr, received, met: is_met, open: is_open, task })
+    }
+
+    /// Waits until every conversation that began is over: then all that was handed over is among the
+    /// received.
+    pub async fn quiet(&self) {
+        let _ = self.open.clone().wait_for(|count| *count == 0).await;
     }
 
     /// How many conversations came to the step that goes wrong; a change can be waited for.

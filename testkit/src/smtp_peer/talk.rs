@@ -193,8 +193,7 @@ impl Talk {
             }
             return Ok(true);
         }
-        self.wire.write_all(line.as_bytes()).await?;
-        self.wire.write_all(b"\r\n").await?;
+        self.wire.write_all(format!("{line}\r\n").as_bytes()).await?;
         self.wire.flush().await?;
         Ok(true)
     }

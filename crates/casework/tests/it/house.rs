@@ -100,12 +100,23 @@ pub(crate) struct Around {
     pub(crate) name_server: Option<SocketAddr>,
     /// Port of a register of networks.
     pub(crate) register_port: u16,
+    /// Longest wait for the mail server.
+    pub(crate) patience: Duration,
+    /// Whether places are looked at once a month only, and files stay in memory.
+    pub(crate) is_simulated: bool,
 }
 
 impl Default for Around {
     /// Nobody listens there.
     fn default() -> Self {
-        Self { smtp_port: 9, platform_port: 80, name_server: None, register_port: 80 }
+        Self {
+            smtp_port: 9,
+            platform_port: 80,
+            name_server: None,
+            register_port: 80,
+            patience: Duration::from_secs(5),
+            is_simulated: false,
+        }
     }
 }
 
@@ -117,9 +128,9 @@ impl Fixture {
 
     /// A house with a team on `kind`; `None` when no PostgreSQL is at hand.
     pub(crate) async fn with(kind: Kind, around: Around) -> Option<Self> {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = folder(around);
         let url = match kind {
-            Kind::Sqlite => format!("sqlite:{}", dir.path().join("luwte.db").display()),
+            Kind::Sqlite => sqlite(dir.path()),
             Kind::Postgres => fresh_postgres()?,
         };
         let clock = Arc::new(TestClock::at(1_795_000_000_000));
@@ -134,6 +145,24 @@ impl Fixture {
     /// The same data with everything opened anew, as after a restart.
     pub(crate) async fn reopened(&self) -> House {
         open(self.dir.path(), &self.url, Arc::clone(&self.clock), self.around).await
+    }
+
+    /// The power fails: what the disk held at this moment, with `torn` at the end of the journals, as
+    /// a page that was half written leaves it, is opened elsewhere.
+    pub(crate) async fn power_cut(&mut self, torn: &[u8]) {
+        let dir = folder(self.around);
+        let nobody_writes = self.house_store().await;
+        let hold = nobody_writes.write().await.unwrap();
+        copy(self.dir.path(), dir.path(), torn);
+        hold.rollback().await.unwrap();
+        self.url = sqlite(dir.path());
+        self.dir = dir;
+        self.house = self.reopened().await;
+    }
+
+    /// The database, opened once more.
+    pub(crate) async fn house_store(&self) -> Store {
+        Store::open(&StoreSettings { url: self.url.clone(), max_readers: 1 }).await.unwrap()
     }
 
     pub(crate) fn intake(&self) -> Intake {
@@ -199,12 +228,45 @@ impl Fixture {
     }
 }
 
+/// A folder of its own; in memory for simulations, whose days hold thousands of commits.
+fn folder(around: Around) -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    match around.is_simulated && memory.is_dir() {
+        true => tempfile::tempdir_in(memory).unwrap(),
+        false => tempfile::tempdir().unwrap(),
+    }
+}
+
+fn sqlite(dir: &Path) -> String {
+    format!("sqlite:{}", dir.join("luwte.db").display())
+}
+
+/// Copies a folder; what only the running program shares is left out, and journals end in `torn`.
+fn copy(from: &Path, to: &Path, torn: &[u8]) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let copied = to.join(&name);
+        if path.is_dir() {
+            std::fs::create_dir(&copied).unwrap();
+            std::fs::set_permissions(&copied, path.metadata().unwrap().permissions()).unwrap();
+            copy(&path, &copied, torn);
+        } else if !name.ends_with("-shm") {
+            std::fs::copy(&path, &copied).unwrap();
+            if name.ends_with("-wal") {
+                let journal = std::fs::OpenOptions::new().append(true).open(&copied);
+                std::io::Write::write_all(&mut journal.unwrap(), torn).unwrap();
+            }
+        }
+    }
+}
+
 async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> House {
     luwte_outbound::install_tls_provider();
     let settings = StoreSettings { url: url.to_owned(), max_readers: 4 };
     let clock: Arc<dyn Clock> = clock;
     let host = format!("127.0.0.1:{}", around.platform_port);
-    let content = Content::with_overlay(overlay(&host)).unwrap();
+    let content = Content::with_overlay(overlay(&host, around.is_simulated)).unwrap();
     let reach = Reach::with_exemption(vec![around.platform_port, around.register_port]);
     let mailer = Mailer::new(MailSettings {
         host: "127.0.0.1".to_owned(),
@@ -214,7 +276,7 @@ async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> H
         password: None,
         from: "Luwte <kennisgeving@luwte.example>".to_owned(),
         hello_name: None,
-        timeout: Duration::from_secs(5),
+        timeout: around.patience,
         extra_root_pem: None,
     });
     let maildir = dir.join("maildir");
@@ -259,12 +321,17 @@ async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> H
 }
 
 /// The example platform at `host`, with the clocks of the demonstration.
-fn overlay(host: &str) -> Vec<(String, String)> {
+fn overlay(host: &str, is_simulated: bool) -> Vec<(String, String)> {
     let file = |path: &str, text: &str| {
         let text =
             text.replace("{host}", host).replace("moderatie@voorbeeldplatform.example", MODERATOR);
         (path.to_owned(), text)
     };
+    let mut clocks = include_str!("../../../demo/content/clocks.toml").to_owned();
+    if is_simulated {
+        clocks =
+            clocks.replace("every_seconds = 5", "every_days = 30").replace("_seconds", "_hours");
+    }
     vec![
         file(
             "recipients/voorbeeldplatform.toml",
@@ -277,7 +344,7 @@ fn overlay(host: &str) -> Vec<(String, String)> {
         rule("dicht", "dicht.example", "do_not_fetch = true"),
         rule("hier", "hier.example", "host_country = \"NL\""),
         rule("mens", "mens.example", "human_first = true"),
-        file("clocks/default.toml", include_str!("../../../demo/content/clocks.toml")),
+        file("clocks/default.toml", &clocks),
     ]
 }
 

@@ -5,6 +5,7 @@
 //! - `races`: two things at the same moment, and the same thing twice
 //! - `joining`: one address in several cases: one notice, one look
 //! - `red_lines`: no picture of a minor is fetched, whoever says so, and nothing of it is told
+//! - `hostile`: a relay that is as bad as relays get
 //! - `leases`: a job is in one pair of hands
 //! - `board`: whose turn it is at each place, and how recipients answer
 //! - `clocks`: what is due on a notice rings on time and once
@@ -27,6 +28,7 @@
 //! - `early`: a recipient who follows the link before the mail server told us anything
 //! - `sending`: what goes wrong between an approval and an answer
 //! - `sessions`: how long a session lives, and what ends it
+//! - `simulation`: a thousand days of sending, decided by seeds
 //! - `silence`: what a second reporter of the same address can see
 //! - `stolen`: what each stolen thing opens
 
@@ -48,6 +50,8 @@ mod dossier;
 mod early;
 #[cfg(test)]
 mod forms;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod hosts;
 #[cfg(test)]
@@ -86,5 +90,7 @@ mod sending;
 mod sessions;
 #[cfg(test)]
 mod silence;
+#[cfg(test)]
+mod simulation;
 #[cfg(test)]
 mod stolen;

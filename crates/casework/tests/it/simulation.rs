@@ -1,0 +1,108 @@
+//! A thousand days of sending, decided by seeds: a clock that the test moves, a mail server that does
+//! what the weather says, crashes, power cuts, torn journals, clocks that jump.
+//!
+//! `LUWTE_SIM_SEED=n` runs one seed again: the same reports, weather, crashes and jumps at the same
+//! moments. Identifiers and the chance in waits stay the program's own. `LUWTE_SIM_SEEDS=n` runs more.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+mod dice;
+mod ledger;
+mod weather;
+mod world;
+
+use world::World;
+
+/// Days of one seed.
+const DAYS: u64 = 50;
+/// Seeds of a run: a thousand days.
+const SEEDS: u64 = 20;
+
+#[expect(clippy::disallowed_methods, reason = "whoever replays a run says which")]
+fn asked(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|text| text.parse().expect("a whole number"))
+}
+
+fn live(seed: u64) -> world::Told {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let mut world = World::new(seed).await;
+        world.live(DAYS).await;
+        world.calm_down().await
+    })
+}
+
+#[test]
+fn in_a_thousand_days_no_notice_is_lost_early_or_sent_twice_without_a_crash() {
+    let one = asked("LUWTE_SIM_SEED");
+    let last = one.unwrap_or_else(|| asked("LUWTE_SIM_SEEDS").unwrap_or(SEEDS));
+    let next = AtomicU64::new(one.unwrap_or(1));
+    let began = Instant::now();
+    let told: Vec<world::Told> = std::thread::scope(|scope| {
+        let work = || {
+            let mut told = Vec::new();
+            loop {
+                let seed = next.fetch_add(1, Ordering::SeqCst);
+                if seed > last {
+                    return told;
+                }
+                match std::panic::catch_unwind(|| live(seed)) {
+                    Ok(one) => told.push(one),
+                    Err(cause) => {
+                        eprintln!(
+                            "seed {seed} failed; again with LUWTE_SIM_SEED={seed} \
+                             cargo test -p luwte-casework --test it simulation"
+                        );
+                        std::panic::resume_unwind(cause);
+                    }
+                }
+            }
+        };
+        let hands: Vec<_> = (0..4).map(|_| scope.spawn(work)).collect();
+        hands.into_iter().flat_map(|hand| hand.join().unwrap()).collect()
+    });
+    let sum = |pick: fn(&world::Told) -> usize| told.iter().map(pick).sum::<usize>();
+    eprintln!(
+        "{} seeds, {} days in {:.0?}: {} notices, {} deliveries of which {} copies after a crash or \
+         a lost answer, {} crashes, {} torn journals, {} jumps, {} set aside and sent again, {} undone",
+        told.len(),
+        told.len() * usize::try_from(DAYS).unwrap(),
+        began.elapsed(),
+        sum(|told| told.notices),
+        sum(|told| told.deliveries),
+        sum(|told| told.copies),
+        sum(|told| told.crashes),
+        sum(|told| told.torn),
+        sum(|told| told.jumps),
+        sum(|told| told.again),
+        sum(|told| told.undone),
+    );
+    if one.is_none() {
+        assert!(sum(|told| told.copies) > 0 && sum(|told| told.crashes) > 0, "nothing went wrong");
+        assert!(sum(|told| told.again) > 0 && sum(|told| told.torn) > 0, "nothing went wrong");
+    }
+}
+
+#[test]
+fn the_rules_of_the_simulation_notice_a_copy_and_a_loss() {
+    let mut ledger = ledger::Ledger::default();
+    let sent = |at_s: u64, is_excused: bool| ledger::Delivery {
+        at: Duration::from_secs(at_s),
+        wall: "2026-11-20T12:00:00Z".parse().unwrap(),
+        is_excused,
+    };
+    for name in ["vroeg", "een"] {
+        ledger.approve(name, ledger::Recipient::Any, Duration::from_secs(100));
+    }
+    assert!(ledger.deliver("vroeg", sent(109, false)).is_err(), "early");
+    assert!(ledger.deliver("twee", sent(111, false)).is_err(), "never approved");
+    assert!(ledger.deliver("een", sent(111, true)).is_ok());
+    assert!(ledger.deliver("een", sent(112, false)).is_ok());
+    assert!(ledger.deliver("een", sent(113, false)).is_err(), "twice");
+    ledger.approve("drie", ledger::Recipient::Any, Duration::from_secs(100));
+    assert_eq!(ledger.missing(), ["drie"]);
+    ledger.undo("drie");
+    assert!(ledger.missing().is_empty());
+    assert!(ledger.deliver("drie", sent(200, false)).is_err(), "undone");
+}
