@@ -53,17 +53,21 @@ impl Unstuffed {
             Some(before) => *self.ends.get(before)?,
         };
         let end = *self.ends.get(number)?;
-        Some(Bits { bytes: &self.bytes, at: begin, end, window: 0, count: 0 })
+        let rest = self.bytes.get(begin..)?;
+        let behind = self.bytes.len().checked_sub(end)?;
+        Some(Bits { rest, behind, over: 0, window: 0, count: 0 })
     }
 }
 
 /// A place in the data, and the bits from there on.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bits<'a> {
-    bytes: &'a [u8],
-    /// The byte that is read next.
-    at: usize,
-    end: usize,
+    /// What is read next.
+    rest: &'a [u8],
+    /// Bytes behind the end of the part.
+    behind: usize,
+    /// Bytes that were read beyond all of them.
+    over: usize,
     /// The next bits, highest first; at least `count` of them.
     pub(super) window: u64,
     pub(super) count: u32,
@@ -74,13 +78,24 @@ impl Bits<'_> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the innermost loop holds the window in registers")]
     pub(super) fn refill(&mut self) {
-        let word = match self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) {
-            Some(word) => u64::from_be_bytes(*word),
-            None => 0,
-        };
-        self.window |= word >> self.count;
-        self.at += (63 - self.count as usize) >> 3;
+        // At most 7, and the compiler knows.
+        let length = (63 - self.count as usize) >> 3 & 7;
+        if let Some(word) = self.rest.first_chunk() {
+            self.window |= u64::from_be_bytes(*word) >> self.count;
+            self.rest = self.rest.get(length..).unwrap_or_default();
+        } else {
+            self.over += length;
+        }
         self.count |= 0b11_1000;
+    }
+
+    /// Makes it at least `count` bits, 56 at most.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as above")]
+    pub(super) fn ensure(&mut self, count: u32) {
+        if self.count < count {
+            self.refill();
+        }
     }
 
     /// Goes on by `length` bits, at most as many as there are.
@@ -91,13 +106,59 @@ impl Bits<'_> {
         self.count = self.count.wrapping_sub(length & 63);
     }
 
+    /// Bytes that were taken into windows, and those up to the end of the part, from anywhere.
+    const fn places(&self) -> (usize, usize) {
+        (self.behind + self.over, self.rest.len())
+    }
+
     /// Whether bits were read that the part does not have.
     pub(super) const fn is_past_end(&self) -> bool {
-        self.at * 8 > self.end * 8 + self.count as usize
+        let (at, end) = self.places();
+        at * 8 > end * 8 + self.count as usize
     }
 
     /// Whether all of the part was read, up to the last bits that fill a byte.
     pub(super) const fn is_at_end(&self) -> bool {
-        !self.is_past_end() && self.at * 8 + 7 >= self.end * 8 + self.count as usize
+        let (at, end) = self.places();
+        !self.is_past_end() && at * 8 + 7 >= end * 8 + self.count as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn bits_come_in_order_and_zeros_behind_them(
+            data in prop::collection::vec(prop_oneof![any::<u8>(), Just(0xff)], 0..40),
+            lengths in prop::collection::vec((0_u32..28, 0_u32..=56), 0..60),
+        ) {
+            let mut file: Vec<u8> = Vec::new();
+            for &byte in &data {
+                file.push(byte);
+                file.extend((byte == 0xff).then_some(0));
+            }
+            file.extend([0xff, 0xd9]);
+            let unstuffed = Unstuffed::of(&file).unwrap();
+            let mut bits = unstuffed.part(0).unwrap();
+            let all = data.len() * 8;
+            let mut at = 0;
+            for (length, needed) in lengths {
+                bits.ensure(needed.max(length));
+                for ahead in 0..needed.max(length) {
+                    let place = at + ahead as usize;
+                    let byte = data.get(place / 8).copied().unwrap_or_default();
+                    let bit = u64::from(byte >> (7 - place % 8) & 1);
+                    prop_assert_eq!(bits.window >> (63 - ahead) & 1, bit, "bit {}", place);
+                }
+                bits.skip(length);
+                at += length as usize;
+                prop_assert_eq!(bits.is_past_end(), at > all);
+                prop_assert_eq!(bits.is_at_end(), at <= all && at + 7 >= all);
+            }
+        }
     }
 }

@@ -4,13 +4,18 @@
 
 use super::bits::Bits;
 use super::header::ZIGZAG;
-use super::huffman::{END, Entry, LOOK, Skips, Table};
+use super::huffman::{END, LOOK, Skips, Table};
 
 /// A block of coefficients in row order; what lies behind the 64th is not looked at.
-pub(super) type Block = [i16; 128];
+pub(super) type Block = [i16; 256];
 
 /// Look-ups from one refill to the next.
-const LOOKS: u32 = 56 / LOOK;
+/// What the mean of nearly every block leaves is enough for them.
+const LOOKS: u32 = 4;
+
+/// The bits they take.
+const NEEDED: u32 = LOOKS * LOOK;
+const _: () = assert!(NEEDED <= 56, "a refill gives no more");
 
 /// Where a coefficient goes by its number, which may run past the last.
 #[expect(clippy::indexing_slicing, reason = "the compiler computes it, and checks every place")]
@@ -30,32 +35,28 @@ const PLACES: [u8; 256] = {
 pub(super) fn rest(table: &Table, bits: &mut Bits<'_>, block: &mut Block) -> Option<()> {
     let mut number = 0;
     loop {
-        bits.refill();
+        bits.ensure(NEEDED);
         for _ in 0..LOOKS {
             let entry = table.look(bits);
-            let first = number + entry.step();
+            let (first, last) = (number + entry.step(), number + entry.steps());
             put(block, first, entry.value());
-            let second = first + entry.second_step();
-            put(block, second, entry.second_value());
-            if second < 63 {
+            put(block, last, entry.last_value());
+            if last < 63 {
                 bits.skip(entry.length());
-                number = second;
+                number = last;
                 continue;
             }
-            if first < 63 {
+            // Nearly all blocks end here, and nothing has to be guessed.
+            if (END..END + 63).contains(&last) && !(63..END).contains(&first) {
                 bits.skip(entry.length());
-                return is_end(second);
+                return Some(());
             }
-            if first < number + END + 63 {
-                bits.skip(entry.first_length());
-                return is_end(first);
-            }
-            // A long code.
+            // The last coefficient, or a long code.
             bits.refill();
-            let entry = table.search(bits)?;
+            let entry = table.single(bits)?;
             number += entry.step();
             put(block, number, entry.value());
-            bits.skip(entry.length());
+            bits.skip(entry.first_length());
             if number >= 63 {
                 return is_end(number);
             }
@@ -69,7 +70,7 @@ pub(super) fn rest(table: &Table, bits: &mut Bits<'_>, block: &mut Block) -> Opt
 #[expect(clippy::inline_always, reason = "part of the innermost loop")]
 fn put(block: &mut Block, number: u32, value: i16) {
     let place = PLACES.get((number & 255) as usize).copied().unwrap_or_default();
-    if let Some(place) = block.get_mut(usize::from(place & 127)) {
+    if let Some(place) = block.get_mut(usize::from(place)) {
         *place = value;
     }
 }
@@ -85,7 +86,7 @@ const fn is_end(number: u32) -> Option<()> {
 pub(super) fn skip(table: &Table, skips: &Skips, bits: &mut Bits<'_>) -> Option<bool> {
     let mut number = 0;
     loop {
-        bits.refill();
+        bits.ensure(NEEDED);
         for _ in 0..LOOKS {
             let (step, length) = skips.next(bits);
             if number + step < 63 {
@@ -99,7 +100,7 @@ pub(super) fn skip(table: &Table, skips: &Skips, bits: &mut Bits<'_>) -> Option<
             }
             // The last coefficient, or a long code.
             bits.refill();
-            let entry = single(table, bits)?;
+            let entry = table.single(bits)?;
             bits.skip(entry.first_length());
             number += entry.step();
             if number >= 63 {
@@ -109,12 +110,4 @@ pub(super) fn skip(table: &Table, skips: &Skips, bits: &mut Bits<'_>) -> Option<
             break;
         }
     }
-}
-
-/// The next code alone.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "part of the innermost loop")]
-fn single(table: &Table, bits: &Bits<'_>) -> Option<Entry> {
-    let entry = table.look(bits);
-    if entry.step() <= END { Some(entry) } else { table.search(bits) }
 }

@@ -24,7 +24,7 @@ pub(super) struct Feed {
     pub(super) waves: [f32; 8],
 }
 
-/// The feeds of one block.
+/// The feeds of one block, of samples that follow each other.
 pub(super) type Feeds = Vec<Feed>;
 
 /// Block by block along a side of `length` pixels: the samples it has a part in.
@@ -125,4 +125,22 @@ fn waves(lines: &[f32; 8]) -> [f32; 8] {
         }
     }
     waves
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_samples_of_a_block_follow_each_other() {
+        for length in (385..1300).chain((1300..9000).step_by(97)) {
+            for variant in [Variant::Full, Variant::Nearest512] {
+                for feeds in of_side(length, length > SIDE, variant) {
+                    for (one, next) in feeds.iter().zip(feeds.iter().skip(1)) {
+                        assert_eq!(one.sample + 1, next.sample, "{length}, {variant:?}");
+                    }
+                }
+            }
+        }
+    }
 }

@@ -5,21 +5,24 @@
 mod entry;
 mod means;
 mod skips;
+#[cfg(test)]
+mod tests;
 
 use super::bits::Bits;
 pub(super) use entry::{END, Entry, UNKNOWN};
 pub(super) use means::Means;
 pub(super) use skips::Skips;
 
-/// Bits of one look-up.
-pub(super) const LOOK: u32 = 12;
+/// Bits of one look-up. With one more, a table would fill most of the first cache.
+pub(super) const LOOK: u32 = 11;
 
 /// Codes in order of their length.
 #[derive(Debug, Clone)]
 struct Codes {
-    /// By length 1 to 16: the first code behind those of this length, spread to 16 bits, and what
-    /// to add to a code for its place among the symbols.
-    limits: [(u32, i32); 16],
+    /// By length 1 to 16: the first code behind those of this length, spread to 16 bits.
+    limits: [u32; 16],
+    /// By length: what to add to a code for its place among the symbols.
+    firsts: [i32; 16],
     symbols: Vec<u8>,
 }
 
@@ -27,7 +30,7 @@ impl Codes {
     /// From the numbers of codes of length 1 to 16 and their symbols, each of which `enter` gets
     /// with code and length; `None` if these are more codes than there can be.
     fn new(counts: [u8; 16], symbols: &[u8], mut enter: impl FnMut(u32, u32, u8)) -> Option<Self> {
-        let mut codes = Self { limits: [(0, 0); 16], symbols: symbols.to_vec() };
+        let mut codes = Self { limits: [0; 16], firsts: [0; 16], symbols: symbols.to_vec() };
         let (mut code, mut place) = (0_u32, 0_usize);
         for (length, count) in (1..=16).zip(counts) {
             let first = i32::try_from(place).ok()? - i32::try_from(code).ok()?;
@@ -38,7 +41,8 @@ impl Codes {
             if code > 1 << length {
                 return None;
             }
-            *codes.limits.get_mut(length as usize - 1)? = (code << (16 - length), first);
+            *codes.limits.get_mut(length as usize - 1)? = code << (16 - length);
+            *codes.firsts.get_mut(length as usize - 1)? = first;
             code <<= 1;
         }
         (place == symbols.len()).then_some(codes)
@@ -47,8 +51,9 @@ impl Codes {
     /// Length and symbol of the code at the front of a window.
     fn search(&self, window: u64) -> Option<(u32, u8)> {
         let code = (window >> 48) as u32;
-        let fits = |(_, (limit, _)): &(u32, (u32, i32))| code < *limit;
-        let (length, (_, first)) = (1..=16).zip(self.limits).find(fits)?;
+        // Longer codes are higher ones. Counting them all takes no guess.
+        let shorter: u32 = self.limits.iter().map(|&limit| u32::from(limit <= code)).sum();
+        let (length, first) = (shorter + 1, *self.firsts.get(shorter as usize)?);
         let place = usize::try_from((code >> (16 - length)).cast_signed() + first).ok()?;
         Some((length, *self.symbols.get(place)?))
     }
@@ -76,7 +81,7 @@ impl Table {
             if entry.step() < END {
                 let left = bits << entry.length() & ((1 << LOOK) - 1);
                 let next = singles.get(left).copied().unwrap_or(UNKNOWN);
-                if next != UNKNOWN && entry.length() + next.length() <= LOOK {
+                if !next.is_long() && entry.length() + next.length() <= LOOK {
                     *entry = entry.with(next);
                 }
             }
@@ -94,22 +99,37 @@ impl Table {
 
     /// The code with its value at the front of `bits`, of any length: at least 26 of them are
     /// there.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "close to the innermost loop")]
+    pub(super) fn single(&self, bits: &Bits<'_>) -> Option<Entry> {
+        let entry = self.look(bits);
+        if !entry.is_long() {
+            return Some(entry);
+        }
+        match entry.with_value(bits.window) {
+            None => self.search(bits.window),
+            entry => entry,
+        }
+    }
+
     #[cold]
     #[inline(never)]
-    pub(super) fn search(&self, bits: &Bits<'_>) -> Option<Entry> {
-        let (length, symbol) = self.codes.search(bits.window)?;
+    fn search(&self, window: u64) -> Option<Entry> {
+        let (length, symbol) = self.codes.search(window)?;
         let (step, size) = meaning(symbol)?;
-        let value = (bits.window << length) >> 32 >> (32 - size);
-        Some(Entry::new(extend(value as u32, size), step, length + size))
+        Some(Entry::new(value(window << length, size), step, length + size))
     }
 }
 
 /// Enters a code of `length` bits with every value that may follow, if both fit a look-up.
 fn enter(look: &mut [Entry; 1 << LOOK], code: u32, length: u32, symbol: u8) {
-    let Some((step, size)) = meaning(symbol) else { return };
-    let Some(free) = LOOK.checked_sub(length + size) else { return };
+    let (Some((step, size)), length @ 1..=LOOK) = (meaning(symbol), length) else { return };
     let from = (code as usize) << (LOOK - length);
     let Some(places) = look.get_mut(from..from + (1 << (LOOK - length))) else { return };
+    let Some(free) = LOOK.checked_sub(length + size) else {
+        let [[step, ..], [length, ..], [size, ..]] = [step, length, size].map(u32::to_le_bytes);
+        return places.fill(Entry::long(step, length, size));
+    };
     for (bits, places) in (0..).zip(places.chunks_exact_mut(1 << free)) {
         places.fill(Entry::new(extend(bits, size), step, length + size));
     }
@@ -124,6 +144,15 @@ const fn meaning(symbol: u8) -> Option<(u32, u32)> {
         (_, 1..=10) => Some((run + 1, size)),
         _ => None,
     }
+}
+
+/// The signed value that the first `size` bits of a window stand for, 11 at most.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "part of the innermost loop")]
+const fn value(window: u64, size: u32) -> i32 {
+    // All ones where the first bit is 0.
+    let below = !(((window >> 32) as u32).cast_signed() >> 31);
+    (window >> 32 >> (32 - size)) as i32 - (below & ((1 << size) - 1))
 }
 
 /// The signed value that `size` bits stand for.

@@ -114,7 +114,7 @@ impl<'a> Coded<'a> {
         let means = header.means.get(component.mean)?.as_ref()?;
         let rests = header.rests.get(component.rest)?.as_ref()?;
         let count = component.across * component.down;
-        let (steps, blocks) = (lanes(&component.steps), vec![[0; 128]; count]);
+        let (steps, blocks) = (lanes(&component.steps), vec![[0; 256]; count]);
         let count = f32::from(u8::try_from(count).ok()?);
         Some(Self { component, means, rests, count, last: 0, steps, blocks })
     }
@@ -204,16 +204,13 @@ impl<'a> Scan<'a> {
         }
         let shift = self.shift(vectors, bits)?;
         let Component { across, down, .. } = self.luma.component;
-        for (row, blocks) in (row * down..).zip(self.luma.blocks.chunks_exact(across)) {
+        let mut blocks = self.luma.blocks.iter();
+        for row in row * down..(row + 1) * down {
             let rows = feeds_of(&self.rows, row);
-            for (column, block) in (column * across..).zip(blocks) {
-                self.weigher.add(
-                    vectors,
-                    block.first_chunk()?,
-                    rows,
-                    feeds_of(&self.columns, column),
-                    shift,
-                );
+            for column in column * across..(column + 1) * across {
+                let columns = feeds_of(&self.columns, column);
+                let block = blocks.next()?.first_chunk()?;
+                self.weigher.add(vectors, block, rows, columns, shift);
             }
         }
         if let [blue, red] = self.colours.as_slice() {

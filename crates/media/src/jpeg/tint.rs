@@ -77,10 +77,52 @@ fn pixels_of<V: Vectors>(v: V, (block, steps): (&Block, &[Lanes; 8])) -> [V::Eig
 #[expect(clippy::inline_always, reason = "as above")]
 pub(super) fn beyond(level: f32, blue: f32, red: f32, margin: f32) -> f32 {
     let (level, margin) = (level + 128.0, margin.min(127.0));
-    let over = |shade: f32| shade - shade.clamp(margin, 255.0 - margin);
+    let over = |shade: f32| shade - pixels::cut(shade, margin, 255.0 - margin);
     let [of_red, of_green, of_blue] = SHARES;
     let shades = of_red * over(level + RED * red)
         + of_green * over(level + GREEN.0 * blue + GREEN.1 * red)
         + of_blue * over(level + BLUE * blue);
     (shades - over(level)).abs()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Brightness of a pixel as a decoder of colours makes it: red, green and blue rounded first.
+    fn decoded(level: f32, blue: f32, red: f32) -> f32 {
+        let shades =
+            [level + RED * red, level + GREEN.0 * blue + GREEN.1 * red, level + BLUE * blue];
+        shades.iter().zip(SHARES).map(|(shade, share)| shade.round() * share).sum()
+    }
+
+    #[test]
+    fn the_shift_of_flat_colours_is_what_rounding_each_pixel_gives() {
+        for blue in -30_i16..=30 {
+            for red in -30_i16..=30 {
+                let (blue, red) = (f32::from(blue), f32::from(red));
+                let shift = of_levels(blue, red);
+                for level in [80.0, 128.0, 171.0] {
+                    let apart = (decoded(level, blue, red) - level - shift).abs();
+                    assert!(apart < 0.001, "{level}, {blue}, {red}: {apart}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_beyond_where_all_shades_can_be_shown() {
+        assert_eq!(beyond(0.0, 10.0, -10.0, 2.0).to_bits(), 0.0_f32.to_bits());
+        // Red of 128 + 1.402 * 100 ends at 255, a margin of 0.
+        let cut = beyond(0.0, 0.0, 100.0, 0.0);
+        let twin = (128.0 - decoded_cut(128.0, 0.0, 100.0)).abs();
+        assert!((cut - twin).abs() < 0.3, "{cut} against {twin}");
+    }
+
+    fn decoded_cut(level: f32, blue: f32, red: f32) -> f32 {
+        let shades =
+            [level + RED * red, level + GREEN.0 * blue + GREEN.1 * red, level + BLUE * blue];
+        let cut = shades.iter().zip(SHARES);
+        cut.map(|(shade, share)| shade.clamp(0.0, 255.0) * share).sum()
+    }
 }

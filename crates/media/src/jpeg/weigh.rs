@@ -48,7 +48,7 @@ impl Weigher {
     pub(super) fn samples<V: Vectors>(&self, v: V) -> Box<Samples> {
         let mut samples = Box::new([0.0; SAMPLES * SAMPLES]);
         for (sample, parts) in samples.iter_mut().zip(&self.parts) {
-            *sample = (128.0 + v.total(v.load(parts))).clamp(0.0, 255.0);
+            *sample = pixels::cut(128.0 + v.total(v.load(parts)), 0.0, 255.0);
         }
         samples
     }
@@ -69,20 +69,14 @@ impl Weigher {
         columns: &[Feed],
         shift: f32,
     ) {
-        let (first, second, others) = match rows {
-            [] => return,
-            [one] => (one, one, rows.get(1..)),
-            [one, two, others @ ..] => (one, two, Some(others)),
-        };
+        if rows.is_empty() {
+            return;
+        }
         let mut waves = [v.fill(0.0); 8];
-        let (mut sums, mut more, mut power) = (v.fill(0.0), v.fill(0.0), v.fill(0.0));
+        let mut power = v.fill(0.0);
         let lines = waves.iter_mut().zip(block.as_chunks::<8>().0).zip(&self.steps);
-        for (((waves, block), steps), (one, two)) in
-            lines.zip(first.waves.iter().zip(&second.waves))
-        {
+        for ((waves, block), steps) in lines {
             *waves = v.mul(v.whole(block), v.load(steps));
-            sums = v.add(sums, v.mul(*waves, v.fill(*one)));
-            more = v.add(more, v.mul(*waves, v.fill(*two)));
             power = v.add(power, v.mul(*waves, *waves));
         }
         let ([value, ..], [[step, ..], ..]) = (block, &self.steps);
@@ -97,11 +91,7 @@ impl Weigher {
         } else if room * room * 64.0 < power * REACH {
             self.add_pixels(v, &waves, rows, columns, shift / 8.0);
         } else {
-            self.enter(v, first, columns, sums, shift);
-            if rows.len() > 1 {
-                self.enter(v, second, columns, more, shift);
-            }
-            for row in others.unwrap_or_default() {
+            for row in rows {
                 let mut sums = v.fill(0.0);
                 for (waves, count) in waves.iter().zip(row.waves) {
                     sums = v.add(sums, v.mul(*waves, v.fill(count)));
@@ -123,11 +113,9 @@ impl Weigher {
     ) {
         let [weight, ..] = row.waves;
         let sums = v.add(sums, v.load(&[weight * shift, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]));
-        for column in columns {
-            if let Some(parts) = self.parts.get_mut(row.sample * SAMPLES + column.sample) {
-                let sum = v.add(v.load(parts), v.mul(sums, v.load(&column.waves)));
-                *parts = v.numbers(sum);
-            }
+        for (parts, column) in parts_of(&mut self.parts, row, columns).iter_mut().zip(columns) {
+            let sum = v.add(v.load(parts), v.mul(sums, v.load(&column.waves)));
+            *parts = v.numbers(sum);
         }
     }
 
@@ -167,12 +155,19 @@ impl Weigher {
             for (line, weight) in lines.iter().zip(row.lines) {
                 sums = v.add(sums, v.mul(*line, v.fill(weight)));
             }
-            for column in columns {
-                if let Some(parts) = self.parts.get_mut(row.sample * SAMPLES + column.sample) {
-                    let sum = v.add(v.load(parts), v.mul(sums, v.load(&column.lines)));
-                    *parts = v.numbers(sum);
-                }
+            for (parts, column) in parts_of(&mut self.parts, row, columns).iter_mut().zip(columns) {
+                let sum = v.add(v.load(parts), v.mul(sums, v.load(&column.lines)));
+                *parts = v.numbers(sum);
             }
         }
     }
+}
+
+/// The samples of a row that the columns of a block have a part in; one follows the other.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "part of the innermost loop")]
+fn parts_of<'a>(parts: &'a mut [Lanes], row: &Feed, columns: &[Feed]) -> &'a mut [Lanes] {
+    let Some(first) = columns.first() else { return &mut [] };
+    let begin = row.sample * SAMPLES + first.sample;
+    parts.get_mut(begin..begin + columns.len()).unwrap_or_default()
 }

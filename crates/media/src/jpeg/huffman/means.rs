@@ -1,6 +1,6 @@
 //! Differences of the mean of a block from that of the one before.
 
-use super::{Bits, Codes, extend};
+use super::{Bits, Codes, value};
 
 /// Bits of one look-up. A table of values too would push those of coefficients out of the first
 /// cache.
@@ -39,9 +39,9 @@ impl Means {
             Some((length @ 1.., size)) => (u32::from(length), u32::from(size)),
             _ => self.search(bits.window)?,
         };
-        let value = (bits.window << length) >> 32 >> (32 - size);
+        let value = value(bits.window << length, size);
         bits.skip(length + size);
-        Some(extend(value as u32, size))
+        Some(value)
     }
 
     #[cold]

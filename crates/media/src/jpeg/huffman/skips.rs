@@ -3,7 +3,7 @@
 use super::{Bits, END, LOOK, Table, UNKNOWN};
 
 /// Bits of one look-up.
-const SKIP: u32 = 11;
+const SKIP: u32 = LOOK;
 
 /// A table of lengths.
 #[derive(Debug, Clone)]
@@ -20,9 +20,9 @@ impl Skips {
             let (mut steps, mut lengths) = (0, 0);
             while steps < END {
                 let left = bits << lengths & ((1 << SKIP) - 1);
-                let next = table.look.get(left << (LOOK - SKIP)).copied().unwrap_or(UNKNOWN);
+                let next = table.look.get(left).copied().unwrap_or(UNKNOWN);
                 let (step, length) = (next.step(), next.first_length());
-                if next == UNKNOWN || lengths + length > SKIP || steps + step >= END + 63 {
+                if next.is_long() || lengths + length > SKIP || steps + step >= END + 63 {
                     break;
                 }
                 (steps, lengths) = (steps + step, lengths + length);
