@@ -28,14 +28,17 @@ pub struct HostileTally {
     pub duplicates: usize,
 }
 
-const STEPS: [SmtpStep; 4] = [SmtpStep::Greeting, SmtpStep::From, SmtpStep::To, SmtpStep::Data];
-
 impl Hostile {
     /// What goes wrong in conversation `talk`: nothing in six of ten.
     #[must_use]
     pub fn fault(&self, talk: usize) -> Option<(SmtpStep, SmtpFault)> {
         let dice = mix(self.seed ^ mix(u64::try_from(talk).unwrap_or(0)));
-        let step = STEPS[usize::try_from((dice >> 32) % 4).unwrap_or(0)];
+        let step = match (dice >> 32) % 4 {
+            0 => SmtpStep::Greeting,
+            1 => SmtpStep::From,
+            2 => SmtpStep::To,
+            _ => SmtpStep::Data,
+        };
         let end = SmtpStep::EndOfMessage;
         Some(match dice % 100 {
             0..5 => (SmtpStep::Greeting, SmtpFault::Close),
@@ -70,8 +73,11 @@ impl Hostile {
         use SmtpFault::{Close, Drip, Hang, Reset, Say, Twice};
         match self.fault(talk) {
             Some((SmtpStep::EndOfMessage, Say(_))) => Outcome::Refused,
-            Some((SmtpStep::EndOfMessage, Close | Hang | Reset) | (_, Drip(_)))
-            | Some((SmtpStep::Data, Twice)) => Outcome::Unheard,
+            Some(
+                (SmtpStep::EndOfMessage, Close | Hang | Reset)
+                | (_, Drip(_))
+                | (SmtpStep::Data, Twice),
+            ) => Outcome::Unheard,
             _ => Outcome::Heard,
         }
     }
