@@ -243,13 +243,13 @@ fn outcome(l: Locale, notice: &NoticeView) -> Outcome {
     let (title, text, is_bad) = match notice.step {
         NoticeStep::Drafted | NoticeStep::Queued => return Outcome::default(),
         NoticeStep::Sent => {
-            let moment = notice.sent_at.map(|at| l.moment(&at)).unwrap_or_default();
+            let at = notice.sent_at.map(|at| l.moment(&at)).unwrap_or_default();
             let (title, text) = match notice.hand_channel {
                 Some(_) => ("desk-sent-form-title", "desk-sent-form-text"),
                 None => ("desk-sent-title", "desk-sent-text"),
             };
-            let title = l.with(title, "moment", &moment);
-            return Outcome { title, text: l.t(text), is_bad: false };
+            let (title, text) = (l.with(title, "moment", &at), l.t(text));
+            return Outcome { title, text, is_bad: false };
         }
         NoticeStep::Acknowledged => ("desk-acknowledged-title", "desk-sent-text", false),
         NoticeStep::Decided if notice.may_complain => {
@@ -264,11 +264,9 @@ fn outcome(l: Locale, notice: &NoticeView) -> Outcome {
 }
 
 fn rows(l: Locale, notice: &NoticeView) -> Vec<Row> {
-    let row = |key: &str, values: Vec<String>, is_literal: bool| Row {
-        label: l.t(key),
-        values,
-        is_literal,
-        ..Row::default()
+    let row = |key: &str, values: Vec<String>, is_literal: bool| {
+        let label = l.t(key);
+        Row { label, values, is_literal, ..Row::default() }
     };
     let recipient = match notice.recipient.as_str() {
         "" => l.t("desk-check-recipient-none"),
