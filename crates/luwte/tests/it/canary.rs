@@ -2,9 +2,11 @@
 //! core file, in any common form. A planted control holds each form and is found.
 //!
 //! - `forms`: the forms of a text, and the look for them in bytes.
+//! - `left`: what leaves: the mail, the page behind its link, its paper.
 //! - `server`: the files of a PostgreSQL server.
 
 mod forms;
+mod left;
 mod server;
 
 use std::collections::BTreeMap;

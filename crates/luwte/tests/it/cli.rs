@@ -2,6 +2,7 @@
 //!
 //! - `advise`: advice from facts, its schemas, refusals by name.
 //! - `content`: faults and scores of texts.
+//! - `dossier`: the dossier for the authority, and of which places there is none.
 //! - `route`: whom to ask for one address, spellings, refusals by name.
 //! - `look_up`: the same with a name server and databases, and what is lacking.
 //! - `settings`: settings, secrets and teams that are refused by name.
@@ -13,6 +14,7 @@
 
 mod advise;
 mod content;
+mod dossier;
 mod files;
 mod hash;
 mod lists;
