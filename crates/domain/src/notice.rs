@@ -231,21 +231,6 @@ impl NoticeState {
         }
     }
 
-    /// The mail came back: it was never there. Said twice is harmless.
-    ///
-    /// # Errors
-    ///
-    /// [`NoticeError`] unless it was sent and the recipient said nothing.
-    pub fn come_back(self, at: Timestamp) -> Result<Self, NoticeError> {
-        match self {
-            Self::Sent { approval, .. } => {
-                Ok(Self::Failed { approval, why: FailedWhy::Refused, at })
-            }
-            Self::Failed { .. } => Ok(self),
-            other => Err(other.refuse("sent back")),
-        }
-    }
-
     /// The recipient answers. Repeating an answer changes nothing, "received" after a decision
     /// neither; a new decision replaces the old one until the notice is settled.
     ///

@@ -2,8 +2,10 @@
 //!
 //! What a mail seems to say is a proposal. Nothing changes until a member of staff confirmed it.
 
+use jiff::Timestamp;
+
 use crate::location::RefusalReason;
-use crate::notice::Answer;
+use crate::notice::{Answer, FailedWhy, NoticeError, NoticeState};
 
 words! {
     /// What a mail says, or seems to say.
@@ -87,6 +89,23 @@ impl ReplyKind {
                 Some(Answer::Refused { reason: reason.unwrap_or(RefusalReason::Other) })
             }
             Self::Automatic | Self::Bounce | Self::Unclear => None,
+        }
+    }
+}
+
+impl NoticeState {
+    /// The mail came back: it was never there. Said twice is harmless.
+    ///
+    /// # Errors
+    ///
+    /// [`NoticeError`] unless it was sent and the recipient said nothing.
+    pub fn come_back(self, at: Timestamp) -> Result<Self, NoticeError> {
+        match self {
+            Self::Sent { approval, .. } => {
+                Ok(Self::Failed { approval, why: FailedWhy::Refused, at })
+            }
+            Self::Failed { .. } => Ok(self),
+            other => Err(NoticeError { from: crate::Word::word(other.step()), step: "sent back" }),
         }
     }
 }
