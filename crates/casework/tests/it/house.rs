@@ -231,9 +231,10 @@ impl Fixture {
 /// A folder of its own; in memory for simulations, whose days hold thousands of commits.
 fn folder(around: Around) -> tempfile::TempDir {
     let memory = Path::new("/dev/shm");
-    match around.is_simulated && memory.is_dir() {
-        true => tempfile::tempdir_in(memory).unwrap(),
-        false => tempfile::tempdir().unwrap(),
+    if around.is_simulated && memory.is_dir() {
+        tempfile::tempdir_in(memory).unwrap()
+    } else {
+        tempfile::tempdir().unwrap()
     }
 }
 

@@ -10,7 +10,7 @@ use luwte_casework::OpenHours;
 /// The time to think again.
 const UNDO: Duration = Duration::from_secs(10);
 /// The pause that one recipient asked for.
-const PAUSE: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_mins(1);
 
 /// What the recipient asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,10 +89,10 @@ impl Ledger {
             }
             Recipient::Pause => {
                 let before = self.last_paused.replace(sent.at);
-                match before.is_some_and(|before| sent.at < before + PAUSE) {
-                    true => Err(format!("{reference} came too soon after another: {before:?}")),
-                    false => Ok(()),
+                if before.is_some_and(|before| sent.at < before + PAUSE) {
+                    return Err(format!("{reference} came too soon after another: {before:?}"));
                 }
+                Ok(())
             }
             _ => Ok(()),
         }

@@ -175,7 +175,7 @@ impl World {
     /// Does what is due until so much time passed, at the moments at which it is due.
     async fn until(&mut self, passed: Duration) {
         while self.passed < passed {
-            let left = passed - self.passed;
+            let left = passed.saturating_sub(self.passed);
             let wait = self.next_due_in().await.map_or(left, |wait| wait.min(left));
             self.pass(wait.max(Duration::from_millis(1)));
             self.work().await;
