@@ -66,6 +66,7 @@ const DOORS = {
   board: ['/balie/plekken', '/en/desk/places'],
   recipients: ['/balie/ontvangers', '/en/desk/recipients'],
   outgoing: ['/balie/uitgaand', '/en/desk/outgoing'],
+  answers: ['/balie/antwoorden', '/en/desk/replies'],
   team: ['/balie/team', '/en/desk/team'],
   texts: ['/balie/teksten', '/en/desk/texts'],
   join: ['/balie/aansluiten', '/en/desk/join'],

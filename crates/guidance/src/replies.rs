@@ -22,7 +22,8 @@ const MAX_SENTENCES: usize = 120;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Language {
-    language: String,
+    #[serde(rename = "language")]
+    name: String,
     received: Vec<Phrase>,
     removed: Vec<Phrase>,
     refused: Vec<Phrase>,
@@ -242,7 +243,7 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> ReplyWords {
     for of in &words.languages {
         for phrase in of.phrases() {
             if let Some(problem) = phrase.problem() {
-                let problem = format!("{} in \"{}\": {problem}", phrase.text(), of.language);
+                let problem = format!("{} in \"{}\": {problem}", phrase.text(), of.name);
                 let todo = "use words in lowercase, * between words, ~ at the end of a word";
                 loader.found(PATH, phrase.text(), &problem, todo);
             }

@@ -123,11 +123,12 @@ impl Desk {
     }
 
     /// Says what an answer means and does what follows from it; gives the next one that waits.
-    /// Said twice is harmless, and another word replaces the one before.
+    /// Said twice is harmless, and another word replaces the one before. Where the notice is settled
+    /// the answer is put away and changes nothing.
     ///
     /// # Errors
     ///
-    /// [`CaseworkError::OutOfOrder`] when the notice is settled and takes no answer any more.
+    /// [`CaseworkError::NotFound`] when the answer, its notice or its case is not there any more.
     pub async fn confirm_reply(
         &self,
         cookie: Option<&Cookie>,
@@ -145,7 +146,12 @@ impl Desk {
             let key = house.operational_key(case).await?.ok_or(CaseworkError::NotFound)?;
             let before = notice.state;
             if let Some(answer) = kind.answer(reason) {
-                house.take_answer(tx.conn(), &mut notice, answer, now).await.map_err(settled)?;
+                // A notice that is settled hears no answer any more; the mail is read all the same.
+                match house.take_answer(tx.conn(), &mut notice, answer, now).await {
+                    Ok(()) | Err(PortalError::Settled) => {}
+                    Err(PortalError::Casework(error)) => return Err(error),
+                    Err(PortalError::Unknown) => return Err(CaseworkError::NotFound),
+                }
             }
             let is_known = row.confirmed.is_some_and(|(known, _, _)| known == kind);
             if kind == ReplyKind::Bounce && !is_known {
@@ -163,13 +169,6 @@ impl Desk {
             Ok(next.first().map(|row| row.id))
         })
         .await
-    }
-}
-
-fn settled(error: PortalError) -> CaseworkError {
-    match error {
-        PortalError::Casework(error) => error,
-        PortalError::Unknown | PortalError::Settled => CaseworkError::OutOfOrder,
     }
 }
 

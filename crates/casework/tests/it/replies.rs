@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use luwte_casework::desk::ReplyView;
@@ -158,6 +159,28 @@ async fn a_confirmed_answer_is_the_answer_of_the_portal() {
     assert_eq!(sent.place().await, LocationStep::SaidGone);
     desk.confirm_reply(Some(&sent.cookie), view.id, ReplyKind::Received, None).await.unwrap();
     assert_eq!(sent.scene.portal_answer(&token).await, Some(Answer::Removed));
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_when_the_place_is_dark_already_can_still_be_put_away() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(sent) = Sent::on(kind).await else { continue };
+        let view = sent.opened(sent.answer("We hebben de pagina verwijderd.")).await;
+        sent.scene.is_gone.store(true, Ordering::SeqCst);
+        for _ in 0..3 {
+            sent.scene.fixture.work_after(6).await;
+        }
+        assert_eq!(
+            (sent.step().await, sent.place().await),
+            (NoticeStep::Settled, LocationStep::Gone)
+        );
+        assert_eq!(sent.confirm(view.id, ReplyKind::Removed).await.unwrap(), None);
+        assert!(sent.waiting().await.is_empty(), "{kind:?}");
+        assert_eq!(
+            (sent.step().await, sent.place().await),
+            (NoticeStep::Settled, LocationStep::Gone)
+        );
+    }
 }
 
 #[tokio::test]

@@ -3,9 +3,11 @@
 //! - `intake`: kill -9 at each step of a report, cut lines, the same send fifty times at once.
 //! - `sending`: kill -9 at each step of sending a notice, also inside SMTP DATA.
 //! - `synced`: a trace shows the sync before the answer.
+//! - `mail`: kill -9 while mail is taken in.
 //! - `power`: the disk as a power cut leaves it, with a losing control.
 
 mod intake;
+mod mail;
 mod power;
 mod sending;
 mod synced;

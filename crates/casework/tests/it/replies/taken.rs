@@ -73,11 +73,8 @@ fn rustix_fifo(path: &Path) {
 /// A mail with a picture in every place that one can be in.
 fn with_attachments(sent: &Sent) -> String {
     let line = data_encoding::BASE64.encode(CANARY.repeat(30).as_bytes());
-    let file: String = line
-        .as_bytes()
-        .chunks(60)
-        .map(|chunk| format!("{}\r\n", std::str::from_utf8(chunk).unwrap()))
-        .collect();
+    let lines = line.as_bytes().chunks(60).map(|chunk| std::str::from_utf8(chunk).unwrap());
+    let file = lines.collect::<Vec<_>>().join("\r\n");
     let uu = format!("begin 644 foto.jpg\r\nM{CANARY}\r\n`\r\nend\r\n");
     format!(
         "From: m@platform.example\r\nSubject: Re\r\nIn-Reply-To: <{}>\r\n\
