@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 mod dice;
 mod ledger;
 mod weather;
+mod week;
 mod world;
 
 use world::World;
