@@ -55,6 +55,7 @@ pub use notice::{DetailLine, NoticeView};
 pub use outgoing::{MOST_OUTGOING, OutgoingLine, OutgoingView, Standing};
 pub use queue::{QueueRow, QueueView, UnreadableRow};
 pub use replies::{ASIDE_DAYS, MOST_REPLIES, RepliesView, ReplyLine, ReplyView};
+pub(crate) use steps::Routed;
 pub use times::{DAYS_BACK, RecipientRecord, Spread, TimesView};
 
 /// Form tokens of the desk.

@@ -19,19 +19,17 @@ use luwte_domain::{Lang, Word};
 use luwte_guidance::NoticeBlock;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
-    Conn, assessment as assessment_table, location as location_table, notice as notice_table,
-    sighting as sighting_table,
+    Conn, assessment as assessment_table, notice as notice_table, sighting as sighting_table,
 };
 use luwte_vault::blind;
 
 use crate::codec::{self, place};
-use crate::desk::StaffCase;
+use crate::desk::{Routed, StaffCase};
 use crate::error::CaseworkError;
 use crate::events::Event;
 use crate::house::House;
 use crate::notices::{paper_name, statement};
-use crate::places::open_place;
-use crate::records::{NoticeBody, PlaceRecord};
+use crate::records::NoticeBody;
 use crate::routes::HostView;
 
 mod json;
@@ -171,16 +169,7 @@ impl House {
         opened: &StaffCase,
         location: LocationId,
     ) -> Result<Dossier, CaseworkError> {
-        let key = &opened.keys.operational;
-        let row = location_table::get(conn, location).await?;
-        let row = row.filter(|row| row.case == opened.row.id).ok_or(CaseworkError::NotFound)?;
-        let PlaceRecord::Address { text } = open_place(key, &row)? else {
-            return Err(CaseworkError::OutOfOrder);
-        };
-        let address = self.address(&text).ok_or(CaseworkError::OutOfOrder)?;
-        let (standing, events) = self.standing_of(conn, &opened.row, key).await?;
-        let hosting = self.hosting_of(conn, key, location).await?;
-        let (route, _) = self.place_route(&address, location, standing, hosting.as_ref(), &events);
+        let Routed { text, address, route, events } = self.route_in(conn, opened, location).await?;
         let authority = route.authority().ok_or(CaseworkError::OutOfOrder)?.clone();
         let assessments = assessment_table::of_case(conn, opened.row.id).await?;
         let assessment = assessments.last().ok_or(CaseworkError::OutOfOrder)?;

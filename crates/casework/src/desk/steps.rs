@@ -1,5 +1,6 @@
 //! Steps of a route that a human takes: looking first, and handing over to the hotline.
 
+use luwte_domain::Address;
 use luwte_domain::case::CaseState;
 use luwte_domain::event::EventKind;
 use luwte_domain::hand_over::HotlineAnswer;
@@ -20,6 +21,15 @@ use crate::places::open_place;
 use crate::records::{EventDetail, Facts, PlaceRecord};
 use crate::routes::{PlaceRoute, Standing};
 use crate::session::Cookie;
+
+/// The route of a place, and what it follows from.
+pub(crate) struct Routed {
+    /// The address as it was kept.
+    pub(crate) text: String,
+    pub(crate) address: Address,
+    pub(crate) route: PlaceRoute,
+    pub(crate) events: Vec<Event>,
+}
 
 impl Desk {
     /// Says that a human looked at a place whose notice waits for that.
@@ -91,7 +101,7 @@ impl Desk {
             if matches!(row.state, CaseState::Closed { .. }) {
                 return Err(CaseworkError::OutOfOrder);
             }
-            let (route, events) = house.route_in(tx.conn(), &opened, location).await?;
+            let Routed { route, events, .. } = house.route_in(tx.conn(), &opened, location).await?;
             let done = |kind| {
                 let mut own = events.iter().filter(|event| event.kind == kind);
                 own.any(|event| event.detail.place_id() == Some(location))
@@ -145,12 +155,13 @@ impl House {
         Ok((Standing::new(row.is_strict, facts.answers().about, &assessments), events))
     }
 
-    async fn route_in(
+    /// The route of one place of an opened case, with what it follows from.
+    pub(crate) async fn route_in(
         &self,
         conn: &mut Conn,
         opened: &StaffCase,
         location: LocationId,
-    ) -> Result<(PlaceRoute, Vec<Event>), CaseworkError> {
+    ) -> Result<Routed, CaseworkError> {
         let key = &opened.keys.operational;
         let row = location_table::get(conn, location).await?;
         let row = row.filter(|row| row.case == opened.row.id).ok_or(CaseworkError::NotFound)?;
@@ -161,6 +172,6 @@ impl House {
         let (standing, events) = self.standing(conn, opened).await?;
         let hosting = self.hosting_of(conn, key, location).await?;
         let (route, _) = self.place_route(&address, location, standing, hosting.as_ref(), &events);
-        Ok((route, events))
+        Ok(Routed { text, address, route, events })
     }
 }
