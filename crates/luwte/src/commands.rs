@@ -18,6 +18,7 @@ mod index;
 mod list;
 mod match_server;
 mod matches;
+mod member;
 mod output;
 mod pictures;
 mod route;

@@ -11,9 +11,9 @@ use luwte_domain::ids::CaseId;
 use serde_json::json;
 
 use super::evidence::write_new;
-use super::{Config, terminal};
+use super::member::Member;
+use super::terminal;
 use crate::exit::{self, Failure};
-use crate::wiring;
 
 /// Which form of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -40,16 +40,6 @@ pub(crate) struct DossierArguments {
     case: CaseId,
     /// The address of the place, in any of its spellings.
     address: String,
-    /// Name of the member of staff. Password and app code are read from standard input, a line
-    /// each.
-    #[arg(long)]
-    user: String,
-    /// File that holds the password.
-    #[arg(long)]
-    password_file: Option<PathBuf>,
-    /// Code of the app; read from standard input when it is not given.
-    #[arg(long)]
-    code: Option<String>,
     /// PDF for people or JSON for machines.
     #[arg(long, value_enum, default_value = "pdf")]
     form: Form,
@@ -59,30 +49,20 @@ pub(crate) struct DossierArguments {
     /// The file to write; must not exist. Default: `dossier-REFERENCE.pdf` or `.json`.
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Directory of a demonstration, instead of the settings file.
-    #[arg(long)]
-    data: Option<PathBuf>,
     /// Prints the result as JSON.
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    config: Config,
+    member: Member,
 }
 
 /// Writes the dossier to a file, readable by its owner only. Nothing is sent.
 pub(super) async fn run(arguments: DossierArguments) -> Result<(), Failure> {
-    let house = match &arguments.data {
-        Some(dir) => wiring::open_demo(dir).await?,
-        None => wiring::open(&arguments.config).await?,
-    };
-    let password = terminal::secret("password", arguments.password_file.as_deref())?;
-    let code = match &arguments.code {
-        Some(code) => code.clone(),
-        None => terminal::secret("code of the app", None)?.to_string(),
-    };
+    let (house, secrets) = arguments.member.open().await?;
     let export = Export::new(house);
-    let (user, address) = (&arguments.user, &arguments.address);
-    let made = export.dossier(user, &password, &code, arguments.case, address).await;
+    let (user, address) = (&arguments.member.user, &arguments.address);
+    let made =
+        export.dossier(user, &secrets.password, &secrets.code, arguments.case, address).await;
     let dossier = made.map_err(refused)?;
     let (ending, bytes) = match arguments.form {
         Form::Json => ("json", dossier.json().into_bytes()),

@@ -12,36 +12,23 @@ use luwte_domain::ids::CaseId;
 use luwte_vault::pack;
 use serde_json::json;
 
-use super::{Config, terminal};
+use super::member::Member;
+use super::terminal;
 use crate::exit::{self, Failure};
-use crate::wiring;
 
 /// Which case, and who asks.
 #[derive(Debug, Args)]
 pub(crate) struct ExportArguments {
     /// The case, as the desk shows it.
     case: CaseId,
-    /// Name of the member of staff. Password and app code are read from standard input, a line
-    /// each.
-    #[arg(long)]
-    user: String,
-    /// File that holds the password.
-    #[arg(long)]
-    password_file: Option<PathBuf>,
-    /// Code of the app; read from standard input when it is not given.
-    #[arg(long)]
-    code: Option<String>,
     /// The file to write; must not exist. Default: `luwte-CASE.json`.
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Directory of a demonstration, instead of the settings file.
-    #[arg(long)]
-    data: Option<PathBuf>,
     /// Prints the result as JSON.
     #[arg(long)]
     json: bool,
     #[command(flatten)]
-    config: Config,
+    member: Member,
 }
 
 /// Which file.
@@ -59,16 +46,9 @@ pub(crate) struct VerifyArguments {
 
 /// Writes the evidence of a case to a file, readable by its owner only.
 pub(super) async fn export(arguments: ExportArguments) -> Result<(), Failure> {
-    let house = match &arguments.data {
-        Some(dir) => wiring::open_demo(dir).await?,
-        None => wiring::open(&arguments.config).await?,
-    };
-    let password = terminal::secret("password", arguments.password_file.as_deref())?;
-    let code = match &arguments.code {
-        Some(code) => code.clone(),
-        None => terminal::secret("code of the app", None)?.to_string(),
-    };
-    let exported = Export::new(house).case(&arguments.user, &password, &code, arguments.case).await;
+    let (house, secrets) = arguments.member.open().await?;
+    let (user, case) = (&arguments.member.user, arguments.case);
+    let exported = Export::new(house).case(user, &secrets.password, &secrets.code, case).await;
     let bytes = exported.map_err(|error| match error {
         LoginError::Wrong => Failure::new(exit::NOT_ALLOWED, error),
         LoginError::Casework(CaseworkError::NotFound) => {
