@@ -2,7 +2,10 @@
 //! wrong. Templates, layouts and words are in `testkit/corpus`; each template becomes many pages, of
 //! one site in each of its languages.
 
+mod dice;
 mod picture;
+mod sites;
+mod template;
 mod words;
 
 use std::collections::BTreeMap;
@@ -13,6 +16,8 @@ use serde::Deserialize;
 use crate::http_peer::{Asked, Reply};
 
 pub use picture::Copy;
+use sites::Sites;
+use template::{Template, missing};
 use words::{Filler, Texts, Words};
 
 /// What is true of a page.
@@ -25,6 +30,8 @@ pub enum Truth {
     Gone,
     /// It may be there; from outside nobody can tell.
     Hidden,
+    /// It is still there, at another address of its site, to which this one leads.
+    Moved,
 }
 
 /// Which half of the templates a page comes from.
@@ -35,6 +42,19 @@ pub enum Half {
     Tune,
     /// Gives the published figure.
     Test,
+}
+
+/// When and by whom a template was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// While the rules were written, or before.
+    #[default]
+    First,
+    /// After the rules were fixed.
+    Late,
+    /// After that, by somebody who had read neither the rules nor their words: whole sites, each of
+    /// which answers for what is there, what is gone and what never was.
+    Apart,
 }
 
 /// One page of the corpus.
@@ -48,14 +68,16 @@ pub struct Sample {
     pub truth: Truth,
     /// Which half its template belongs to.
     pub half: Half,
-    /// Whether its template was written after the rules were fixed.
-    pub is_late: bool,
+    /// When and by whom its template was written.
+    pub group: Group,
     /// The name of its site.
     pub host: String,
     /// Its path and query on the site.
     pub path: String,
     /// Number of the picture that was recorded at this address, when it is the address of one.
     pub picture: Option<u32>,
+    /// Whether a picture is what its address answers with, here or after a redirect.
+    pub is_picture: bool,
     /// Whether only who compares pictures can know the truth.
     pub is_media_only: bool,
 }
@@ -67,6 +89,7 @@ pub struct Corpus {
     pub samples: Vec<Sample>,
     replies: BTreeMap<(String, String), Reply>,
     sites: BTreeMap<String, Site>,
+    apart: Sites,
 }
 
 /// How a site answers for what is no sample.
@@ -79,77 +102,15 @@ struct Site {
     unknown: Reply,
 }
 
-/// How a site answers for another page than those of its template.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Manner {
-    /// As for the pages of the template.
-    Same,
-    /// With a page that is there.
-    Page,
-    /// Not found.
-    #[default]
-    Missing,
-}
-
-#[derive(Deserialize)]
-struct File {
-    template: Vec<Template>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct Template {
-    id: String,
-    truth: Truth,
-    half: Half,
-    #[serde(skip)]
-    is_late: bool,
-    layout: Option<String>,
-    status: Option<String>,
-    content_type: Option<String>,
-    address: Option<String>,
-    location: Option<String>,
-    body: Option<Copy>,
-    /// How its site answers for addresses that never were.
-    #[serde(default)]
-    unknown: Manner,
-    /// How its site answers for its other pages.
-    #[serde(default = "a_page")]
-    others: Manner,
-    #[serde(default)]
-    media_only: bool,
-    #[serde(default)]
-    neighbours: usize,
-    #[serde(default)]
-    comments: usize,
-    #[serde(flatten)]
-    texts: BTreeMap<String, Texts>,
-}
-
-const fn a_page() -> Manner {
-    Manner::Page
-}
-
-const FILES: [&str; 3] = [
-    include_str!("../corpus/gone.toml"),
-    include_str!("../corpus/online.toml"),
-    include_str!("../corpus/hidden.toml"),
-];
-/// Templates that were written after the rules were fixed.
-const LATE: &str = include_str!("../corpus/held_out.toml");
-
 impl Corpus {
-    /// At least `wanted` pages of each truth in each half, the same ones every time.
+    /// At least `wanted` pages of each truth in each half, and twice as many of the sites apart; the
+    /// same ones every time, but for what the sites apart make anew for each visitor.
     ///
     /// # Errors
     ///
     /// When a template or its words cannot be read.
     pub fn new(wanted: usize) -> io::Result<Self> {
-        let mut templates: Vec<Template> = Vec::new();
-        for text in FILES {
-            templates.extend(read(text)?);
-        }
-        templates.extend(read(LATE)?.into_iter().map(|one| Template { is_late: true, ..one }));
+        let templates = template::all()?;
         let filler = words::filler()?;
         let mut corpus = Self::default();
         for truth in [Truth::Online, Truth::Gone, Truth::Hidden] {
@@ -162,12 +123,14 @@ impl Corpus {
                 }
             }
         }
+        let samples = corpus.apart.fill(2 * wanted)?;
+        corpus.samples.extend(samples);
         Ok(corpus)
     }
 
     /// The names of all sites.
     pub fn hosts(&self) -> impl Iterator<Item = &str> {
-        self.sites.keys().map(String::as_str)
+        self.sites.keys().map(String::as_str).chain(self.apart.hosts())
     }
 
     /// What the site that is asked answers.
@@ -179,6 +142,9 @@ impl Corpus {
             name.eq_ignore_ascii_case("host").then(|| value.trim().split(':').next())?
         });
         let host = host.unwrap_or_default();
+        if let Some(reply) = self.apart.answer(host, asked) {
+            return if asked.method == "HEAD" { reply.head_only() } else { reply };
+        }
         let own = self.replies.get(&(host.to_owned(), path.to_owned()));
         let reply = own.or_else(|| {
             let site = self.sites.get(host)?;
@@ -235,67 +201,15 @@ impl Corpus {
                 language: language.to_owned(),
                 truth: template.truth,
                 half: template.half,
-                is_late: template.is_late,
+                group: template.group,
                 host,
                 picture: template.address.is_some().then_some(number),
+                is_picture: template.address.is_some(),
                 path,
                 is_media_only: template.media_only,
             });
         }
         Ok(())
-    }
-}
-
-fn read(text: &str) -> io::Result<Vec<Template>> {
-    toml::from_str::<File>(text).map(|file| file.template).map_err(io::Error::other)
-}
-
-fn missing() -> Reply {
-    Reply::of("404 Not Found", "text/html", "no")
-}
-
-impl Template {
-    /// Each language of the template with its filler; `any` stands for every language.
-    fn places<'a>(
-        &'a self,
-        filler: &'a BTreeMap<String, Filler>,
-    ) -> Vec<(&'a str, &'a Texts, &'a Filler)> {
-        let mut places = Vec::new();
-        for (language, texts) in &self.texts {
-            match filler.get(language) {
-                Some(words) => places.push((language.as_str(), texts, words)),
-                None => {
-                    places.extend(filler.iter().map(|(one, words)| (one.as_str(), texts, words)));
-                }
-            }
-        }
-        places
-    }
-
-    /// The site of its pages, which answers for one of them with `own`.
-    fn site(&self, words: &mut Words<'_>, own: &Reply) -> io::Result<Site> {
-        let page = |words: &mut Words<'_>| -> io::Result<Reply> {
-            let text = words.neighbour()?;
-            Ok(Reply::of("200 OK", "text/html; charset=utf-8", text))
-        };
-        let home = page(words)?;
-        let mut answer = |manner: Manner| match manner {
-            Manner::Same => Ok(own.clone()),
-            Manner::Page => page(words),
-            Manner::Missing => Ok(missing()),
-        };
-        Ok(Site { home, neighbour: answer(self.others)?, unknown: answer(self.unknown)? })
-    }
-
-    fn reply(&self, words: &mut Words<'_>, texts: &Texts, number: u32) -> io::Result<Reply> {
-        let status = self.status.as_deref().unwrap_or("200 OK");
-        let kind = self.content_type.as_deref().unwrap_or("text/html; charset=utf-8");
-        if let Some(copy) = self.body {
-            return Ok(Reply::of(status, kind, picture::file(number, copy)?));
-        }
-        let layout = self.layout.as_deref().unwrap_or_default();
-        let page = words.page(layout, texts, self.neighbours, self.comments)?;
-        Ok(Reply::of(status, kind, page))
     }
 }
 
@@ -336,12 +250,14 @@ mod tests {
     #[test]
     fn each_sample_has_an_answer_of_its_own() {
         let corpus = Corpus::new(12).unwrap();
-        let places = corpus.samples.iter().map(|one| (one.host.clone(), one.path.clone()));
+        let own = |one: &&Sample| one.group != Group::Apart;
+        let own: Vec<&Sample> = corpus.samples.iter().filter(own).collect();
+        let places = own.iter().map(|one| (one.host.clone(), one.path.clone()));
         let mut places: Vec<_> = places.collect();
         places.sort();
         places.dedup();
-        assert_eq!(places.len(), corpus.samples.len());
+        assert_eq!(places.len(), own.len());
         assert!(places.iter().all(|place| corpus.replies.contains_key(place)));
-        assert!(corpus.samples.iter().all(|one| corpus.sites.contains_key(&one.host)));
+        assert!(own.iter().all(|one| corpus.sites.contains_key(&one.host)));
     }
 }

@@ -5,6 +5,8 @@ use std::io;
 
 use serde::Deserialize;
 
+use super::dice::Dice;
+
 /// What a template says in one language.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(super) struct Texts {
@@ -61,7 +63,7 @@ pub(super) struct Words<'a> {
     number: u32,
     language: &'a str,
     filler: &'a Filler,
-    state: u64,
+    dice: Dice,
     site: &'a str,
     name: &'a str,
 }
@@ -69,24 +71,14 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     pub(super) fn new(number: u32, language: &'a str, filler: &'a Filler) -> Self {
         let mut words =
-            Self { number, language, filler, state: u64::from(number), site: "", name: "" };
+            Self { number, language, filler, dice: Dice(u64::from(number)), site: "", name: "" };
         words.site = words.pick(&filler.site);
         words.name = words.pick(&filler.title);
         words
     }
 
-    /// `SplitMix64` (Steele, Lea and Flood, 2014).
-    fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
     fn pick(&mut self, from: &'a [String]) -> &'a str {
-        let at = self.next() % (from.len() as u64).max(1);
-        from.get(usize::try_from(at).unwrap_or_default()).map_or("", String::as_str)
+        self.dice.pick(from)
     }
 
     /// A whole page.

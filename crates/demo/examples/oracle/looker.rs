@@ -65,7 +65,7 @@ impl Looker {
         let strict = self.once(&address, Mode::Strict).await;
         let adult = self.once(&address, Mode::Adult { recorded_media }).await;
         let exact = self.exact(&sample, file.as_deref()).await?;
-        let bytes = if sample.picture.is_some() { strict.trace.body_bytes } else { 0 };
+        let bytes = if sample.is_picture { strict.trace.body_bytes } else { 0 };
         Ok(Outcome {
             sample,
             adult: adult.verdict,

@@ -4,6 +4,7 @@
 //! pages on the loopback, looks at each of them as for an adult and strictly, and prints the
 //! matrices with those of an exact-hash rule beside them and how long a wrong *weg* would stand, as
 //! in `docs/oracle.md`.
+//! Beside them stand those of the sites that somebody wrote who had not read the rules.
 //! `--half tune` also names the templates that go wrong; the other half is never shown by template,
 //! so that nobody writes rules for it.
 
@@ -40,13 +41,13 @@ async fn main() -> Result<()> {
         if looks.len() >= AT_ONCE
             && let Some(done) = looks.join_next().await
         {
-            tally.add(done??);
+            tally.add(&done??);
         }
         let (looker, sample) = (looker.clone(), sample.clone());
         looks.spawn(async move { looker.look(sample).await });
     }
     while let Some(done) = looks.join_next().await {
-        tally.add(done??);
+        tally.add(&done??);
     }
     let wrong = wrong::table(Content::embedded()?.clocks())?;
     let text = tally.report(half)? + &wrong;

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 
 use luwte_domain::Word as _;
 use luwte_domain::sighting::Verdict;
-use testkit::corpus::{Half, Truth};
+use testkit::corpus::{Group, Half, Truth};
 
 use crate::looker::Outcome;
 
@@ -20,44 +20,38 @@ pub(crate) struct Tally {
     templates: BTreeMap<(String, Truth, &'static str), u64>,
     /// Counts of the adult look at templates that were written after the rules were fixed.
     late: BTreeMap<(Truth, &'static str), u64>,
+    /// The sites written by somebody who had not read the rules: never by template.
+    apart: Option<Box<Tally>>,
     strict_picture_bytes: u64,
 }
 
 impl Tally {
-    pub(crate) fn add(&mut self, outcome: Outcome) {
+    pub(crate) fn add(&mut self, outcome: &Outcome) {
+        let is_apart = outcome.sample.group == Group::Apart;
+        if is_apart {
+            self.apart.get_or_insert_default().count(outcome);
+        } else {
+            self.count(outcome);
+        }
+    }
+
+    fn count(&mut self, outcome: &Outcome) {
         let truth = outcome.sample.truth;
         let verdicts = [outcome.adult, outcome.strict, outcome.exact];
         for (rule, verdict) in verdicts.into_iter().enumerate() {
             *self.counts.entry((rule, truth, verdict.word())).or_default() += 1;
         }
-        if outcome.sample.is_late {
+        if outcome.sample.group == Group::Late {
             *self.late.entry((truth, outcome.adult.word())).or_default() += 1;
         }
-        let said = (outcome.sample.template, truth, outcome.adult.word());
+        let said = (outcome.sample.template.clone(), truth, outcome.adult.word());
         *self.templates.entry(said).or_default() += 1;
         self.strict_picture_bytes += outcome.strict_picture_bytes;
     }
 
     /// The matrices, as they stand in `docs/oracle.md`.
     pub(crate) fn report(&self, half: Half) -> Result<String, fmt::Error> {
-        let mut text = String::new();
-        for (rule, name) in RULES.into_iter().enumerate() {
-            writeln!(text, "\n| {name} | pages | online | gone | gone here | other | unsure |")?;
-            writeln!(text, "|---|---|---|---|---|---|---|")?;
-            for truth in [Truth::Online, Truth::Gone, Truth::Hidden] {
-                let of = |words: &[Verdict]| self.of(rule, truth, words);
-                let [online, gone, here] =
-                    [of(&[Verdict::Online]), of(&[Verdict::Gone]), of(&[Verdict::GoneHere])];
-                let other = of(&[Verdict::Changed, Verdict::Moved]);
-                let unsure = of(&[Verdict::Unsure, Verdict::Unreachable]);
-                let all = online + gone + here + other + unsure;
-                writeln!(
-                    text,
-                    "| really {truth:?} | {all} | {online} | {gone} | {here} | {other} | {unsure} |"
-                )?;
-            }
-            shares(&|truth, verdicts| self.of(rule, truth, verdicts), &mut text)?;
-        }
+        let mut text = self.matrices()?;
         if half == Half::Test {
             writeln!(
                 text,
@@ -70,11 +64,43 @@ impl Tally {
             "\nBytes of pictures read by the strict look: {}.",
             self.strict_picture_bytes
         )?;
+        if let Some(apart) = &self.apart {
+            writeln!(text, "\nOf the sites written by somebody who had not read the rules:")?;
+            text.push_str(&apart.matrices()?);
+            let bytes = apart.strict_picture_bytes;
+            writeln!(text, "\nBytes of pictures read by the strict look: {bytes}.")?;
+        }
         if half == Half::Tune {
             writeln!(text)?;
             for ((template, truth, verdict), count) in &self.templates {
                 writeln!(text, "{template}: really {truth:?}, {verdict} {count} times")?;
             }
+        }
+        Ok(text)
+    }
+
+    /// For each way of looking, truths against verdicts and how often it was wrong.
+    fn matrices(&self) -> Result<String, fmt::Error> {
+        let mut text = String::new();
+        for (rule, name) in RULES.into_iter().enumerate() {
+            writeln!(text, "\n| {name} | pages | online | gone | gone here | other | unsure |")?;
+            writeln!(text, "|---|---|---|---|---|---|---|")?;
+            for truth in [Truth::Online, Truth::Gone, Truth::Hidden, Truth::Moved] {
+                let of = |words: &[Verdict]| self.of(rule, truth, words);
+                let [online, gone, here] =
+                    [of(&[Verdict::Online]), of(&[Verdict::Gone]), of(&[Verdict::GoneHere])];
+                let other = of(&[Verdict::Changed, Verdict::Moved]);
+                let unsure = of(&[Verdict::Unsure, Verdict::Unreachable]);
+                let all = online + gone + here + other + unsure;
+                if all == 0 {
+                    continue;
+                }
+                writeln!(
+                    text,
+                    "| really {truth:?} | {all} | {online} | {gone} | {here} | {other} | {unsure} |"
+                )?;
+            }
+            shares(&|truth, verdicts| self.of(rule, truth, verdicts), &mut text)?;
         }
         Ok(text)
     }
@@ -99,11 +125,12 @@ fn shares(of: &dyn Fn(Truth, &[Verdict]) -> u64, text: &mut String) -> fmt::Resu
         wrong("false gone", Truth::Online, Verdict::Gone),
         wrong("said not visible here, and was", Truth::Online, Verdict::GoneHere),
         wrong("false gone behind a wall", Truth::Hidden, Verdict::Gone),
+        wrong("false gone of what moved", Truth::Moved, Verdict::Gone),
         wrong("false online", Truth::Gone, Verdict::Online),
         ("unsure", either, all(Truth::Online) + all(Truth::Gone)),
     ];
     writeln!(text)?;
-    for (name, count, of) in shares {
+    for (name, count, of) in shares.into_iter().filter(|(_, _, of)| *of > 0) {
         let [share, low, high] = wilson(count, of).map(|part| part * 100.0);
         writeln!(text, "- {name}: {count} of {of}, {share:.2}% (95%: {low:.2} to {high:.2}%)")?;
     }
