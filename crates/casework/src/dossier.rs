@@ -232,16 +232,12 @@ impl House {
 
     /// A notice that went out, as the authority reads of it.
     fn asked(&self, row: &NoticeRow, body: &NoticeBody) -> Option<Asked> {
-        let (sent_at, answer) = match row.state {
-            NoticeState::Sent { at, .. } => (at, None),
-            NoticeState::Acknowledged { sent_at, at, .. } => {
-                (sent_at, Some((Answer::Received, at)))
-            }
-            NoticeState::Decided { sent_at, answer, at, .. } => (sent_at, Some((answer, at))),
-            NoticeState::Complained { sent_at, reason, decided_at, .. } => {
-                (sent_at, Some((Answer::Refused { reason }, decided_at)))
-            }
-            _ => return None,
+        let (NoticeState::Sent { at: sent_at, .. }
+        | NoticeState::Acknowledged { sent_at, .. }
+        | NoticeState::Decided { sent_at, .. }
+        | NoticeState::Complained { sent_at, .. }) = row.state
+        else {
+            return None;
         };
         let name = self.recipient(body).map(|one| one.name(Lang::Nl).to_owned());
         Some(Asked {
@@ -249,7 +245,7 @@ impl House {
             reference: row.reference.to_string(),
             channel: row.hand_channel.unwrap_or(Channel::Mail),
             sent_at,
-            answer,
+            answer: row.state.answered(),
         })
     }
 }

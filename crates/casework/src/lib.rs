@@ -17,6 +17,7 @@ macro_rules! masked_debug {
 }
 
 mod again;
+mod authority;
 mod codec;
 pub mod desk;
 pub mod dossier;
@@ -31,6 +32,7 @@ pub mod house;
 pub mod import;
 pub mod intake;
 mod keys;
+mod letters;
 pub mod matcher;
 mod messages;
 pub mod my_case;
@@ -44,6 +46,7 @@ mod replies;
 mod retention;
 mod routes;
 mod session;
+mod statements;
 mod status;
 pub mod team;
 mod timeline;
@@ -65,6 +68,7 @@ pub use places::{MAX_HANDLE_CHARS, MAX_LINES, PlaceLine};
 pub use portal::Portal;
 pub use routes::{HostView, PlaceRoute};
 pub use session::{Cookie, Saved};
+pub use statements::{MOST_STATEMENTS, StatementLine};
 pub use status::{PlaceStatus, StatusLine};
 pub use team::Team;
 pub use worker::Worker;

@@ -13,9 +13,9 @@ use luwte_domain::reply::{ReplyMatch, ReplySender};
 use luwte_domain::sealed::held;
 use luwte_outbound::replies::MailIn;
 use luwte_store::notice::NoticeRow;
-use luwte_store::{Conn, job as job_table, notice as notice_table, team as team_table};
-use luwte_vault::wrap::{self, PrivateKey, PublicKey};
-use luwte_vault::{Key, Zeroizing, envelope};
+use luwte_store::{Conn, job as job_table, notice as notice_table};
+use luwte_vault::Key;
+use luwte_vault::wrap::PrivateKey;
 use serde::{Deserialize, Serialize};
 
 use luwte_domain::job::JobKind;
@@ -24,6 +24,7 @@ use luwte_domain::notice::NoticeStep;
 use crate::codec::place;
 use crate::error::{Broken, CaseworkError};
 use crate::house::House;
+use crate::letters::open_of_team;
 
 /// Most references in a text that are looked up.
 const MAX_REFERENCES: usize = 20;
@@ -64,15 +65,8 @@ impl House {
         id: ReplyId,
         record: &ReplyRecord,
     ) -> Result<Sealed<held::ReplyBody>, CaseworkError> {
-        let team = team_table::get_first(conn).await?.ok_or(CaseworkError::NotOpen)?;
-        let team = PublicKey::from_bytes(team.public_key.as_bytes())
-            .map_err(|_| Broken::Vault("the team's public key does not read"))?;
-        let json =
-            serde_json::to_vec(record).map_err(|_| Broken::Record("a record does not write"))?;
-        let (json, place) = (Zeroizing::new(json), place("mail_reply", "body", *id.as_bytes()));
-        let inner = wrap::seal_to(&team, &place, &json)
-            .map_err(|_| Broken::Vault("a reply cannot be sealed"))?;
-        Ok(Sealed::from_envelope(envelope::seal_padded(key, &place, &inner)))
+        let place = place("mail_reply", "body", *id.as_bytes());
+        Ok(Sealed::from_envelope(self.seal_to_team(conn, key, &place, record).await?))
     }
 
     /// The notice that a mail answers, if it can be out, and by what that is known.
@@ -107,10 +101,7 @@ pub(crate) fn open_reply(
     sealed: &Sealed<held::ReplyBody>,
 ) -> Result<ReplyRecord, Broken> {
     let place = place("mail_reply", "body", *id.as_bytes());
-    let shut = |_| Broken::Vault("a reply does not open");
-    let inner = envelope::open(key, &place, sealed.as_bytes()).map_err(shut)?;
-    let json = wrap::open_with(team, &place, &inner).map_err(shut)?;
-    serde_json::from_slice(&json).map_err(|_| Broken::Record("a reply does not read"))
+    open_of_team(team, key, &place, sealed.as_bytes())
 }
 
 /// Whether the recipient may have the notice.

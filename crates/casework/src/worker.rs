@@ -35,11 +35,10 @@ mod tell;
 
 pub(crate) use pace::Paces;
 pub(crate) use polite::Hosts;
-pub(crate) use send::was_sent;
+pub(crate) use send::{Done, was_sent};
 
 use hands::{Ended, Hands};
 use lease::LEASE_MS;
-use send::Done;
 
 /// First wait after something on our side broke.
 const AFTER_FAULT: Duration = Duration::from_secs(10);
@@ -156,6 +155,7 @@ impl Worker {
                 | JobKind::EscalationDue
                 | JobKind::ComplaintDue
                 | JobKind::OutOfCourtDue => self.ring(&job).await,
+                JobKind::OrderDue => until_first(|| self.house.ring_order(&job)).await,
             }
         });
         let Some(done) = self.while_held(&job, leased_at, work).await else {

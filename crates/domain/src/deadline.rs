@@ -1,4 +1,4 @@
-//! Clocks on a notice: what is due when nothing happened in time.
+//! Clocks on a notice, and on an order of the authority: what is due when nothing happened in time.
 //!
 //! Source: Regulation (EU) 2022/2065 (DSA), articles 16, 20 and 21. The law names no hours for a
 //! receipt or a decision; those spans are the house's own targets.
@@ -7,7 +7,7 @@ use crate::job::JobKind;
 use crate::notice::{Answer, NoticeState};
 
 words! {
-    /// What is due on a notice.
+    /// What is due on a notice or a place.
     pub enum Deadline {
         /// The recipient confirms that it has the notice (article 16(4)).
         Receipt = "receipt",
@@ -21,6 +21,9 @@ words! {
         Complaint = "complaint",
         /// A body outside court can be asked (article 21).
         OutOfCourt = "out_of_court",
+        /// An order of the authority is complied with. It is the order that counts, not the notice:
+        /// this clock runs on a place.
+        Order = "order",
     }
 }
 
@@ -35,10 +38,11 @@ impl Deadline {
             Self::Escalation => JobKind::EscalationDue,
             Self::Complaint => JobKind::ComplaintDue,
             Self::OutOfCourt => JobKind::OutOfCourtDue,
+            Self::Order => JobKind::OrderDue,
         }
     }
 
-    /// Whether what is due has not happened: otherwise the clock stays silent.
+    /// Whether what is due on a notice has not happened: otherwise the clock stays silent.
     #[must_use]
     pub fn is_open(self, notice: NoticeState) -> bool {
         match self {
@@ -50,6 +54,7 @@ impl Deadline {
                 matches!(notice, NoticeState::Decided { answer: Answer::Refused { .. }, .. })
             }
             Self::OutOfCourt => matches!(notice, NoticeState::Complained { .. }),
+            Self::Order => false,
         }
     }
 }

@@ -27,6 +27,8 @@ words! {
         HandedOver = "handed_over",
         /// The hotline answered.
         HandOverAnswered = "hand_over_answered",
+        /// The authority answered, by its link or by other means.
+        AuthorityAnswered = "authority_answered",
         /// A dossier for the authority was made of a place.
         DossierMade = "dossier_made",
         /// An assessment was recorded.
@@ -51,6 +53,8 @@ words! {
         Refused = "refused",
         /// The recipient wrote a mail.
         ReplyCame = "reply_came",
+        /// The recipient wrote why it decided as it did.
+        StatementCame = "statement_came",
         /// A member said what a mail of the recipient means.
         ReplyConfirmed = "reply_confirmed",
         /// A clock on a notice rang.
@@ -93,6 +97,7 @@ impl EventKind {
                 | Self::FieldCopied
                 | Self::NoticeFailed
                 | Self::ReplyCame
+                | Self::StatementCame
                 | Self::ReplyConfirmed
                 | Self::ClockRang
                 | Self::Checked

@@ -83,6 +83,8 @@ ids! {
     MessageId,
     /// One answer by mail.
     ReplyId,
+    /// One text that a recipient typed with its answer.
+    StatementId,
     /// One assessment.
     AssessmentId,
     /// One sealed record of evidence.

@@ -25,11 +25,13 @@ words! {
         ComplaintDue = "complaint_due",
         /// A complaint has no answer: bodies outside court can be asked.
         OutOfCourtDue = "out_of_court_due",
+        /// An order of the authority should have been complied with; subject: the place.
+        OrderDue = "order_due",
     }
 }
 
 impl JobKind {
-    /// The clock on a notice that rings when the job is due; none for other work.
+    /// The clock that rings when the job is due; none for other work.
     #[must_use]
     pub fn deadline(self) -> Option<Deadline> {
         Deadline::ALL.iter().copied().find(|deadline| deadline.job() == self)

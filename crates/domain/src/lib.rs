@@ -10,6 +10,7 @@ mod words;
 pub mod address;
 pub mod answers;
 pub mod assessment;
+pub mod authority;
 pub mod case;
 pub mod clock;
 pub mod deadline;

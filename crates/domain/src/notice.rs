@@ -6,6 +6,10 @@ use jiff::Timestamp;
 use crate::ids::{AssessmentId, StaffId};
 use crate::location::RefusalReason;
 
+mod answer;
+
+pub use answer::{Answer, AnswerKind};
+
 words! {
     /// The way a notice travels.
     pub enum Channel {
@@ -24,32 +28,6 @@ words! {
         /// Something on our side is broken.
         Broken = "broken",
     }
-}
-
-words! {
-    /// What the recipient answers on the portal.
-    pub enum AnswerKind {
-        /// The notice was received.
-        Received = "received",
-        /// The content was removed.
-        Removed = "removed",
-        /// The recipient refuses.
-        Refused = "refused",
-    }
-}
-
-/// An answer of the recipient.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
-    /// The notice was received.
-    Received,
-    /// The content was removed.
-    Removed,
-    /// The recipient refuses for `reason`.
-    Refused {
-        /// Why.
-        reason: RefusalReason,
-    },
 }
 
 words! {
@@ -110,6 +88,8 @@ pub enum NoticeState {
         approval: Approval,
         /// When it was sent.
         sent_at: Timestamp,
+        /// Whether it passed the notice on to somebody else.
+        is_forwarded: bool,
         /// When it was seen.
         at: Timestamp,
     },
@@ -119,7 +99,7 @@ pub enum NoticeState {
         approval: Approval,
         /// When it was sent.
         sent_at: Timestamp,
-        /// The decision: removed, or refused with a reason.
+        /// The decision; no receipt.
         answer: Answer,
         /// When.
         at: Timestamp,
@@ -228,32 +208,6 @@ impl NoticeState {
         match self {
             Self::Queued { approval, .. } => Ok(Self::Failed { approval, why, at }),
             other => Err(other.refuse("failed")),
-        }
-    }
-
-    /// The recipient answers. Repeating an answer changes nothing, "received" after a decision
-    /// neither; a new decision replaces the old one until the notice is settled.
-    ///
-    /// # Errors
-    ///
-    /// [`NoticeError`] unless it was sent and is not settled.
-    pub fn answer(self, answer: Answer, at: Timestamp) -> Result<Self, NoticeError> {
-        let (approval, sent_at) = match self {
-            Self::Decided { answer: before, .. }
-                if answer == Answer::Received || answer == before =>
-            {
-                return Ok(self);
-            }
-            Self::Sent { approval, at: sent_at }
-            | Self::Acknowledged { approval, sent_at, .. }
-            | Self::Decided { approval, sent_at, .. }
-            | Self::Complained { approval, sent_at, .. } => (approval, sent_at),
-            other => return Err(other.refuse("answered")),
-        };
-        match (self, answer) {
-            (Self::Acknowledged { .. } | Self::Complained { .. }, Answer::Received) => Ok(self),
-            (_, Answer::Received) => Ok(Self::Acknowledged { approval, sent_at, at }),
-            (_, answer) => Ok(Self::Decided { approval, sent_at, answer, at }),
         }
     }
 

@@ -14,6 +14,8 @@ words! {
         Received = "received",
         /// The content was removed.
         Removed = "removed",
+        /// Access to the content was disabled; it was not removed.
+        Disabled = "disabled",
         /// The recipient refuses.
         Refused = "refused",
         /// It was passed on to somebody else.
@@ -83,8 +85,10 @@ impl ReplyKind {
     #[must_use]
     pub fn answer(self, reason: Option<RefusalReason>) -> Option<Answer> {
         match self {
-            Self::Received | Self::Forwarded => Some(Answer::Received),
+            Self::Received => Some(Answer::Received),
+            Self::Forwarded => Some(Answer::Forwarded),
             Self::Removed => Some(Answer::Removed),
+            Self::Disabled => Some(Answer::Disabled),
             Self::Refused => {
                 Some(Answer::Refused { reason: reason.unwrap_or(RefusalReason::Other) })
             }

@@ -74,6 +74,8 @@ pub mod held {
         NoticeBody,
         /// What a recipient wrote by mail (secret).
         ReplyBody,
+        /// What a recipient typed with its answer (secret).
+        Statement,
         /// Who hosts a place (operational).
         Hosting,
         /// What a re-check saw on the wire (operational).

@@ -15,6 +15,8 @@ pub struct Clocks {
     pub desk: DeskClocks,
     /// Clocks on a notice.
     pub notice: NoticeClocks,
+    /// The clock of an order.
+    pub order: OrderClock,
     /// A portal link works until settled, at most this long.
     pub portal_valid_ms: i64,
     /// A draft ends after this idle time.
@@ -79,8 +81,17 @@ impl NoticeClocks {
             Deadline::Escalation => self.escalation,
             Deadline::Complaint => self.complaint,
             Deadline::OutOfCourt => self.out_of_court,
+            // Runs on a place, after an order: see [`Clocks::order`].
+            Deadline::Order => 0,
         }
     }
+}
+
+/// When the clock of an order of the authority rings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OrderClock {
+    /// Nobody complied with it; milliseconds after the order.
+    pub complied_ms: i64,
 }
 
 /// One row of the re-check rhythm.
@@ -108,6 +119,7 @@ impl Clocks {
 }
 
 const PATH: &str = "clocks/default.toml";
+const ORDER_PATH: &str = "clocks/order.toml";
 
 /// Ending of a key, and milliseconds of one unit.
 const UNITS: [(&str, i64); 5] = [
@@ -124,7 +136,7 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
     let notice = sub_table(loader, &mut table, "notice")?;
     let desk = sub_table(loader, &mut table, "desk")?;
     let rows = recheck.remove("rhythm");
-    let mut spans = Spans { loader, table };
+    let mut spans = Spans { loader, path: PATH, table };
     let mut clocks = Clocks {
         undo_within_ms: spans.take("undo_within"),
         portal_valid_ms: spans.take("portal_valid"),
@@ -137,13 +149,13 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
         ..Clocks::default()
     };
     spans.end();
-    let mut spans = Spans { loader, table: desk };
+    let mut spans = Spans { loader, path: PATH, table: desk };
     clocks.desk = DeskClocks {
         risk_within_ms: spans.take("risk_within"),
         decision_within_ms: spans.take("decision_within"),
     };
     spans.end();
-    let mut spans = Spans { loader, table: notice };
+    let mut spans = Spans { loader, path: PATH, table: notice };
     clocks.notice = NoticeClocks {
         receipt: spans.take("receipt_after"),
         reminder: spans.take("reminder_after"),
@@ -153,19 +165,29 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
         out_of_court: spans.take("out_of_court_after"),
     };
     spans.end();
-    let mut spans = Spans { loader, table: recheck };
+    let mut spans = Spans { loader, path: PATH, table: recheck };
     clocks.first_recheck_least_ms = spans.take("first_least");
     clocks.first_recheck_most_ms = spans.take("first_most");
     clocks.agree_apart_ms = spans.take("agree_apart");
     clocks.host_apart_ms = spans.take_from("host_apart", 0);
     spans.end();
     for row in rows.as_ref().and_then(toml::Value::as_array).into_iter().flatten() {
-        let mut spans = Spans { loader, table: row.as_table().cloned().unwrap_or_default() };
+        let mut spans =
+            Spans { loader, path: PATH, table: row.as_table().cloned().unwrap_or_default() };
         clocks.rhythm.push(Rhythm { until_ms: spans.take("until"), every_ms: spans.take("every") });
         spans.end();
     }
+    clocks.order = order(loader)?;
     check(loader, &clocks);
     Some(clocks)
+}
+
+fn order(loader: &mut Loader<'_>) -> Option<OrderClock> {
+    let table = loader.need::<toml::Table>(ORDER_PATH, false)?.rest;
+    let mut spans = Spans { loader, path: ORDER_PATH, table };
+    let order = OrderClock { complied_ms: spans.take("complied_after") };
+    spans.end();
+    Some(order)
 }
 
 fn sub_table(loader: &mut Loader<'_>, table: &mut toml::Table, name: &str) -> Option<toml::Table> {
@@ -194,6 +216,7 @@ fn check(loader: &mut Loader<'_>, clocks: &Clocks) {
 /// Keys such as `undo_within_ms` or `portal_valid_days`, taken one by one.
 struct Spans<'l, 'f> {
     loader: &'l mut Loader<'f>,
+    path: &'static str,
     table: toml::Table,
 }
 
@@ -212,18 +235,18 @@ impl Spans<'_, '_> {
                 return ms;
             }
             let todo = format!("write a whole number from {least} on");
-            self.loader.found(PATH, name, &format!("`{name}` is no span of time"), &todo);
+            self.loader.found(self.path, name, &format!("`{name}` is no span of time"), &todo);
             return 0;
         }
         let todo = "write it with a unit: _ms, _seconds, _minutes, _hours or _days";
-        self.loader.found(PATH, name, &format!("`{name}` is missing"), todo);
+        self.loader.found(self.path, name, &format!("`{name}` is missing"), todo);
         0
     }
 
     fn end(self) {
         for key in self.table.keys() {
             let problem = format!("unknown key `{key}`");
-            self.loader.found(PATH, key, &problem, "correct the name or leave it out");
+            self.loader.found(self.path, key, &problem, "correct the name or leave it out");
         }
     }
 }

@@ -58,7 +58,7 @@ pub use asides::{Asides, Reference};
 pub use changes::Change;
 pub use check::{check, check_overlay};
 pub use class_chat::{AppSteps, ClassChat};
-pub use clocks::{Clocks, DeskClocks, NoticeClocks, Rhythm};
+pub use clocks::{Clocks, DeskClocks, NoticeClocks, OrderClock, Rhythm};
 pub use consent::Consent;
 pub use contacts::{ContactCard, Phone};
 pub use content::Content;

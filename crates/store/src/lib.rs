@@ -21,6 +21,7 @@
 mod sql;
 
 pub mod assessment;
+pub mod authority;
 pub mod case;
 pub mod channel;
 pub mod closed_link;
@@ -38,6 +39,7 @@ pub mod notice;
 pub mod session;
 pub mod sighting;
 pub mod staff;
+pub mod statement;
 pub mod tally;
 pub mod team;
 pub mod timeline;

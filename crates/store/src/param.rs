@@ -24,7 +24,7 @@ use std::fmt;
 use jiff::Timestamp;
 use luwte_domain::ids::{
     AssessmentId, CaseId, EvidenceId, ItemId, JobId, LocationId, MessageId, NoticeId, Reference,
-    ReplyId, SightingId, StaffId, TeamId,
+    ReplyId, SightingId, StaffId, StatementId, TeamId,
 };
 use luwte_domain::{Sealed, Word};
 
@@ -184,7 +184,7 @@ macro_rules! numbers {
 }
 
 ids!(CaseId, ItemId, LocationId, NoticeId, SightingId, MessageId);
-ids!(ReplyId, AssessmentId, EvidenceId, JobId, StaffId, TeamId, Reference);
+ids!(ReplyId, AssessmentId, StatementId, EvidenceId, JobId, StaffId, TeamId, Reference);
 // Keyed digests, salts and verifying keys have these lengths.
 bytes!([u8; 16], |bytes| bytes.to_vec());
 bytes!([u8; 17], |bytes| bytes.to_vec());

@@ -108,11 +108,10 @@ fn asked(l: Locale, one: &Asked) -> String {
 
 fn answered(l: Locale, answer: Answer) -> String {
     match answer {
-        Answer::Received => l.t("dossier-answer-received"),
-        Answer::Removed => l.t("dossier-answer-removed"),
         Answer::Refused { reason } => {
             l.with("dossier-answer-refused", "reason", &l.word("desk-refusal", &reason))
         }
+        answer => l.word("dossier-answer", &answer.kind()),
     }
 }
 

@@ -12,10 +12,11 @@ use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use luwte_casework::Portal;
-use luwte_casework::portal::PortalError;
+use jiff::Timestamp;
+use luwte_casework::portal::{Given, Knew, PortalError, Statement};
+use luwte_casework::{CaseworkError, Portal};
 use luwte_domain::location::RefusalReason;
-use luwte_domain::notice::{Answer, AnswerKind};
+use luwte_domain::notice::AnswerKind;
 use luwte_domain::{Lang, Word};
 use serde::Deserialize;
 
@@ -23,6 +24,7 @@ use crate::error::PageError;
 use crate::faces::RecipientState;
 use crate::form::Form;
 use crate::locale::Locale;
+use crate::problem;
 use crate::respond::{Keep, file, show, show_as};
 use crate::segment::Segment;
 use crate::shell::Shell;
@@ -80,12 +82,32 @@ impl Recipient {
         Frame { shell: Arc::clone(&self.shell), l, action: path(l.lang, token), twin }
     }
 
+    /// The notice once more, with what must be mended in the form.
+    async fn again(
+        &self,
+        l: Locale,
+        token: &str,
+        chosen: Chosen,
+        status: StatusCode,
+    ) -> Result<Response, PageError> {
+        match self.portal.view(token).await {
+            Ok(view) => {
+                let page = NoticePage::new(&self.frame(l, token), &view, chosen);
+                show_as(status, &page, Keep::Flow)
+            }
+            Err(error) => self.refuse(l, "", error),
+        }
+    }
+
     /// A page in place of the notice.
     fn refuse(&self, l: Locale, token: &str, error: PortalError) -> Result<Response, PageError> {
         let (why, status) = match error {
             PortalError::Unknown => (Why::Unknown, StatusCode::NOT_FOUND),
             PortalError::Settled => (Why::Settled, StatusCode::GONE),
             PortalError::Casework(error) => return Err(error.into()),
+            PortalError::NotTheirs | PortalError::Overtaken | PortalError::TooManyTexts => {
+                return Err(CaseworkError::OutOfOrder.into());
+            }
         };
         show_as(status, &NonePage::new(&self.frame(l, token), why), Keep::Flow)
     }
@@ -137,6 +159,20 @@ async fn show_paper(
 struct AnswerForm {
     answer: String,
     reason: String,
+    /// Why, in its own words.
+    text: String,
+    /// The answer that the page showed: its moment in milliseconds, 0 for none.
+    seen: String,
+}
+
+impl AnswerForm {
+    fn knew(&self) -> Knew {
+        match self.seen.parse() {
+            Ok(0) => Knew::Answer(None),
+            Ok(moment) => Knew::Answer(Timestamp::from_millisecond(moment).ok()),
+            Err(_) => Knew::Unsaid,
+        }
+    }
 }
 
 /// `POST /kennisgeving/{token}`: takes the answer; repeating it is harmless.
@@ -146,33 +182,44 @@ async fn answer(
     Segment(token): Segment,
     Form(form): Form<AnswerForm>,
 ) -> Result<Response, PageError> {
-    let chosen = Chosen {
-        answer: AnswerKind::from_word(&form.answer),
-        reason: RefusalReason::from_word(&form.reason),
-        is_sent: true,
+    let token = match bounded(&token) {
+        Ok(token) => token,
+        Err(error) => return state.refuse(l, "", error),
     };
-    let done = match (bounded(&token), chosen.complete()) {
-        (Err(error), _) => Err(error),
-        (Ok(token), Some(answer)) => state.portal.answer(token, answer).await.map(|_| None),
-        (Ok(token), None) => state.portal.view(token).await.map(Some),
+    let (kind, reason) =
+        (AnswerKind::from_word(&form.answer), RefusalReason::from_word(&form.reason));
+    let mut chosen = Chosen {
+        answer: kind,
+        reason,
+        text: form.text.clone(),
+        is_sent: true,
+        ..Chosen::default()
+    };
+    let answer = kind.and_then(|kind| kind.answer(reason));
+    let done = match (answer, Statement::parse(&form.text)) {
+        (Some(answer), Ok(statement)) => {
+            let given = Given { answer, statement, knew: form.knew() };
+            state.portal.answer(token, given).await.map(|_| ())
+        }
+        (_, Err(problem)) => {
+            chosen.text_error = Some(problem::text(l, &problem));
+            Err(PortalError::NotTheirs)
+        }
+        (None, _) => Err(PortalError::NotTheirs),
     };
     match done {
-        Ok(None) => Ok(Redirect::to(&path(l.lang, &token)).into_response()),
-        Ok(Some(view)) => {
-            let page = NoticePage::new(&state.frame(l, &token), &view, chosen);
-            show_as(StatusCode::UNPROCESSABLE_ENTITY, &page, Keep::Flow)
+        Ok(()) => Ok(Redirect::to(&path(l.lang, token)).into_response()),
+        Err(PortalError::NotTheirs) => {
+            state.again(l, token, chosen, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(PortalError::TooManyTexts) => {
+            chosen.text_error = Some(l.t("portal-text-too-many"));
+            state.again(l, token, chosen, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(PortalError::Overtaken) => {
+            chosen.is_overtaken = true;
+            state.again(l, token, chosen, StatusCode::CONFLICT).await
         }
         Err(error) => state.refuse(l, "", error),
-    }
-}
-
-impl Chosen {
-    /// The answer, once nothing is missing.
-    fn complete(self) -> Option<Answer> {
-        match (self.answer?, self.reason) {
-            (AnswerKind::Received, _) => Some(Answer::Received),
-            (AnswerKind::Removed, _) => Some(Answer::Removed),
-            (AnswerKind::Refused, reason) => reason.map(|reason| Answer::Refused { reason }),
-        }
     }
 }

@@ -11,7 +11,7 @@ use luwte_domain::event::EventKind;
 use luwte_domain::ids::NoticeId;
 use luwte_domain::job::JobKind;
 use luwte_domain::location::LocationState;
-use luwte_domain::notice::{Answer, Approval, NoticeState};
+use luwte_domain::notice::{Approval, NoticeState};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
@@ -211,11 +211,13 @@ impl House {
     ) -> Result<bool, CaseworkError> {
         let (NoticeState::Sent { approval, .. }
         | NoticeState::Acknowledged { approval, .. }
-        | NoticeState::Decided { approval, answer: Answer::Removed, .. }) = notice.state
+        | NoticeState::Decided { approval, .. }) = notice.state
         else {
             return Ok(false);
         };
-        if approval.at < since {
+        let is_refused = notice.state.decided_at().is_some()
+            && !notice.state.answered().is_some_and(|(answer, _)| answer.says_gone());
+        if approval.at < since || is_refused {
             return Ok(false);
         }
         let assessment = assessment_table::get(conn, approval.assessment).await?;

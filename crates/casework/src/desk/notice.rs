@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use luwte_domain::Lang;
 use luwte_domain::deadline::Deadline;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId};
-use luwte_domain::notice::{Channel, NoticeState, NoticeStep};
+use luwte_domain::notice::{Answer, Channel, NoticeState, NoticeStep};
 use luwte_guidance::NoticeField;
 use luwte_store::{
     assessment as assessment_table, channel as channel_table, message as message_table,
@@ -19,10 +19,12 @@ use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::house::House;
+use crate::letters::team_key;
 use crate::messages::open_messages;
 use crate::notices::{Missing, PaperFile, Reach, Requirement};
 use crate::records::NoticeBody;
 use crate::session::Cookie;
+use crate::statements::StatementLine;
 
 /// Most characters of the staff's own words in a notice.
 const MAX_OWN_WORDS: usize = 1_000;
@@ -76,6 +78,10 @@ pub struct NoticeView {
     pub siblings: Vec<NoticeId>,
     /// Names of the files for machines that go along.
     pub files: Vec<String>,
+    /// What the recipient answers now, and since when.
+    pub answer: Option<(Answer, Timestamp)>,
+    /// What it wrote with its answers, oldest first.
+    pub statements: Vec<StatementLine>,
 }
 
 /// A detail that only this recipient asks for.
@@ -126,8 +132,11 @@ impl Desk {
         cookie: Option<&Cookie>,
         notice: NoticeId,
     ) -> Result<NoticeView, CaseworkError> {
+        let team = team_key(&self.house.staff(cookie).await?)?;
         let loaded = self.load(cookie, notice).await?;
         let mut conn = self.house.store.read().await?;
+        let key = &loaded.opened.keys.operational;
+        let statements = self.house.statements(&mut conn, &loaded.row, key, &team).await?;
         let names = self.house.names(&mut conn, loaded.opened.row.team).await?;
         let missing = loaded.missing(&self.house);
         let requirements = loaded.requirements(&self.house);
@@ -154,6 +163,8 @@ impl Desk {
             marks,
             siblings,
             files,
+            statements,
+            answer: row.state.answered(),
             own_words: body.own_words,
             places: body.addresses,
             assessment: assessments.last().map(|a| assessment_view(a, &names)),

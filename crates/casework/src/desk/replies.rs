@@ -20,15 +20,15 @@ use luwte_store::{
     notice as notice_table,
 };
 use luwte_vault::Key;
-use luwte_vault::wrap::PrivateKey;
 
 use super::Desk;
 use crate::again::until_first;
 use crate::codec::{self, place};
-use crate::error::{Broken, CaseworkError};
+use crate::error::{CaseworkError, InputProblem};
 use crate::events;
 use crate::house::House;
-use crate::portal::PortalError;
+use crate::letters::team_key;
+use crate::portal::{Given, Knew, PortalError};
 use crate::records::{EventDetail, NoticeBody};
 use crate::replies::{ReplyRecord, open_reply};
 use crate::session::Cookie;
@@ -97,9 +97,7 @@ impl Desk {
         let (row, notice) = house.reply_and_notice(&mut conn, id).await?;
         drop(conn);
         let opened = house.staff_opens(&login, notice.case).await?;
-        let team = PrivateKey::from_bytes(&login.session.team_key)
-            .map_err(|_| Broken::Vault("the team key of the session does not read"))?;
-        let key = &opened.keys.operational;
+        let (team, key) = (team_key(&login)?, &opened.keys.operational);
         let record: ReplyRecord = open_reply(&team, key, id, &row.body)?;
         Ok(ReplyView {
             id,
@@ -146,11 +144,16 @@ impl Desk {
             let key = house.operational_key(case).await?.ok_or(CaseworkError::NotFound)?;
             let before = notice.state;
             if let Some(answer) = kind.answer(reason) {
-                // A notice that is settled hears no answer any more; the mail is read all the same.
-                match house.take_answer(tx.conn(), &mut notice, answer, now).await {
-                    Ok(()) | Err(PortalError::Settled) => {}
+                // A notice that is settled hears no answer any more, and one that was decided about
+                // after the mail came hears no older one; the mail is read all the same.
+                let given = Given { knew: Knew::Until(row.came_at), ..answer.into() };
+                match house.take_answer(tx.conn(), &mut notice, &given, now).await {
+                    Ok(()) | Err(PortalError::Settled | PortalError::Overtaken) => {}
                     Err(PortalError::Casework(error)) => return Err(error),
                     Err(PortalError::Unknown) => return Err(CaseworkError::NotFound),
+                    Err(PortalError::NotTheirs | PortalError::TooManyTexts) => {
+                        return Err(InputProblem::BadChoice.into());
+                    }
                 }
             }
             let is_known = row.confirmed.is_some_and(|(known, _, _)| known == kind);

@@ -50,7 +50,7 @@ pub struct RecipientRecord {
     pub sent: usize,
     /// How many it confirmed or decided about.
     pub confirmed: usize,
-    /// How many it decided to remove.
+    /// How many it decided to remove, or to make inaccessible.
     pub removed: usize,
     /// How many it refused.
     pub refused: usize,
@@ -108,8 +108,9 @@ impl House {
 }
 
 fn record(name: String, answers: &[AnswerRow]) -> RecipientRecord {
-    let decided = |kind: AnswerKind| {
-        answers.iter().filter(|row| row.decided.is_some_and(|(answer, _)| answer == kind)).count()
+    let decided = |kinds: &[AnswerKind]| {
+        let is_one = |row: &&AnswerRow| row.decided.is_some_and(|(one, _)| kinds.contains(&one));
+        answers.iter().filter(is_one).count()
     };
     let spans = answers.iter().filter_map(|row| {
         row.decided.map(|(_, at)| at.as_millisecond() - row.sent_at.as_millisecond())
@@ -120,8 +121,8 @@ fn record(name: String, answers: &[AnswerRow]) -> RecipientRecord {
         name,
         sent: answers.len(),
         confirmed: confirmed.count(),
-        removed: decided(AnswerKind::Removed),
-        refused: decided(AnswerKind::Refused),
+        removed: decided(&[AnswerKind::Removed, AnswerKind::Disabled, AnswerKind::Complied]),
+        refused: decided(&[AnswerKind::Refused, AnswerKind::Declined]),
         decision: Spread::of(spans.collect()),
     }
 }

@@ -61,12 +61,12 @@ fn host(country: &str, host: Option<&HostView>) -> Value {
 }
 
 fn asked(asked: &Asked) -> Value {
-    let answer = asked.answer.map(|(answer, at)| match answer {
-        Answer::Received => json!({ "word": "received", "at": at.to_string() }),
-        Answer::Removed => json!({ "word": "removed", "at": at.to_string() }),
-        Answer::Refused { reason } => {
-            json!({ "word": "refused", "reason": reason.word(), "at": at.to_string() })
+    let answer = asked.answer.map(|(answer, at)| {
+        let mut said = json!({ "word": answer.kind().word(), "at": at.to_string() });
+        if let (Answer::Refused { reason }, Some(said)) = (answer, said.as_object_mut()) {
+            said.insert("reason".to_owned(), Value::String(reason.word().to_owned()));
         }
+        said
     });
     json!({
         "recipient": asked.name,

@@ -15,7 +15,8 @@ use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
     Conn, assessment as assessment_table, case as case_table, closed_link, job as job_table,
-    mail_reply as reply_table, notice as notice_table, tally as tally_table,
+    mail_reply as reply_table, notice as notice_table, statement as statement_table,
+    tally as tally_table,
 };
 use luwte_vault::Key;
 
@@ -123,6 +124,7 @@ impl House {
         self.render_notice(&mut body, &Parts { reference, assessment: Some(assessment), made_at });
         let sealed = codec::seal(heir_key, &column, &body)?;
         reply_table::forget(conn, notice.id).await?;
+        statement_table::forget(conn, notice.id).await?;
         notice_table::hand_over(conn, notice.id, heir.case, assessment.id, &sealed).await?;
         Ok(true)
     }

@@ -35,7 +35,7 @@ const MOST_ATTEMPTS: i64 = 30;
 const AFTER_SETTINGS: Duration = Duration::from_mins(1);
 
 /// What came of a job, and an enumerated word for the log.
-pub(super) type Done = (Outcome, Option<&'static str>);
+pub(crate) type Done = (Outcome, Option<&'static str>);
 
 impl Worker {
     /// Sends the notice of `job` and writes down what came of it.

@@ -44,7 +44,7 @@ pub async fn answers_since(
                 body: row.sealed("body")?,
                 sent_at: row.time("sent_at")?,
                 acknowledged_at: row.opt_time("acknowledged_at")?,
-                decided: row.opt_word("answer")?.zip(row.opt_time("decided_at")?),
+                decided: super::state::read_kind(row)?.zip(row.opt_time("decided_at")?),
             })
         })
         .collect()

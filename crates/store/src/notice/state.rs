@@ -29,6 +29,7 @@ pub(super) fn read(row: &Row) -> Result<NoticeState, StoreError> {
         NoticeStep::Acknowledged => NoticeState::Acknowledged {
             approval: approval()?,
             sent_at: row.time("sent_at")?,
+            is_forwarded: row.opt_word("answer_as")? == Some(AnswerKind::Forwarded),
             at: row.time("acknowledged_at")?,
         },
         NoticeStep::Decided => NoticeState::Decided {
@@ -53,11 +54,28 @@ pub(super) fn read(row: &Row) -> Result<NoticeState, StoreError> {
     })
 }
 
+/// The decision of a row: its exact word, where it has one beside the way it went.
+pub(super) fn read_kind(row: &Row) -> Result<Option<AnswerKind>, StoreError> {
+    let Some(way) = row.opt_word("answer")? else { return Ok(None) };
+    Ok(Some(row.opt_word("answer_as")?.unwrap_or(way)))
+}
+
 fn read_answer(row: &Row) -> Result<Answer, StoreError> {
-    match row.word("answer")? {
-        AnswerKind::Removed => Ok(Answer::Removed),
-        AnswerKind::Refused => Ok(Answer::Refused { reason: row.word("answer_why")? }),
-        AnswerKind::Received => Err(row.contradicts("answer")),
+    let answer = match read_kind(row)? {
+        Some(kind) => kind.answer(row.opt_word("answer_why")?),
+        None => None,
+    };
+    answer.filter(|answer| !answer.is_receipt()).ok_or_else(|| row.contradicts("answer"))
+}
+
+/// Which way a decision went, why, and its exact word where that is another one.
+fn columns_of(answer: Answer) -> (AnswerKind, Option<RefusalReason>, Option<AnswerKind>) {
+    let exact = Some(answer.kind());
+    match answer {
+        Answer::Refused { reason } => (AnswerKind::Refused, Some(reason), None),
+        Answer::Declined => (AnswerKind::Refused, Some(RefusalReason::Other), exact),
+        Answer::Removed => (AnswerKind::Removed, None, None),
+        _ => (AnswerKind::Removed, None, exact),
     }
 }
 
@@ -70,14 +88,15 @@ struct Columns {
     acknowledged_at: Option<Timestamp>,
     answer: Option<AnswerKind>,
     answer_why: Option<RefusalReason>,
+    answer_as: Option<AnswerKind>,
     decided_at: Option<Timestamp>,
     failed_why: Option<FailedWhy>,
     failed_at: Option<Timestamp>,
     complained_at: Option<Timestamp>,
 }
 
-/// The parameters `$3` to `$16` of `notice/set_state`.
-pub(super) fn params(state: &NoticeState) -> [Param; 14] {
+/// The parameters `$3` to `$17` of `notice/set_state`.
+pub(super) fn params(state: &NoticeState) -> [Param; 15] {
     let columns = columns(state);
     let approval = columns.approval;
     let channel = columns.sent_at.map(|_| Channel::Mail);
@@ -96,6 +115,7 @@ pub(super) fn params(state: &NoticeState) -> [Param; 14] {
         Param::opt_word(columns.failed_why),
         columns.failed_at.into(),
         columns.complained_at.into(),
+        Param::opt_word(columns.answer_as),
     ]
 }
 
@@ -109,23 +129,21 @@ fn columns(state: &NoticeState) -> Columns {
         NoticeState::Sent { approval, at } => {
             Columns { approval: Some(approval), sent_at: Some(at), ..none }
         }
-        NoticeState::Acknowledged { approval, sent_at, at } => Columns {
+        NoticeState::Acknowledged { approval, sent_at, is_forwarded, at } => Columns {
             approval: Some(approval),
             sent_at: Some(sent_at),
             acknowledged_at: Some(at),
+            answer_as: is_forwarded.then_some(AnswerKind::Forwarded),
             ..none
         },
         NoticeState::Decided { approval, sent_at, answer, at } => {
-            let (answer, answer_why) = match answer {
-                Answer::Received => (AnswerKind::Received, None),
-                Answer::Removed => (AnswerKind::Removed, None),
-                Answer::Refused { reason } => (AnswerKind::Refused, Some(reason)),
-            };
+            let (answer, answer_why, answer_as) = columns_of(answer);
             Columns {
                 approval: Some(approval),
                 sent_at: Some(sent_at),
                 answer: Some(answer),
                 answer_why,
+                answer_as,
                 decided_at: Some(at),
                 ..none
             }

@@ -4,7 +4,9 @@ use luwte_domain::Word as _;
 use luwte_domain::assessment::{Assessment, Assessor, Basis};
 use luwte_domain::ids::{AssessmentId, NoticeId};
 use luwte_domain::location::RefusalReason;
-use luwte_domain::notice::{Answer, Approval, Channel, FailedWhy, NoticeState, NoticeStep};
+use luwte_domain::notice::{
+    Answer, AnswerKind, Approval, Channel, FailedWhy, NoticeState, NoticeStep,
+};
 use luwte_store::{Store, assessment, case, channel, closed_link, notice};
 
 use crate::fixture::{
@@ -56,9 +58,11 @@ fn states(approval: Approval) -> Vec<NoticeState> {
     let mut states = vec![
         NoticeState::Queued { approval, send_at: at(10) },
         NoticeState::Sent { approval, at: at(11) },
-        NoticeState::Acknowledged { approval, sent_at: at(11), at: at(12) },
+        NoticeState::Acknowledged { approval, sent_at: at(11), is_forwarded: false, at: at(12) },
+        NoticeState::Acknowledged { approval, sent_at: at(11), is_forwarded: true, at: at(12) },
     ];
-    let mut answers = vec![Answer::Removed];
+    let kinds = AnswerKind::ALL.iter().filter_map(|kind| kind.answer(None));
+    let mut answers: Vec<Answer> = kinds.filter(|answer| !answer.is_receipt()).collect();
     answers.extend(RefusalReason::ALL.iter().map(|reason| Answer::Refused { reason: *reason }));
     states.extend(answers.into_iter().map(|answer| NoticeState::Decided {
         approval,
@@ -137,7 +141,12 @@ async fn a_decision_keeps_when_the_notice_was_seen() {
         let world = World::make(&store).await;
         let approval = approve(&store, &world).await;
         let mut row = notice_row(world.case.id);
-        row.state = NoticeState::Acknowledged { approval, sent_at: at(11), at: at(12) };
+        row.state = NoticeState::Acknowledged {
+            approval,
+            sent_at: at(11),
+            is_forwarded: false,
+            at: at(12),
+        };
         let decided = row.state.answer(Answer::Removed, at(13)).unwrap();
         write!(store, |conn| {
             notice::insert(conn, &row).await.unwrap();
@@ -309,7 +318,12 @@ async fn a_notice_handed_over_by_form_says_so_through_every_later_state() {
         assert!(touched_none(&early), "a draft was not handed over");
         let queued = NoticeState::Queued { approval, send_at: at(10) };
         let sent = NoticeState::Sent { approval, at: at(11) };
-        let seen = NoticeState::Acknowledged { approval, sent_at: at(11), at: at(12) };
+        let seen = NoticeState::Acknowledged {
+            approval,
+            sent_at: at(11),
+            is_forwarded: false,
+            at: at(12),
+        };
         write!(store, |conn| {
             notice::set_state(conn, row.id, NoticeStep::Drafted, &queued).await.unwrap();
             notice::set_state(conn, row.id, NoticeStep::Queued, &sent).await.unwrap();

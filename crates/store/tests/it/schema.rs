@@ -8,7 +8,7 @@ use sqlx::{Connection as _, PgConnection, Row as _, SqliteConnection};
 use crate::fixture::{Schema, World, on_both, write};
 
 /// The migrations of SQLite and of PostgreSQL.
-const TWINS: [(&str, &str); 7] = [
+const TWINS: [(&str, &str); 8] = [
     (
         include_str!("../../migrations/sqlite/0001_first.sql"),
         include_str!("../../migrations/postgres/0001_first.sql"),
@@ -36,6 +36,10 @@ const TWINS: [(&str, &str); 7] = [
     (
         include_str!("../../migrations/sqlite/0007_mail_replies.sql"),
         include_str!("../../migrations/postgres/0007_mail_replies.sql"),
+    ),
+    (
+        include_str!("../../migrations/sqlite/0008_answers.sql"),
+        include_str!("../../migrations/postgres/0008_answers.sql"),
     ),
 ];
 
@@ -112,7 +116,7 @@ async fn refused(conn: &mut Conn, sql: &'static str) {
 }
 
 /// Each of these would leave a row that says two things.
-const HALF_STATES: [&str; 28] = [
+const HALF_STATES: [&str; 31] = [
     "UPDATE staff_member SET state = 'member'",
     "UPDATE staff_member SET state = 'waiting', invite_digest = NULL",
     "UPDATE staff_member SET state = 'removed', invite_digest = NULL",
@@ -134,6 +138,10 @@ const HALF_STATES: [&str; 28] = [
     "UPDATE notice SET send_at = 1",
     "UPDATE notice SET sent_at = 1, channel = 'mail'",
     "UPDATE notice SET answer = 'removed', decided_at = 1",
+    "UPDATE notice SET answer_as = 'forwarded'",
+    "UPDATE notice SET answer_as = 'disabled'",
+    "INSERT INTO authority_word (location_id, answer, answered_at) SELECT location_id, 'ordered', 1
+       FROM content_location",
     "UPDATE notice SET failed_why = 'broken', failed_at = 1",
     "INSERT INTO session (tag, kind, data, version, ends_at) SELECT form_token, 'staff', facts, 1, 1
        FROM support_case",

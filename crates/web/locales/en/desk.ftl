@@ -357,6 +357,7 @@ desk-deadline-reminder = no decision yet: send the notice again
 desk-deadline-decision = no decision within our own target
 desk-deadline-escalation = no decision yet: ask whoever comes next in the route
 desk-deadline-complaint = the time to complain about the refusal runs out
+desk-deadline-order = nobody says that the order was complied with
 desk-deadline-out-of-court = no answer to the complaint: an out-of-court body can help
 
 ## Case: facts column
@@ -636,6 +637,8 @@ desk-event-host-looked-up = Host looked up
 desk-event-human-looked = Looked at by a member of staff first
 desk-event-handed-over = Handed over to the hotline
 desk-event-hand-over-answered = The hotline answered
+desk-event-authority-answered = The authority answered
+desk-event-statement-came = The recipient wrote an explanation
 desk-event-dossier-made = Dossier for the authority made
 desk-reason-by-rule = By a rule of our own nothing goes there. Nothing was sent.
 desk-route-title = Whom we ask, and why
@@ -885,6 +888,7 @@ desk-answer-cut = The mail is longer than what stands here.
 # What a mail seems to say.
 desk-answer-kind-received = received
 desk-answer-kind-removed = removed
+desk-answer-kind-disabled = made inaccessible
 desk-answer-kind-refused = refused
 desk-answer-kind-forwarded = passed on
 desk-answer-kind-automatic = automatic message

@@ -23,6 +23,11 @@ dossier-answer-none = No answer.
 dossier-answer = Answer on { $moment }: { $answer }
 dossier-answer-received = received.
 dossier-answer-removed = removed.
+dossier-answer-forwarded = passed on.
+dossier-answer-disabled = made inaccessible.
+dossier-answer-declined = no order.
+dossier-answer-ordered = order given.
+dossier-answer-complied = order complied with.
 dossier-answer-refused = refused. { $reason }
 
 dossier-history-title = What happened

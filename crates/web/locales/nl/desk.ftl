@@ -357,6 +357,7 @@ desk-deadline-reminder = nog geen besluit: stuur de kennisgeving opnieuw
 desk-deadline-decision = nog geen besluit binnen ons eigen streven
 desk-deadline-escalation = nog geen besluit: vraag de volgende in de route
 desk-deadline-complaint = de tijd om te klagen over de weigering loopt af
+desk-deadline-order = niemand meldde dat aan het bevel is voldaan
 desk-deadline-out-of-court = nog geen antwoord op de klacht: een geschilorgaan kan helpen
 
 ## Case: facts column
@@ -636,6 +637,8 @@ desk-event-host-looked-up = Host opgezocht
 desk-event-human-looked = Eerst bekeken door een medewerker
 desk-event-handed-over = Overgedragen aan het meldpunt
 desk-event-hand-over-answered = Het meldpunt antwoordde
+desk-event-authority-answered = De autoriteit antwoordde
+desk-event-statement-came = De ontvanger schreef een toelichting
 desk-event-dossier-made = Dossier voor de autoriteit gemaakt
 desk-reason-by-rule = Volgens een eigen regel gaat hier niets heen. Er is niets verstuurd.
 desk-route-title = Wie vragen we, en waarom
@@ -885,6 +888,7 @@ desk-answer-cut = De mail is langer dan wat hier staat.
 # What a mail seems to say.
 desk-answer-kind-received = ontvangen
 desk-answer-kind-removed = verwijderd
+desk-answer-kind-disabled = ontoegankelijk gemaakt
 desk-answer-kind-refused = geweigerd
 desk-answer-kind-forwarded = doorgestuurd
 desk-answer-kind-automatic = automatisch bericht

@@ -23,6 +23,11 @@ dossier-answer-none = Geen antwoord.
 dossier-answer = Antwoord op { $moment }: { $answer }
 dossier-answer-received = ontvangen.
 dossier-answer-removed = verwijderd.
+dossier-answer-forwarded = doorgegeven.
+dossier-answer-disabled = ontoegankelijk gemaakt.
+dossier-answer-declined = geen bevel.
+dossier-answer-ordered = bevel gegeven.
+dossier-answer-complied = aan het bevel voldaan.
 dossier-answer-refused = geweigerd. { $reason }
 
 dossier-history-title = Wat er gebeurde

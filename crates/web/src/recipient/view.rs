@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use askama::Template;
-use luwte_casework::portal::PortalView;
+use luwte_casework::portal::{MAX_STATEMENT_CHARS, PortalView};
 use luwte_domain::Word;
 use luwte_domain::location::RefusalReason;
 use luwte_domain::notice::{Answer, AnswerKind};
 
 use crate::locale::Locale;
 use crate::page::{Face, Page};
-use crate::parts::{Choice, Choices, Problem, Row};
+use crate::parts::{Choice, Choices, Field, Problem, Row};
 use crate::shell::Shell;
 
 /// What every page of this face starts from.
@@ -32,19 +32,25 @@ impl Frame {
     }
 }
 
-/// What was chosen in the form.
-#[derive(Debug, Clone, Copy, Default)]
+/// What was chosen and typed in the form.
+#[derive(Clone, Default)]
 pub(super) struct Chosen {
     /// The answer.
     pub(super) answer: Option<AnswerKind>,
     /// Why, for a refusal.
     pub(super) reason: Option<RefusalReason>,
+    /// Why, in the recipient's own words.
+    pub(super) text: String,
+    /// What is wrong with these.
+    pub(super) text_error: Option<String>,
+    /// Whether another answer came in after the page was shown.
+    pub(super) is_overtaken: bool,
     /// Whether the form was sent; otherwise nothing can be missing yet.
     pub(super) is_sent: bool,
 }
 
 /// `/kennisgeving/{token}`.
-#[derive(Debug, Template)]
+#[derive(Template)]
 #[template(path = "recipient/notice.html")]
 pub(super) struct NoticePage {
     l: Locale,
@@ -56,17 +62,25 @@ pub(super) struct NoticePage {
     letter_lang: &'static str,
     action: String,
     paper: String,
+    /// The answer that is shown: its moment in milliseconds, 0 for none.
+    seen: i64,
     answer: Choices,
-    reason: Choices,
+    /// Why not; none for the authority, which says so in words.
+    reason: Option<Choices>,
+    text: Field,
 }
 
 impl NoticePage {
     /// The notice with the form to answer it.
     pub(super) fn new(frame: &Frame, view: &PortalView, chosen: Chosen) -> Self {
         let l = frame.l;
-        let (answer, reason) = (answers(l, chosen), reasons(l, chosen));
+        let answer = answers(l, view, &chosen);
+        let may_refuse = view.offered.contains(&AnswerKind::Refused);
+        let reason = may_refuse.then(|| reasons(l, &chosen));
+        let text = text(l, chosen);
+        let of_reason = reason.as_ref().and_then(Choices::problem);
         let problems: Vec<Problem> =
-            [answer.problem(), reason.problem()].into_iter().flatten().collect();
+            [answer.problem(), of_reason, text.problem()].into_iter().flatten().collect();
         let mut page = frame.page("portal-title").with_problem(!problems.is_empty());
         page.twin = Some(frame.twin.clone());
         Self {
@@ -79,22 +93,16 @@ impl NoticePage {
             letter_lang: view.lang.word(),
             action: frame.action.clone(),
             paper: format!("{}/pdf", frame.action),
+            seen: view.answered_at.map_or(0, |at| at.as_millisecond()),
             answer,
             reason,
+            text,
         }
     }
 }
 
-fn kind(answer: Answer) -> AnswerKind {
-    match answer {
-        Answer::Received => AnswerKind::Received,
-        Answer::Removed => AnswerKind::Removed,
-        Answer::Refused { .. } => AnswerKind::Refused,
-    }
-}
-
 fn thanks(l: Locale, answer: Answer) -> String {
-    l.word("portal-thanks", &kind(answer))
+    l.word("portal-thanks", &answer.kind())
 }
 
 fn rows(frame: &Frame, view: &PortalView) -> Vec<Row> {
@@ -118,7 +126,7 @@ fn rows(frame: &Frame, view: &PortalView) -> Vec<Row> {
 /// The present answer, with its reason and moment.
 fn told(l: Locale, view: &PortalView) -> String {
     let Some(answer) = view.answer else { return l.t("portal-answer-none") };
-    let mut text = l.word("portal-answer", &kind(answer));
+    let mut text = l.word("portal-answer", &answer.kind());
     if let Answer::Refused { reason } = answer {
         text = format!("{text}: {}", l.word("portal-reason", &reason));
     }
@@ -128,24 +136,39 @@ fn told(l: Locale, view: &PortalView) -> String {
     }
 }
 
-fn answers(l: Locale, chosen: Chosen) -> Choices {
-    let is_missing = chosen.is_sent && chosen.answer.is_none();
+/// Why, in the recipient's own words.
+fn text(l: Locale, chosen: Chosen) -> Field {
+    Field::lines("text", l.t("portal-own-words"), 5)
+        .with_hint(l.t("portal-own-words-hint"))
+        .with_value(chosen.text)
+        .with_error(chosen.text_error)
+        .at_most(MAX_STATEMENT_CHARS)
+        .prose()
+}
+
+fn answers(l: Locale, view: &PortalView, chosen: &Chosen) -> Choices {
+    let offered = chosen.answer.filter(|answer| view.offered.contains(answer));
+    let error = match offered {
+        _ if chosen.is_overtaken => l.t("portal-overtaken"),
+        None if chosen.is_sent => l.t("portal-question-error"),
+        _ => String::new(),
+    };
     let choice = |value: &AnswerKind| {
         let label = l.word("portal-answer", value);
         let hint = l.t(&format!("portal-answer-{}-hint", value.word()));
-        let is_chosen = chosen.answer == Some(*value);
+        let is_chosen = offered == Some(*value) && !chosen.is_overtaken;
         Choice { value: value.word().to_owned(), label, hint, is_chosen }
     };
     Choices {
         name: "answer",
         legend: l.t("portal-question"),
-        error: if is_missing { l.t("portal-question-error") } else { String::new() },
-        choices: AnswerKind::ALL.iter().map(choice).collect(),
+        error,
+        choices: view.offered.iter().map(choice).collect(),
         ..Choices::default()
     }
 }
 
-fn reasons(l: Locale, chosen: Chosen) -> Choices {
+fn reasons(l: Locale, chosen: &Chosen) -> Choices {
     let is_missing = chosen.answer == Some(AnswerKind::Refused) && chosen.reason.is_none();
     let choice = |value: &RefusalReason| Choice {
         value: value.word().to_owned(),
@@ -203,7 +226,7 @@ pub(crate) mod samples {
         let action = "/kennisgeving/x".to_owned();
         let frame = &Frame { shell, l: Locale::new(lang), action, twin };
         let at: jiff::Timestamp = "2026-03-14T09:05:00Z".parse().unwrap();
-        let view = |answer: Option<Answer>| PortalView {
+        let view = |answer: Option<Answer>, is_authority: bool| PortalView {
             reference: "0123456789abcdef0123456789abcdef".to_owned(),
             subject: "Notice 0123456789abcdef0123456789abcdef".to_owned(),
             text: "Dear team,\n\nPlease remove:\nhttps://voorbeeld.example/p/1".to_owned(),
@@ -212,17 +235,27 @@ pub(crate) mod samples {
             lang: Lang::En,
             answer,
             answered_at: answer.map(|_| at),
+            offered: AnswerKind::offered(is_authority),
         };
-        let refused = Some(Answer::Refused { reason: RefusalReason::NeedMore });
-        let answers = [None, Some(Answer::Received), Some(Answer::Removed), refused];
-        let mut pages: Vec<String> = answers
-            .into_iter()
-            .map(|answer| NoticePage::new(frame, &view(answer), Chosen::default()))
-            .map(|page| page.render().unwrap())
-            .collect();
-        for answer in [None, Some(AnswerKind::Refused)] {
-            let chosen = Chosen { answer, reason: None, is_sent: true };
-            pages.push(NoticePage::new(frame, &view(None), chosen).render().unwrap());
+        let mut pages: Vec<String> = Vec::new();
+        for is_authority in [false, true] {
+            let offered = AnswerKind::offered(is_authority).iter();
+            let answers = offered.map(|kind| kind.answer(Some(RefusalReason::NeedMore)));
+            for answer in [None].into_iter().chain(answers) {
+                let page = NoticePage::new(frame, &view(answer, is_authority), Chosen::default());
+                pages.push(page.render().unwrap());
+            }
+        }
+        let wrong = [
+            Chosen::default(),
+            Chosen { answer: Some(AnswerKind::Refused), ..Chosen::default() },
+            Chosen { text_error: Some("Te lang".to_owned()), ..Chosen::default() },
+            Chosen { is_overtaken: true, ..Chosen::default() },
+        ];
+        for chosen in wrong {
+            let chosen = Chosen { is_sent: true, ..chosen };
+            let page = NoticePage::new(frame, &view(Some(Answer::Disabled), false), chosen);
+            pages.push(page.render().unwrap());
         }
         for why in [Why::Unknown, Why::Settled] {
             pages.push(NonePage::new(frame, why).render().unwrap());

@@ -169,6 +169,8 @@ pub(super) fn empty_case() -> CaseView {
 pub(super) fn notice(step: NoticeStep, missing: Vec<Missing>) -> NoticeView {
     let is_unknown = missing.contains(&Missing::Recipient);
     NoticeView {
+        answer: None,
+        statements: Vec::new(),
         id: NoticeId::make(at(20)),
         case: CaseId::make(at(0)),
         step,

@@ -1,0 +1,40 @@
+//! What the authority says of a place.
+
+use luwte_domain::authority::AuthorityWord;
+use luwte_domain::ids::LocationId;
+
+use crate::{Conn, Param, StoreError};
+
+/// Keeps what the authority says, in place of what it said before.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn put(
+    conn: &mut Conn,
+    location: LocationId,
+    word: &AuthorityWord,
+) -> Result<(), StoreError> {
+    let params =
+        [location.into(), Param::word(word.answer), word.at.into(), word.ordered_at.into()];
+    conn.execute_expecting(1, sql!("authority/put"), &params).await
+}
+
+/// What the authority last said; none where it said nothing.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn get(
+    conn: &mut Conn,
+    location: LocationId,
+) -> Result<Option<AuthorityWord>, StoreError> {
+    let Some(row) = conn.fetch_optional(sql!("authority/get"), &[location.into()]).await? else {
+        return Ok(None);
+    };
+    Ok(Some(AuthorityWord {
+        answer: row.word("answer")?,
+        at: row.time("answered_at")?,
+        ordered_at: row.opt_time("ordered_at")?,
+    }))
+}
