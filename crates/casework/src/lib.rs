@@ -1,9 +1,9 @@
 //! Use cases and jobs: opens transactions, composes the rooms below.
 //!
 //! Each face of the house gets one small struct with just the use cases it offers: [`Intake`] and
-//! [`MyCase`] for the public, [`Desk`] for staff, [`Portal`] for recipients; [`Worker`] does the
-//! jobs. They share a [`House`], which no face can look into. [`Matcher`], for platforms, has an
-//! index file and no house.
+//! [`MyCase`] for the public, [`Desk`] for staff, [`Portal`] for recipients, [`Partners`] for those
+//! with an account; [`Worker`] does the jobs. They share a [`House`], which no face can look into.
+//! [`Matcher`], for platforms, has an index file and no house.
 
 /// Types that hold what people wrote print without it.
 macro_rules! masked_debug {
@@ -39,6 +39,7 @@ pub mod my_case;
 mod notices;
 mod page_words;
 pub mod paper;
+pub mod partner;
 mod places;
 pub mod portal;
 mod records;
@@ -64,6 +65,7 @@ pub use matcher::Matcher;
 pub use my_case::MyCase;
 pub use notices::{Fulfilled, Missing, PaperFile, Reach, Requirement};
 pub use page_words::PageWords;
+pub use partner::Partners;
 pub use places::{MAX_HANDLE_CHARS, MAX_LINES, PlaceLine};
 pub use portal::Portal;
 pub use routes::{HostView, PlaceRoute};

@@ -168,6 +168,18 @@ impl Portal {
             let is_closed = closed_link::is_closed(conn, token.hash()).await?;
             return Err(if is_closed { PortalError::Settled } else { PortalError::Unknown });
         };
+        let key = self.house.answerable(conn, &row).await?;
+        Ok((row, key))
+    }
+}
+
+impl House {
+    /// The key of a notice that its recipient may see and answer: it may be out, and is not settled.
+    pub(crate) async fn answerable(
+        &self,
+        conn: &mut Conn,
+        row: &NoticeRow,
+    ) -> Result<Key, PortalError> {
         match row.state.step() {
             NoticeStep::Drafted => return Err(PortalError::Unknown),
             NoticeStep::Queued | NoticeStep::Failed => {
@@ -177,20 +189,23 @@ impl Portal {
                 }
             }
             NoticeStep::Settled => return Err(PortalError::Settled),
-            _ if row.portal_until <= self.house.now() => return Err(PortalError::Settled),
+            _ if row.portal_until <= self.now() => return Err(PortalError::Settled),
             _ => {}
         }
-        let key = self.house.operational_key(row.case).await?.ok_or(PortalError::Settled)?;
-        Ok((row, key))
+        self.operational_key(row.case).await?.ok_or(PortalError::Settled)
     }
 }
 
-fn open_body(row: &NoticeRow, key: &Key) -> Result<NoticeBody, CaseworkError> {
+pub(crate) fn open_body(row: &NoticeRow, key: &Key) -> Result<NoticeBody, CaseworkError> {
     let column = place("notice", "body", *row.id.as_bytes());
     Ok(codec::open(key, &column, &row.body)?)
 }
 
-fn view(row: &NoticeRow, body: NoticeBody, offered: &'static [AnswerKind]) -> PortalView {
+pub(crate) fn view(
+    row: &NoticeRow,
+    body: NoticeBody,
+    offered: &'static [AnswerKind],
+) -> PortalView {
     let sent_at = match row.state {
         NoticeState::Acknowledged { sent_at, .. }
         | NoticeState::Decided { sent_at, .. }

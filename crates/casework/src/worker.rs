@@ -13,7 +13,7 @@ use luwte_domain::job::{JobKind, LeasedJob, Outcome};
 use luwte_domain::sending::SendTrouble;
 use luwte_store::{
     Conn, StoreError, closed_link, job as job_table, mail_reply as reply_table,
-    session as session_table,
+    partner as partner_table, session as session_table,
 };
 use tokio::sync::watch;
 use tokio::time::Instant;
@@ -236,6 +236,7 @@ impl Worker {
         let mut tx = self.house.store.write().await?;
         session_table::sweep(tx.conn(), now).await?;
         closed_link::sweep(tx.conn(), now).await?;
+        partner_table::sweep(tx.conn(), self.house.due_now()).await?;
         let year = Timestamp::from_millisecond(now.as_millisecond() - 366 * 86_400_000);
         reply_table::sweep(tx.conn(), year.unwrap_or(Timestamp::MIN)).await?;
         let due = self.house.due_now();

@@ -3,6 +3,7 @@
 //! Their past is made by setting the clock back; nothing is written into the database by hand.
 
 use luwte_casework::intake::Change;
+use luwte_casework::partner::NewPartner;
 use luwte_casework::{CaseworkError, Cookie, Desk, House, Intake, MyCase, Portal, Worker};
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::ids::{CaseId, NoticeId};
@@ -16,6 +17,9 @@ use crate::platform::{Behaviour, Platform, portal_link};
 use crate::world::{PASSWORD, USER};
 
 mod stories;
+
+/// The example platform, in the content.
+const PLATFORM: &str = "voorbeeldplatform";
 
 /// Why the synthetic cases were not made.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +50,15 @@ pub struct Garden<'a> {
     pub totp: &'a TotpSecret,
 }
 
+/// What leads to what was made.
+#[derive(Debug)]
+pub struct Planted {
+    /// Portal link of a notice that nobody answered.
+    pub portal: String,
+    /// The account of the example platform.
+    pub partner: NewPartner,
+}
+
 /// One synthetic report.
 struct Story {
     about: AboutWhom,
@@ -58,18 +71,27 @@ struct Story {
 }
 
 impl Garden<'_> {
-    /// Makes all synthetic cases; gives the portal link of a notice that nobody answered.
+    /// Makes all synthetic cases and an account of the example platform; gives what leads to them.
     ///
     /// # Errors
     ///
     /// [`PlantError`] says at which door it went wrong.
-    pub async fn plant(&self) -> Result<String, PlantError> {
+    pub async fn plant(&self) -> Result<Planted, PlantError> {
         self.gone().await?;
         self.said_gone_but_there().await?;
         let portal = self.unanswered().await?;
+        let partner = self.partner().await?;
         self.untouched().await?;
         self.clock.set_back_minutes(0);
-        Ok(portal)
+        Ok(Planted { portal, partner })
+    }
+
+    /// An account of the example platform.
+    async fn partner(&self) -> Result<NewPartner, PlantError> {
+        let (desk, cookie) = self.log_in().await?;
+        let made = desk.add_partner(Some(&cookie), PLATFORM).await?;
+        desk.logout(Some(&cookie)).await;
+        Ok(made)
     }
 
     /// An adult's picture: noticed, answered, taken down, twice seen to be gone.
@@ -157,11 +179,7 @@ impl Garden<'_> {
     /// Opens the newest case at the desk, assesses it and approves a notice; gives its portal link
     /// as the recipient's mail has it.
     async fn notice(&self, assessor: Assessor, basis: Basis) -> Result<String, PlantError> {
-        self.clock.advance_seconds(240);
-        let desk = Desk::new(self.house.clone());
-        let code = self.totp.code(self.clock.now()).ok_or(PlantError::Missing("an app code"))?;
-        let login = desk.login(USER, PASSWORD, &code).await;
-        let cookie = login.map_err(|error| PlantError::Refused(error.to_string()))?;
+        let (desk, cookie) = self.log_in().await?;
         let notice = self.approve(&desk, &cookie, assessor, basis).await?;
         let before = self.mail.mails().len();
         self.work(30).await?;
@@ -172,6 +190,16 @@ impl Garden<'_> {
         let mail = fresh.and(mails.iter().max_by_key(|mail| mail.at));
         let link = mail.and_then(|mail| portal_link(&mail.text).map(str::to_owned));
         link.ok_or(PlantError::Missing("the mail of a notice"))
+    }
+
+    /// The desk, at which the member is logged in; some minutes later.
+    async fn log_in(&self) -> Result<(Desk, Cookie), PlantError> {
+        self.clock.advance_seconds(240);
+        let desk = Desk::new(self.house.clone());
+        let code = self.totp.code(self.clock.now()).ok_or(PlantError::Missing("an app code"))?;
+        let login = desk.login(USER, PASSWORD, &code).await;
+        let cookie = login.map_err(|error| PlantError::Refused(error.to_string()))?;
+        Ok((desk, cookie))
     }
 
     async fn approve(

@@ -95,6 +95,8 @@ ids! {
     StaffId,
     /// One team.
     TeamId,
+    /// One account of a recipient.
+    PartnerId,
 }
 
 /// An identifier that may leave the house: 128 random bits, 32 lowercase hexadecimal digits.

@@ -159,6 +159,20 @@ impl NoticeState {
         }
     }
 
+    /// When it was handed to the recipient; none before that, and once it is settled.
+    #[must_use]
+    pub const fn sent_at(self) -> Option<Timestamp> {
+        match self {
+            Self::Sent { at, .. } => Some(at),
+            Self::Acknowledged { sent_at, .. }
+            | Self::Decided { sent_at, .. }
+            | Self::Complained { sent_at, .. } => Some(sent_at),
+            Self::Drafted | Self::Queued { .. } | Self::Settled { .. } | Self::Failed { .. } => {
+                None
+            }
+        }
+    }
+
     /// A human approves; it goes out at `send_at`.
     ///
     /// # Errors

@@ -76,6 +76,10 @@ pub mod held {
         ReplyBody,
         /// What a recipient typed with its answer (secret).
         Statement,
+        /// Whose account it is, and the key of its signed calls.
+        PartnerRecord,
+        /// What an account was answered, to answer it again alike.
+        PartnerReply,
         /// Who hosts a place (operational).
         Hosting,
         /// What a re-check saw on the wire (operational).

@@ -20,6 +20,7 @@ mod match_server;
 mod matches;
 mod member;
 mod output;
+mod partner;
 mod pictures;
 mod route;
 mod serve;
@@ -36,6 +37,9 @@ pub(crate) enum Command {
     /// Members of staff.
     #[command(subcommand)]
     Staff(staff::StaffCommand),
+    /// Accounts of recipients that answer notices by program.
+    #[command(subcommand)]
+    Partner(partner::PartnerCommand),
     /// Writes a case's evidence to a file that anybody can verify offline.
     Export(evidence::ExportArguments),
     /// Writes the dossier for the authority of one place; nothing is sent.
@@ -77,6 +81,7 @@ pub(crate) async fn run(command: Command) -> Result<(), Failure> {
         Command::Serve(config) => serve::run(&config).await,
         Command::Demo(arguments) => demo::run(arguments).await,
         Command::Staff(command) => staff::run(command).await,
+        Command::Partner(command) => partner::run(command).await,
         Command::Export(arguments) => evidence::export(arguments).await,
         Command::Dossier(arguments) => dossier::run(arguments).await,
         Command::Verify(arguments) => evidence::verify(&arguments),

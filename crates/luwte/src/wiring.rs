@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use luwte_casework::house::{House, Wiring};
-use luwte_casework::{Desk, Intake, MyCase, Portal};
+use luwte_casework::{Desk, Intake, MyCase, Partners, Portal};
 use luwte_domain::{Clock, SystemClock};
 use luwte_guidance::Content;
 use luwte_outbound::fetch::{FetchSettings, Fetcher};
@@ -137,6 +137,7 @@ pub(crate) fn faces(house: &House) -> luwte_web::Faces {
         },
         desk: luwte_web::DeskState { desk: Desk::new(house.clone()) },
         recipient: luwte_web::RecipientState { portal: Portal::new(house.clone()) },
+        partner: luwte_web::PartnerState { partners: Partners::new(house.clone()) },
     }
 }
 

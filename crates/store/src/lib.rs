@@ -36,6 +36,7 @@ pub mod location;
 pub mod mail_reply;
 pub mod message;
 pub mod notice;
+pub mod partner;
 pub mod session;
 pub mod sighting;
 pub mod staff;

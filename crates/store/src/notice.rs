@@ -40,7 +40,7 @@ pub struct NoticeRow {
 }
 
 impl NoticeRow {
-    fn read(row: &Row) -> Result<Self, StoreError> {
+    pub(crate) fn read(row: &Row) -> Result<Self, StoreError> {
         Ok(Self {
             id: row.id("notice_id")?,
             reference: row.id("reference")?,

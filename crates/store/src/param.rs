@@ -23,8 +23,8 @@ use std::fmt;
 
 use jiff::Timestamp;
 use luwte_domain::ids::{
-    AssessmentId, CaseId, EvidenceId, ItemId, JobId, LocationId, MessageId, NoticeId, Reference,
-    ReplyId, SightingId, StaffId, StatementId, TeamId,
+    AssessmentId, CaseId, EvidenceId, ItemId, JobId, LocationId, MessageId, NoticeId, PartnerId,
+    Reference, ReplyId, SightingId, StaffId, StatementId, TeamId,
 };
 use luwte_domain::{Sealed, Word};
 
@@ -184,7 +184,8 @@ macro_rules! numbers {
 }
 
 ids!(CaseId, ItemId, LocationId, NoticeId, SightingId, MessageId);
-ids!(ReplyId, AssessmentId, StatementId, EvidenceId, JobId, StaffId, TeamId, Reference);
+ids!(PartnerId, ReplyId, AssessmentId, StatementId, EvidenceId, JobId, StaffId, TeamId);
+ids!(Reference);
 // Keyed digests, salts and verifying keys have these lengths.
 bytes!([u8; 16], |bytes| bytes.to_vec());
 bytes!([u8; 17], |bytes| bytes.to_vec());

@@ -81,7 +81,7 @@ impl Key {
 }
 
 #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
-fn new_mac(key: &[u8]) -> Hmac<Sha256> {
+pub(crate) fn new_mac(key: &[u8]) -> Hmac<Sha256> {
     Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
 }
 

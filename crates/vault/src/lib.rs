@@ -20,6 +20,7 @@ macro_rules! masked_debug {
 }
 
 pub mod blind;
+pub mod callback;
 pub mod case_key;
 pub mod code;
 pub mod custody;

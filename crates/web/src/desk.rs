@@ -12,6 +12,7 @@ mod notice;
 mod notice_form;
 mod notice_parts;
 mod outgoing;
+mod partners;
 mod place;
 mod queue;
 mod replies;
@@ -108,6 +109,7 @@ pub(crate) fn router(faces: DeskState, shell: &Arc<Shell>) -> Router {
         .merge(notice_parts::routes())
         .merge(notice_form::routes())
         .merge(team::routes())
+        .merge(partners::routes())
         .merge(texts::routes())
         .merge(join::routes())
         .layer(from_fn_with_state(state.clone(), answer::pages))

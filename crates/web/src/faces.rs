@@ -1,6 +1,6 @@
 //! What each face may do: just the use cases it offers.
 
-use luwte_casework::{Desk, Intake, MyCase, Portal};
+use luwte_casework::{Desk, Intake, MyCase, Partners, Portal};
 
 /// The public face.
 #[derive(Debug, Clone)]
@@ -25,6 +25,13 @@ pub struct RecipientState {
     pub portal: Portal,
 }
 
+/// The face of recipients with an account.
+#[derive(Debug, Clone)]
+pub struct PartnerState {
+    /// What accounts do.
+    pub partners: Partners,
+}
+
 /// All faces of one installation.
 #[derive(Debug, Clone)]
 pub struct Faces {
@@ -34,4 +41,6 @@ pub struct Faces {
     pub desk: DeskState,
     /// The recipients' face.
     pub recipient: RecipientState,
+    /// The face of recipients with an account.
+    pub partner: PartnerState,
 }

@@ -1,10 +1,11 @@
-//! Faces: public, desk, recipient and matcher.
+//! Faces: public, desk, recipient, partner and matcher.
 //!
 //! Reads forms, calls one use case, shows a page. Holds templates, words and looks; leaves rules,
 //! clock, sealing and transactions to casework. No page shows what its face cannot ask for: each
 //! face has its own state.
 
 mod admission;
+mod api;
 mod desk;
 mod dossier;
 mod error;
@@ -15,6 +16,7 @@ mod headers;
 mod locale;
 pub mod matcher;
 mod page;
+mod partner;
 mod parts;
 mod problem;
 mod public;
@@ -28,5 +30,5 @@ mod site;
 mod statics;
 
 pub use dossier::dossier_paper;
-pub use faces::{DeskState, Faces, PublicState, RecipientState};
+pub use faces::{DeskState, Faces, PartnerState, PublicState, RecipientState};
 pub use router::router;

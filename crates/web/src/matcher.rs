@@ -11,12 +11,10 @@
 mod batch;
 mod compare;
 mod door;
-mod fault;
 mod hashing;
 mod lookup;
 mod status;
 
-use std::any::Any;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,7 +23,6 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
 use luwte_casework::Matcher;
 use luwte_casework::matcher::{MOST_UPLOAD_BYTES, cores};
@@ -34,7 +31,7 @@ use tower::{ServiceBuilder, ServiceExt as _};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use fault::Fault;
+use crate::api::{self, Fault};
 
 /// The description of these calls (`OpenAPI` 3.1).
 const DESCRIPTION: &str = include_str!("../../../docs/api/matcher.json");
@@ -104,10 +101,10 @@ pub fn router(state: MatcherState) -> Router {
     }
     let closed = closed.route_layer(from_fn_with_state(shared.clone(), door::need_key));
     let layers = ServiceBuilder::new()
-        .layer(from_fn(door::set_headers))
-        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(api::set_headers))
+        .layer(CatchPanicLayer::custom(api::panicked))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST_REQUEST))
-        .layer(from_fn(door::refuse_packed))
+        .layer(from_fn(api::refuse_packed))
         .layer(DefaultBodyLimit::max(MOST_FORM_BYTES));
     let calls = open
         .merge(closed)
@@ -120,12 +117,6 @@ pub fn router(state: MatcherState) -> Router {
     // Addresses are put straight before they are looked up.
     let straightened = calls.map_request(|request: Request| door::straighten(request));
     Router::new().fallback_service(straightened.map_err(|never: Infallible| match never {}))
-}
-
-/// A fault of the program: told once, without its text, which could hold what someone sent.
-fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
-    tracing::error!(error.kind = "panic", "a call failed");
-    Fault::new(StatusCode::INTERNAL_SERVER_ERROR, "this server made a mistake").into_response()
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use crate::error::{self, PageError};
 use crate::faces::Faces;
 use crate::respond::Compressible;
 use crate::shell::Shell;
-use crate::{desk, form, guide, headers, public, recipient, statics};
+use crate::{desk, form, guide, headers, partner, public, recipient, statics};
 
 /// Longest time for one request; the slow key stretching of a crowd fits in it.
 const LONGEST_REQUEST: Duration = Duration::from_mins(1);
@@ -36,7 +36,7 @@ pub fn router(faces: Faces) -> Router {
         .merge(statics::router())
         .fallback(async || PageError::NotFound)
         .method_not_allowed_fallback(async || PageError::Method);
-    layered(pages, shell)
+    layered(pages, shell).merge(partner::router(faces.partner))
 }
 
 /// The layers around every face, from the inside out: the first one sees the answer first.

@@ -16,7 +16,7 @@ use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
     Conn, assessment as assessment_table, case as case_table, job as job_table,
-    location as location_table, notice as notice_table,
+    location as location_table, notice as notice_table, partner as partner_table,
 };
 
 use super::Desk;
@@ -82,6 +82,8 @@ impl Desk {
             loaded.body.is_joined = is_covered;
             house.rewrite(tx.conn(), &mut loaded).await?;
         }
+        let asked = (!is_covered).then_some(loaded.body.recipient.as_str()).unwrap_or_default();
+        partner_table::set_recipient(tx.conn(), id, house.recipient_tag(asked)).await?;
         let next = if is_covered { queued.send(now) } else { Ok(queued) };
         let next = next.map_err(|_| CaseworkError::OutOfOrder)?;
         notice_table::set_state(tx.conn(), id, row.state.step(), &next).await?;

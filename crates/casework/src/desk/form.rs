@@ -11,7 +11,7 @@ use luwte_domain::ids::{CaseId, NoticeId};
 use luwte_domain::notice::{Approval, Channel, NoticeStep};
 use luwte_domain::{Lang, Word};
 use luwte_guidance::{NoticeBlock, NoticeField};
-use luwte_store::{case as case_table, notice as notice_table};
+use luwte_store::{case as case_table, notice as notice_table, partner as partner_table};
 
 use super::Desk;
 use super::drafting::Loaded;
@@ -186,6 +186,8 @@ impl Desk {
         let (key, detail) = (&loaded.opened.keys.operational, EventDetail::of_staff(login.id));
         let kind = EventKind::NoticeQueued;
         events::append(tx.conn(), row.case, key, kind, &detail, house.now()).await?;
+        let asked = house.recipient_tag(&loaded.body.recipient);
+        partner_table::set_recipient(tx.conn(), notice, asked).await?;
         house.set_sent(tx.conn(), &row, at).await?;
         notice_table::set_hand_channel(tx.conn(), notice, Channel::WebForm).await?;
         tx.commit().await?;

@@ -46,6 +46,16 @@ pub(crate) struct DemoArguments {
 struct Remembered {
     totp_secret: String,
     portal: String,
+    /// Missing where the directory is from before there were accounts.
+    partner: Option<RememberedPartner>,
+}
+
+/// The example platform's account.
+#[derive(Serialize, Deserialize)]
+struct RememberedPartner {
+    api_key: String,
+    mark: String,
+    signing_key: String,
 }
 
 /// The servers around the house.
@@ -189,9 +199,18 @@ async fn prepare(
         .ok_or_else(|| Failure::failed("the secret of the code app does not read"))?;
     let (platform, mail) = (&around.platform, &around.mail);
     let garden = Garden { house, clock, platform, mail, totp: &totp };
-    let portal = garden.plant().await.map_err(Failure::failed)?;
+    let planted = garden.plant().await.map_err(Failure::failed)?;
     answer_by_mail(dir, mail).map_err(Failure::failed)?;
-    let remembered = Remembered { totp_secret: first.totp_secret.to_string(), portal };
+    let partner = RememberedPartner {
+        api_key: planted.partner.api_key.to_string(),
+        mark: planted.partner.mark,
+        signing_key: planted.partner.callback_key.to_string(),
+    };
+    let remembered = Remembered {
+        totp_secret: first.totp_secret.to_string(),
+        portal: planted.portal,
+        partner: Some(partner),
+    };
     let text = serde_json::to_string(&remembered).map_err(Failure::failed)?;
     std::fs::write(&path, text).map_err(Failure::failed)?;
     Ok(remembered)
@@ -210,6 +229,12 @@ fn announcement(around: &Around, remembered: &Remembered) -> serde_json::Value {
             "totp_secret": remembered.totp_secret,
         },
         "recipient": { "portal": remembered.portal },
+        "partner": remembered.partner.as_ref().map(|partner| json!({
+            "notices": format!("{site}/api/v1/notices"),
+            "api_key": partner.api_key,
+            "mark": partner.mark,
+            "signing_key": partner.signing_key,
+        })),
         "platform": {
             "url": around.platform.url(),
             "moderator": around.platform.moderator_url(),

@@ -6,6 +6,7 @@
 //! - `member`: a member of staff at the desk, over HTTP.
 //! - `faults`: kill -9 at each step of intake and of sending, sync before answer, power cuts.
 //! - `stopping`: told to stop when the program says that it is ready, and before.
+//! - `partner`: recipients with an account: the examples of their page, restarts, the command.
 //! - `portal`: the recipient's link, followed before the mail server answers.
 //! - `canary`: what was typed stands in no log, database page, temporary or core file.
 //! - `promises`: `docs/security.md` names tests that are there.
@@ -29,6 +30,8 @@ mod import;
 mod matcher;
 #[cfg(test)]
 mod member;
+#[cfg(test)]
+mod partner;
 #[cfg(test)]
 mod person;
 #[cfg(test)]

@@ -43,6 +43,11 @@ impl Serving {
         }
     }
 
+    /// Where it listens.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// The process at the head of the group.
     pub(crate) fn id(&self) -> u32 {
         self.child.id()

@@ -2,7 +2,7 @@
 //!
 //! - `statements`: every file under `sql/` is named, used and prepared on both databases;
 //! - `schema`: both have the same tables, and refuse half-states;
-//! - `people`, `cases`, `places`, `notices`, `records`: every function of every noun;
+//! - `people`, `cases`, `places`, `notices`, `partners`, `records`: every function of every noun;
 //! - `jobs`: leases, races, and any order of steps against a naive twin;
 //! - `writer`: transactions that share a commit, are dropped, cancelled, or fail;
 //! - `processes`: several processes on one file, and one that is killed;
@@ -22,6 +22,8 @@ mod line_of_time;
 mod notices;
 #[cfg(test)]
 mod opening;
+#[cfg(test)]
+mod partners;
 #[cfg(test)]
 mod people;
 #[cfg(test)]

@@ -8,7 +8,7 @@ use sqlx::{Connection as _, PgConnection, Row as _, SqliteConnection};
 use crate::fixture::{Schema, World, on_both, write};
 
 /// The migrations of SQLite and of PostgreSQL.
-const TWINS: [(&str, &str); 8] = [
+const TWINS: [(&str, &str); 9] = [
     (
         include_str!("../../migrations/sqlite/0001_first.sql"),
         include_str!("../../migrations/postgres/0001_first.sql"),
@@ -40,6 +40,10 @@ const TWINS: [(&str, &str); 8] = [
     (
         include_str!("../../migrations/sqlite/0008_answers.sql"),
         include_str!("../../migrations/postgres/0008_answers.sql"),
+    ),
+    (
+        include_str!("../../migrations/sqlite/0009_partners.sql"),
+        include_str!("../../migrations/postgres/0009_partners.sql"),
     ),
 ];
 

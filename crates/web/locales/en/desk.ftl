@@ -565,6 +565,41 @@ desk-remove-me = This is you. You will be logged out at once.
 desk-remove-button = Yes, remove
 desk-remove-keep = No, back to the team
 
+## Partners: accounts of recipients
+desk-partners-title = Partners
+desk-partners-lead = A partner answers our notices with a program of its own. An account sees only what the mails to that recipient said.
+desk-partners-list = Accounts
+desk-partners-none = There are no accounts yet.
+desk-partners-column-recipient = Recipient
+desk-partners-column-state = State
+desk-partners-column-mark = Mark
+desk-partners-column-made = Made
+desk-partners-column-revoked = Revoked
+desk-partners-works = Works
+desk-partners-revoked = Revoked
+# When, and by which member.
+desk-partners-who = { $moment } by { $name }
+desk-partners-revoke = Revoke
+desk-partners-add-title = Make an account
+desk-partners-recipient = Recipient
+desk-partners-recipient-hint = Make an account only if you agreed with this recipient yourself how the keys get there.
+desk-partners-none-chosen = Choose a recipient
+desk-partners-choose = Choose a recipient from the list.
+desk-partners-add-button = Make account
+# The secrets, shown once.
+desk-partner-made-title = Account for { $name }
+desk-partner-made-lead = You see these keys once. Pass them on yourself, not by mail.
+desk-partner-made-api-key = Key to log in with
+desk-partner-made-mark = Mark of the account (no secret)
+desk-partner-made-callback-key = Key to sign with
+desk-partner-made-next = Key lost, or with somebody else? Revoke the account and make a new one.
+desk-partner-made-back = To the partners
+# Revoking, after one confirmation.
+desk-partner-revoke-title = Revoke the account of { $name }?
+desk-partner-revoke-text = The keys stop working at once. What was answered stays. The link in each mail keeps working.
+desk-partner-revoke-button = Yes, revoke
+desk-partner-revoke-keep = No, back to the partners
+
 ## Texts: the worklist of editors
 desk-texts-title = Texts
 # How many texts wait, in large letters on top.

@@ -565,6 +565,41 @@ desk-remove-me = Dit ben je zelf. Je wordt meteen uitgelogd.
 desk-remove-button = Ja, verwijder
 desk-remove-keep = Nee, terug naar het team
 
+## Partners: accounts of recipients
+desk-partners-title = Partners
+desk-partners-lead = Een partner beantwoordt onze kennisgevingen met een eigen programma. Een account ziet alleen wat in de mails aan die ontvanger stond.
+desk-partners-list = Accounts
+desk-partners-none = Er zijn nog geen accounts.
+desk-partners-column-recipient = Ontvanger
+desk-partners-column-state = Staat
+desk-partners-column-mark = Kenmerk
+desk-partners-column-made = Gemaakt
+desk-partners-column-revoked = Ingetrokken
+desk-partners-works = Werkt
+desk-partners-revoked = Ingetrokken
+# When, and by which member.
+desk-partners-who = { $moment } door { $name }
+desk-partners-revoke = Trek in
+desk-partners-add-title = Maak een account
+desk-partners-recipient = Ontvanger
+desk-partners-recipient-hint = Maak een account alleen als je zelf met deze ontvanger hebt afgesproken hoe de sleutels daar komen.
+desk-partners-none-chosen = Kies een ontvanger
+desk-partners-choose = Kies een ontvanger uit de lijst.
+desk-partners-add-button = Maak account
+# The secrets, shown once.
+desk-partner-made-title = Account voor { $name }
+desk-partner-made-lead = Deze sleutels zie je één keer. Geef ze zelf door, niet per mail.
+desk-partner-made-api-key = Sleutel om mee in te loggen
+desk-partner-made-mark = Kenmerk van het account (geen geheim)
+desk-partner-made-callback-key = Sleutel om mee te ondertekenen
+desk-partner-made-next = Sleutel kwijt, of bij een ander beland? Trek het account in en maak een nieuw.
+desk-partner-made-back = Naar de partners
+# Revoking, after one confirmation.
+desk-partner-revoke-title = Account van { $name } intrekken?
+desk-partner-revoke-text = De sleutels werken dan meteen niet meer. Wat al is beantwoord, blijft staan. De link in elke mail blijft werken.
+desk-partner-revoke-button = Ja, trek in
+desk-partner-revoke-keep = Nee, terug naar de partners
+
 ## Texts: the worklist of editors
 desk-texts-title = Teksten
 # How many texts wait, in large letters on top.

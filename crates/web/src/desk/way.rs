@@ -111,6 +111,12 @@ ways! {
     LetIn = "/balie/team/laat-toe", "/en/desk/team/let-in";
     /// Removes a member, after one confirmation.
     Remove = "/balie/team/verwijder/{id}", "/en/desk/team/remove/{id}";
+    /// Accounts of recipients.
+    Partners = "/balie/partners", "/en/desk/partners";
+    /// Makes one.
+    AddPartner = "/balie/partners/maak", "/en/desk/partners/make";
+    /// Revokes one, after one confirmation.
+    RevokePartner = "/balie/partners/trek-in/{id}", "/en/desk/partners/revoke/{id}";
     /// The texts that editors look after.
     Texts = "/balie/teksten", "/en/desk/texts";
     /// Joins with an invitation.
@@ -126,13 +132,15 @@ impl Way {
     }
 }
 
-/// The page at `path`, if one may go there after logging in: queue, team, texts, a case, a notice. The
-/// answer is made anew from what was understood, never copied.
+/// The page at `path`, if one may go there after logging in: queue, team, partners, texts, a case, a
+/// notice. The answer is made anew from what was understood, never copied.
 pub(super) fn known(path: &str) -> Option<String> {
     [Lang::Nl, Lang::En].into_iter().find_map(|lang| {
         let pages = [Way::Queue, Way::Board, Way::Answers, Way::Recipients, Way::Outgoing];
-        let plain =
-            pages.into_iter().chain([Way::Team, Way::Texts]).find(|way| way.template(lang) == path);
+        let plain = pages
+            .into_iter()
+            .chain([Way::Team, Way::Partners, Way::Texts])
+            .find(|way| way.template(lang) == path);
         if let Some(way) = plain {
             return Some(way.template(lang).to_owned());
         }

@@ -15,8 +15,8 @@ use luwte_casework::matcher::{DEFAULT_RADIUS_BITS, Fingerprint, Match};
 use serde::Deserialize;
 
 use super::Shared;
-use super::fault::Fault;
 use super::lookup::PDQ;
+use crate::api::Fault;
 
 /// Most signals of a batch.
 pub(super) const MOST_SIGNALS: usize = 1_000;

@@ -5,8 +5,8 @@ use axum::body::Bytes;
 use luwte_casework::matcher::{DEFAULT_RADIUS_BITS, Fingerprint};
 use serde_json::{Map, Value, json};
 
-use super::fault::Fault;
 use super::lookup::{PDQ, no_such_type};
+use crate::api::Fault;
 
 /// Most bytes of a body: two fingerprints and what stands around them.
 const MOST_BYTES: usize = 4_096;

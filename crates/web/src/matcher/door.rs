@@ -1,4 +1,4 @@
-//! Before a call: its address, its key, its encoding; and what every answer says of itself.
+//! Before a call: its address and its key.
 
 use axum::extract::{Request, State};
 use axum::http::uri::PathAndQuery;
@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 use super::Shared;
-use super::fault::Fault;
+use crate::api::Fault;
 
 /// What an address begins with that carries its key.
 const KEY_PREFIX: &str = "key/";
@@ -63,28 +63,4 @@ pub(super) async fn need_key(
     }
     Fault::new(StatusCode::UNAUTHORIZED, "a key is needed: Authorization: Bearer KEY")
         .into_response()
-}
-
-/// Layer: nothing packed is unpacked.
-pub(super) async fn refuse_packed(request: Request, next: Next) -> Response {
-    let packed = request.headers().get(header::CONTENT_ENCODING);
-    if packed.is_some_and(|how| !how.as_bytes().eq_ignore_ascii_case(b"identity")) {
-        let words = "send the body as it is, without Content-Encoding";
-        return Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, words).into_response();
-    }
-    next.run(request).await
-}
-
-/// Layer: no answer is kept, guessed at or shown as a page.
-pub(super) async fn set_headers(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    for (name, value) in [
-        (header::CACHE_CONTROL, "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
-        (header::REFERRER_POLICY, "no-referrer"),
-    ] {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
-    }
-    response
 }

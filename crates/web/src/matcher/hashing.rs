@@ -11,8 +11,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Shared;
-use super::fault::Fault;
 use super::lookup::{PDQ, VIDEO_MD5, no_such_type};
+use crate::api::Fault;
 
 /// Which signals are asked for.
 #[derive(Debug, Clone, Copy)]

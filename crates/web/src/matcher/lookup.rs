@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
 use super::Shared;
-use super::fault::Fault;
 use super::hashing::{self, Types};
+use crate::api::Fault;
 
 /// The signal type of the index.
 pub(super) const PDQ: &str = "pdq";

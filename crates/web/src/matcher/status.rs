@@ -8,9 +8,9 @@ use luwte_casework::Matcher;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::fault::Fault;
 use super::lookup::{PDQ, VIDEO_MD5, no_such_type};
 use super::{DESCRIPTION, ways};
+use crate::api::Fault;
 
 /// `GET /status`: whether all is well. With a newer file that is bad the older list goes on
 /// answering, and this says so.

@@ -11,6 +11,7 @@ use crate::house::{Installation, PASSWORD, PLATFORM, USER};
 mod board;
 pub(crate) mod notice;
 mod outgoing;
+mod partners;
 mod team;
 mod texts;
 

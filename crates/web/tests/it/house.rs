@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use jiff::Timestamp;
 use luwte_casework::house::{House, Texts, Wiring};
-use luwte_casework::{Desk, Intake, MyCase, OpenHours, Operator, Portal, Team, Worker};
+use luwte_casework::{Desk, Intake, MyCase, OpenHours, Operator, Partners, Portal, Team, Worker};
 use luwte_domain::Clock;
 use luwte_guidance::Content;
 use luwte_outbound::fetch::{FetchSettings, Fetcher};
@@ -18,7 +18,7 @@ use luwte_outbound::reach::Reach;
 use luwte_store::{KeyRing, Store, StoreSettings};
 use luwte_vault::secrets::Secrets;
 use luwte_vault::totp::TotpSecret;
-use luwte_web::{DeskState, Faces, PublicState, RecipientState};
+use luwte_web::{DeskState, Faces, PartnerState, PublicState, RecipientState};
 
 use crate::browser::Browser;
 
@@ -81,6 +81,7 @@ impl Installation {
             },
             desk: DeskState { desk: Desk::new(house.clone()) },
             recipient: RecipientState { portal: Portal::new(house.clone()) },
+            partner: PartnerState { partners: Partners::new(house.clone()) },
         });
         Self { _dir: dir, store, clock, totp: None, house, router }
     }

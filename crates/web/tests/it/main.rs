@@ -10,6 +10,7 @@
 //! - `looks`: contrast of the colours, keys of the words.
 //! - `desk`: login, queue, case, notice, undo, team, as staff without scripts.
 //! - `readable`: how easy whole pages read.
+//! - `partner`: recipients with an account, by program.
 //! - `recipient`: a link shows what its mail says, and takes answers.
 //! - `self_help`: asking an app or site oneself.
 //! - `school`: the plan, the duty clock, letters that open only once agreed, lessons.
@@ -35,6 +36,8 @@ mod journey;
 mod looks;
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod partner;
 #[cfg(test)]
 mod readable;
 #[cfg(test)]

@@ -36,6 +36,8 @@ async fn a_demonstration_and_an_installation_refuse_each_other() {
         ("/desk/url", "/balie"),
         ("/desk/totp_secret", ""),
         ("/recipient/portal", "/kennisgeving/"),
+        ("/partner/notices", "/api/v1/notices"),
+        ("/partner/signing_key", "="),
         ("/platform/moderator", "/moderator"),
         ("/platform/items/0", "http://127.0.0.1:"),
         ("/mail/smtp", "127.0.0.1:"),
@@ -48,6 +50,12 @@ async fn a_demonstration_and_an_installation_refuse_each_other() {
         world["public"].as_str().unwrap().trim_start_matches("http://").trim_end_matches('/');
     let home = HttpClient::new(site.parse().unwrap()).get("/onderdelen").await.unwrap();
     assert!(home.status == 200 && home.text().to_lowercase().contains("synthetisch"));
+    let key = format!("Bearer {}", world["partner"]["api_key"].as_str().unwrap());
+    let path = "/api/v1/notices";
+    let mut partner = HttpClient::new(site.parse().unwrap());
+    let notices = partner.ask("GET", path, &[("Authorization", &key)], b"").await.unwrap();
+    let open = notices.text().matches("\"state\":\"sent\"").count();
+    assert_eq!((notices.status, open), (200, 1), "{}", notices.text());
     refused(&say(&["demo", "--port", &port]), 2, &port);
     let _ = kill_process(Pid::from_child(&child), Signal::TERM);
     assert!(child.wait().unwrap().success());

@@ -23,6 +23,7 @@ use made::{
 use places::{board, outgoing, times};
 
 mod made;
+mod partners;
 mod places;
 mod replies;
 
@@ -179,6 +180,15 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
     add("invited", html(&[InvitedPage::new(frame, floor, &name, address, "invite".to_owned())]));
     let remove = |is_me| RemovePage::new(frame, floor, &member(MemberState::Member, is_me));
     add("remove", html(&[remove(false), remove(true)]));
+    let accounts = |rows, wrong: Option<&str>| {
+        let wrong = wrong.map(|key| frame.l.t(key));
+        PartnersPage::new(frame, floor, &partners::accounts(rows), "voorbeeld-2", wrong)
+    };
+    let wrong = Some("desk-partners-choose");
+    add("partners", html(&[accounts(2, None), accounts(0, None), accounts(1, wrong)]));
+    add("partner-made", html(&[MadePartnerPage::new(frame, floor, &partners::made())]));
+    let line = &partners::accounts(1).partners[0];
+    add("partner-revoke", html(&[RevokePage::new(frame, floor, line)]));
     add(
         "texts",
         html(&[TextsPage::new(frame, floor, &texts()), TextsPage::new(frame, floor, &[])]),

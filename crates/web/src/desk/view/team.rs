@@ -64,6 +64,7 @@ pub(in crate::desk) struct TeamPage {
     name: Field,
     invite: &'static str,
     let_in: &'static str,
+    partners: &'static str,
 }
 
 impl TeamPage {
@@ -92,6 +93,7 @@ impl TeamPage {
             name,
             invite: frame.path(Way::Invite),
             let_in: frame.path(Way::LetIn),
+            partners: frame.path(Way::Partners),
         }
     }
 }
