@@ -19,6 +19,7 @@ use crate::house::{House, Operator};
 use crate::records::{Draft, EventDetail, PictureRecord, PlaceRecord, PublicSession, Ready};
 use crate::session::{Cookie, Saved};
 
+mod codes;
 mod draft;
 mod opening;
 mod views;
@@ -36,8 +37,8 @@ fn ready<'a>(draft: &'a Draft, token: &str) -> Result<&'a Ready, CaseworkError> 
 const FORM: &str = "send";
 /// Most characters of a story or a message.
 pub const MAX_TEXT_CHARS: usize = 5_000;
-/// Most bytes of the fingerprints that the photo page posts.
-pub const MAX_CODES_BYTES: usize = 2_048;
+/// Most bytes of the fingerprints that the photo page posts: ten pictures with 64 each.
+pub const MAX_CODES_BYTES: usize = 43_008;
 
 /// Use cases of the public side before there is a case.
 #[derive(Debug, Clone)]

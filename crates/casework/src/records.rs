@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use luwte_domain::further::{Further, Question};
 use luwte_domain::ids::{CaseId, LocationId, StaffId};
+use luwte_domain::item::PictureCode;
 use luwte_domain::{AboutWhom, AgeGroup, Answers, Lang, Situation, Word};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -75,6 +76,23 @@ pub(crate) struct PictureRecord {
     pub(crate) quality: u8,
     pub(crate) stability: u16,
     pub(crate) sha256: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) parts: Option<PartsRecord>,
+}
+
+/// Fingerprints of the published parts of one picture.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PartsRecord {
+    /// Version of the set.
+    pub(crate) set: u16,
+    /// Hexadecimal, one after the other.
+    pub(crate) pdq: String,
+}
+
+impl PartsRecord {
+    pub(crate) const fn count(&self) -> usize {
+        self.pdq.len() / PictureCode::HEX_DIGITS
+    }
 }
 
 /// What belongs to an event and only the program needs.
@@ -185,7 +203,7 @@ impl NoticeBody {
     }
 }
 
-masked_debug!(PlaceRecord, PictureRecord, NoticeBody, TwinFile);
+masked_debug!(PlaceRecord, PictureRecord, PartsRecord, NoticeBody, TwinFile);
 
 /// The person's draft.
 #[derive(Clone, Default, Serialize, Deserialize)]

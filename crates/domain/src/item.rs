@@ -22,6 +22,12 @@ impl PictureCode {
     pub const MAX_STABILITY: u16 = 8;
     /// Most pictures in one case.
     pub const MAX_PER_CASE: usize = 50;
+    /// Most pictures in one post of the photo page.
+    pub const MAX_PER_POST: usize = 10;
+    /// Most parts of a picture that have a fingerprint of their own; with the whole picture 64.
+    pub const MAX_PARTS: usize = 63;
+    /// Hexadecimal digits of a fingerprint or digest.
+    pub const HEX_DIGITS: usize = 64;
 
     /// Whether the picture is good enough to be recognised again.
     #[must_use]

@@ -5,11 +5,13 @@
 //! comes out. Leaves out everything else; the page scripts in the web crate do the talking.
 //!
 //! How a caller uses it: [`alloc`] room for the bytes and for a record, write the bytes, call
-//! [`fingerprint_file`] or [`fingerprint_rgba`], read the record, [`dealloc`] both. To mark a region,
-//! [`look_file`] or [`look_rgba`] gives the address of a [`look::Look`], which the other `look_`
-//! exports take and [`look_end`] gives back.
+//! [`fingerprint_file`] or [`fingerprint_rgba`], read the record, [`dealloc`] both. [`parts`] gives
+//! the fingerprints of a picture's published parts. To mark a region, [`look_file`] or [`look_rgba`]
+//! gives the address of a [`look::Look`], which the other `look_` exports take and [`look_end`] gives
+//! back.
 
 pub mod look;
+pub mod parts;
 pub mod record;
 
 use std::{ptr, slice};

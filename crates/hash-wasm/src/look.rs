@@ -85,12 +85,17 @@ impl Look {
         bytes
     }
 
+    /// The pixels of a region.
+    #[must_use]
+    pub fn cutout(&self, region: [u32; 4]) -> Option<Cutout> {
+        Some(Cutout::of(&self.pixels()?, region_of(region)))
+    }
+
     /// The record of a region: the fingerprint that a picture cut out there would have. Its digest
     /// is zero, because there is no such file.
     #[must_use]
     pub fn record(&self, region: [u32; 4]) -> Record {
-        let Some(pixels) = self.pixels() else { return Record::of_rgba(&[], 1, 1) };
-        let cutout = Cutout::of(&pixels, region_of(region));
+        let Some(cutout) = self.cutout(region) else { return Record::of_rgba(&[], 1, 1) };
         let part = cutout.pixels();
         let [width, height] =
             [part.width(), part.height()].map(|side| side.try_into().unwrap_or(0));

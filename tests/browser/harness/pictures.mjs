@@ -16,12 +16,13 @@ export async function pictures(pattern) {
   return (await readdir(folders.pictures)).filter((name) => pattern.test(name)).sort();
 }
 
-/** Fingerprints by `luwte hash`, by file name; `undefined` when the program is not there. */
-export async function native(paths) {
+/** Fingerprints by `luwte hash`, by file name, of parts too if asked; `undefined` without the program. */
+export async function native(paths, { isRobust = false } = {}) {
   const program = [folders.program, join(folders.journeys, '../../../target/debug/luwte')].find((path) => path && existsSync(path));
   if (!program) return undefined;
-  const { stdout } = await promisify(execFile)(program, ['hash', '--json', ...paths]);
+  const { stdout } = await promisify(execFile)(program, ['hash', '--json', ...(isRobust ? ['--robust'] : []), ...paths]);
   const lines = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  for (const line of lines) line.parts = line.robust?.stored.map(({ pdq }) => pdq);
   return new Map(lines.map((line) => [basename(line.file), line]));
 }
 

@@ -125,7 +125,8 @@ impl House {
             let column = place("content_item", "picture", *item.id.as_bytes());
             let record: PictureRecord =
                 codec::open(&opened.keys.operational, &column, &item.picture)?;
-            lines.push(PictureLine { pdq_hex: record.pdq, quality: record.quality });
+            let parts = record.parts.map_or(0, |parts| parts.count());
+            lines.push(PictureLine { pdq_hex: record.pdq, quality: record.quality, parts });
         }
         Ok(lines)
     }

@@ -21,6 +21,8 @@ pub struct PictureLine {
     pub pdq_hex: String,
     /// PDQ quality, 0 to 100.
     pub quality: u8,
+    /// How many parts of the picture have a fingerprint of their own.
+    pub parts: usize,
 }
 
 /// A recorded assessment.

@@ -2,16 +2,15 @@
 
 use luwte_domain::further::{Further, Question};
 use luwte_domain::ids::CaseId;
-use luwte_domain::item::PictureCode;
 use luwte_domain::{AboutWhom, AgeGroup, Lang, Situation, Word};
 use luwte_vault::code::ReturnCode;
-use serde::Deserialize;
 
-use super::{FORM, MAX_CODES_BYTES, MAX_TEXT_CHARS};
+use super::codes::parse_codes;
+use super::{FORM, MAX_TEXT_CHARS};
 use crate::error::{CaseworkError, InputProblem};
 use crate::house::House;
 use crate::places::clean;
-use crate::records::{Draft, Facts, PictureRecord, PlaceRecord, Ready};
+use crate::records::{Draft, Facts, PlaceRecord, Ready};
 
 /// One change of the draft.
 #[derive(Clone)]
@@ -120,45 +119,4 @@ fn link_lines(places: &[PlaceRecord]) -> String {
         })
         .collect();
     lines.join("\n")
-}
-
-/// One picture as the photo page posts it; no other field is taken.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PostedCode {
-    pdq: String,
-    quality: u8,
-    stability: u16,
-    sha256: String,
-    #[serde(rename = "size")]
-    _size: Option<String>,
-    #[serde(rename = "format")]
-    _format: Option<String>,
-}
-
-fn parse_codes(json: &str) -> Result<Vec<PictureRecord>, InputProblem> {
-    let is_hex = |text: &str| {
-        text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-    };
-    if json.trim().is_empty() {
-        return Ok(Vec::new());
-    }
-    if json.len() > MAX_CODES_BYTES {
-        return Err(InputProblem::TooLong { limit: MAX_CODES_BYTES });
-    }
-    let posted: Vec<PostedCode> = serde_json::from_str(json).map_err(|_| InputProblem::BadCodes)?;
-    let mut pictures: Vec<PictureRecord> = Vec::new();
-    for code in posted {
-        let is_usable = (PictureCode::MIN_QUALITY..=100).contains(&code.quality)
-            && code.stability <= PictureCode::MAX_STABILITY;
-        if !is_usable || !is_hex(&code.pdq) || !is_hex(&code.sha256) {
-            return Err(InputProblem::BadCodes);
-        }
-        let (quality, stability) = (code.quality, code.stability);
-        let picture = PictureRecord { pdq: code.pdq, quality, stability, sha256: code.sha256 };
-        if !pictures.contains(&picture) {
-            pictures.push(picture);
-        }
-    }
-    Ok(pictures)
 }

@@ -73,13 +73,16 @@ fn holds(haystack: &[u8], secret: &str) -> bool {
 const BY_FORM: &str = "https://iemand.blogspot.com/p/1";
 const DUTCH: &str = "https://hier.example/p/1";
 const PDQ: &str = "c0ffee00d1ce5eedc0ffee00d1ce5eedc0ffee00d1ce5eedc0ffee00d1ce5eed";
+const PART: &str = "5ea1ed00facade005ea1ed00facade005ea1ed00facade005ea1ed00facade00";
 const SHA: &str = "5eedc0ffee00d1ce5eedc0ffee00d1ce5eedc0ffee00d1ce5eedc0ffee00d1ce";
 
 /// A report with a fingerprint.
 async fn report(fixture: &Fixture, links: &str, story: &str) {
     let (intake, cookie) =
         (fixture.intake(), fixture.draft(AgeGroup::From12To15, links, story).await);
-    let codes = format!(r#"[{{"pdq":"{PDQ}","quality":90,"stability":0,"sha256":"{SHA}"}}]"#);
+    let codes = format!(
+        r#"[{{"pdq":"{PDQ}","quality":90,"stability":0,"sha256":"{SHA}","parts":"{PART}","set":1}}]"#
+    );
     intake.change(Some(&cookie), Change::Codes(codes)).await.unwrap();
     let check = intake.check(Some(&cookie), Lang::Nl).await.unwrap();
     intake.send(Some(&cookie), &check.token).await.unwrap();
@@ -154,7 +157,7 @@ async fn left(basis: Basis) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
     all.push(("its name".to_owned(), dossier.file_name("json").into_bytes()));
     let secrets: Vec<String> = TOLD.iter().chain(&SHARER).map(|one| (*one).to_owned()).collect();
     let secrets: Vec<String> =
-        secrets.into_iter().chain([PDQ.to_owned(), SHA.to_owned()]).collect();
+        secrets.into_iter().chain([PDQ, PART, SHA].map(str::to_owned)).collect();
     let numbers = [case.to_string(), case.to_string().replace('-', ""), notice.to_string()];
     (all, secrets.into_iter().chain(numbers).collect())
 }

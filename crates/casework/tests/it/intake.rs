@@ -170,19 +170,53 @@ async fn fingerprints_outside_the_schema_are_refused() {
     let cookie = fixture.draft(AgeGroup::Adult, LINK, "x").await;
     let hex = "a".repeat(64);
     let good = format!(r#"[{{"pdq":"{hex}","quality":80,"stability":2,"sha256":"{hex}"}}]"#);
+    let parts = |hex: &str, set: &str| format!(r#","parts":"{hex}"{set}}}"#);
+    let several = |count: usize| {
+        let one = good.trim_start_matches('[').trim_end_matches(']');
+        format!("[{}]", vec![one; count].join(","))
+    };
     let posts = [
         ("[{}]".to_owned(), false),
         (good.replace("80", "49"), false),
         (good.replace(":2,", ":9,"), false),
         (good.replacen('a', "A", 1), false),
         (good.replace("\"sha256\"", "\"name\":\"x.jpg\",\"sha256\""), false),
-        ("x".repeat(2_049), false),
+        ("x".repeat(43_009), false),
+        (good.replace('}', r#","size":"large"}"#), false),
+        (good.replace('}', &parts(&hex.repeat(63), ",\"set\":1")), true),
+        (good.replace('}', &parts(&hex.repeat(64), ",\"set\":1")), false),
+        (good.replace('}', &parts(&hex.repeat(2)[1..], ",\"set\":1")), false),
+        (good.replace('}', &parts(&hex.to_uppercase(), ",\"set\":1")), false),
+        (good.replace('}', &parts("", ",\"set\":1")), false),
+        (good.replace('}', &parts(&hex, "")), false),
+        (good.replace('}', r#","set":1}"#), false),
+        (several(11), false),
+        (several(10), true),
         ("{".to_owned(), false),
-        (good, true),
+        (good.clone(), true),
     ];
     for (json, is_good) in posts {
         let taken = fixture.intake().change(Some(&cookie), Change::Codes(json.clone())).await;
         assert_eq!(taken.is_ok(), is_good, "{json}");
     }
     assert_eq!(fixture.intake().draft(Some(&cookie)).await.unwrap().pictures, 1);
+}
+
+#[tokio::test]
+async fn the_codes_of_parts_stay_with_their_picture() {
+    let fixture = Fixture::new().await;
+    let cookie = fixture.draft(AgeGroup::Adult, LINK, "x").await;
+    let (whole, part) = ("a".repeat(64), "b".repeat(64));
+    let parts = part.repeat(63);
+    let json = format!(
+        r#"[{{"pdq":"{whole}","quality":80,"stability":2,"sha256":"{part}","parts":"{parts}","set":1}}]"#
+    );
+    fixture.intake().change(Some(&cookie), Change::Codes(json)).await.unwrap();
+    let check = fixture.intake().check(Some(&cookie), Lang::Nl).await.unwrap();
+    fixture.intake().send(Some(&cookie), &check.token).await.unwrap();
+    let staff = fixture.login().await;
+    let case = fixture.desk().queue(Some(&staff)).await.unwrap().rows[0].id;
+    let pictures = fixture.desk().open(Some(&staff), case).await.unwrap().pictures;
+    assert_eq!(pictures.iter().map(|p| (p.quality, p.parts)).collect::<Vec<_>>(), [(80, 63)]);
+    assert_eq!(pictures[0].pdq_hex, whole);
 }

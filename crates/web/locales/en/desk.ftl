@@ -375,7 +375,12 @@ desk-facts-handling-strict = Strict: no picture is fetched, shown or kept anywhe
 desk-facts-handling-adult = Adult: a re-check may compare the recorded picture address. Nobody sees the picture.
 desk-facts-pictures = Fingerprints of pictures
 desk-facts-pictures-none = None
-desk-facts-quality = quality { $quality } of 100
+desk-facts-quality =
+    quality { $quality } of 100{ $parts ->
+        [0] { "" }
+        [one] , with a code of 1 part
+       *[other] , with codes of { $parts } parts
+    }
 desk-next-title = Next step
 desk-next-read = Read and answer the message.
 desk-next-take = Take the case.

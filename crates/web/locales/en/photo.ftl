@@ -1,12 +1,13 @@
 # The photo page, `/en/remove/photo`.
 
-# Title bar and heading, first line, three points.
+# Title bar and heading, first line, four points.
 photo-bar = Make a code
 photo-title = Make a code of the photo
 photo-lead = The photo stays on your phone. We only get a code of numbers and letters.
 photo-point-1 = Choose only a photo that you already have. Ask nobody for it.
 photo-point-2 = Your phone does the work itself. There is nothing to upload.
 photo-point-3 = With the code a platform can stop copies of the photo.
+photo-point-4 = Your phone also makes codes of parts of the photo. With those a cropped copy can be found too.
 # Who uses the codes today.
 photo-code-none = No platform uses the code of a photo yet. We keep it for later.
 photo-code-some = These platforms use the code today: { $names }.

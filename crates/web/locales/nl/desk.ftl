@@ -375,7 +375,12 @@ desk-facts-handling-strict = Strikt: nergens een beeld ophalen, tonen of bewaren
 desk-facts-handling-adult = Volwassen: nacontrole mag het vastgelegde beeldadres vergelijken. Niemand ziet het beeld.
 desk-facts-pictures = Afdrukken van beelden
 desk-facts-pictures-none = Geen
-desk-facts-quality = kwaliteit { $quality } van 100
+desk-facts-quality =
+    kwaliteit { $quality } van 100{ $parts ->
+        [0] { "" }
+        [one] , met een code van 1 stuk
+       *[other] , met codes van { $parts } stukken
+    }
 desk-next-title = Volgende stap
 desk-next-read = Lees en beantwoord het bericht.
 desk-next-take = Neem de zaak.

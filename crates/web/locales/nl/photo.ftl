@@ -1,12 +1,13 @@
 # The photo page, `/weghalen/foto`.
 
-# Title bar and heading, first line, three points.
+# Title bar and heading, first line, four points.
 photo-bar = Code maken
 photo-title = Maak een code van de foto
 photo-lead = De foto blijft op je telefoon. Wij krijgen alleen een code van cijfers en letters.
 photo-point-1 = Kies alleen een foto die je al hebt. Vraag er niemand om.
 photo-point-2 = Je telefoon rekent zelf. Er is niets om te uploaden.
 photo-point-3 = Met de code kan een platform kopieën van de foto tegenhouden.
+photo-point-4 = Je telefoon maakt ook codes van stukken van de foto. Daarmee valt ook een bijgesneden kopie op.
 # Who uses the codes today.
 photo-code-none = Nog geen platform gebruikt de code van een foto. Wij bewaren hem voor later.
 photo-code-some = Deze platforms gebruiken de code nu: { $names }.

@@ -3,6 +3,9 @@
 "use strict";
 
 const RECORD_BYTES = 80;
+const DIGEST_BYTES = 32;
+// The stored set of a picture without its own fingerprint.
+const MOST_PARTS = 63;
 const STATUS = ["usable", "poor", "unstable", "unsupported", "damaged", "too-large", "damaged"];
 const MOST_PIXELS = 64_000_000;
 const SIDE = 128;
@@ -31,7 +34,7 @@ async function ofFrame(bitmap) {
   canvasIsTrue ??= await survives();
   if (!canvasIsTrue) return { status: "noise" };
   try {
-    return ofPixels(draw(bitmap));
+    return ofFrameAlone(draw(bitmap));
   } catch {
     wasm = null;
     return { status: "too-large" };
@@ -56,15 +59,29 @@ async function examine(file) {
 }
 
 function ofFile(bytes) {
-  return call(bytes, (place, record) => wasm.fingerprint_file(place, bytes.length, record));
+  const { length } = bytes;
+  return call(
+    bytes,
+    (place, record) => wasm.fingerprint_file(place, length, record),
+    (place, parts) => wasm.parts_file(place, length, parts),
+  );
 }
 
 function ofPixels({ data, width, height }) {
+  return call(
+    data,
+    (place, record) => wasm.fingerprint_rgba(place, data.length, width, height, record),
+    (place, parts) => wasm.parts_rgba(place, data.length, width, height, parts),
+  );
+}
+
+// A frame of a video: the clearest one of many is kept, and has no parts.
+function ofFrameAlone({ data, width, height }) {
   return call(data, (place, record) => wasm.fingerprint_rgba(place, data.length, width, height, record));
 }
 
-// Puts bytes into the module, runs it, and reads the record it wrote.
-function call(bytes, run) {
+// Puts bytes into the module, runs it, and reads the record and the parts it wrote.
+function call(bytes, run, runParts) {
   wasm ??= new WebAssembly.Instance(module, {}).exports;
   const place = wasm.alloc(bytes.length);
   const record = wasm.alloc(RECORD_BYTES);
@@ -74,24 +91,42 @@ function call(bytes, run) {
   new Uint8Array(wasm.memory.buffer).set(bytes, place);
   run(place, record);
   const answer = read(record);
-  wasm.dealloc(place, bytes.length);
   wasm.dealloc(record, RECORD_BYTES);
+  if (runParts && answer.status === "usable") Object.assign(answer, partsOf((parts) => runParts(place, parts)));
+  if (wasm) wasm.dealloc(place, bytes.length);
   return answer;
+}
+
+// Codes of parts of a picture, by which a cropped copy is found. Without them, because memory ran
+// out, the picture keeps its own.
+function partsOf(run) {
+  try {
+    const place = wasm.alloc(MOST_PARTS * DIGEST_BYTES);
+    if (place === 0) return {};
+    const count = run(place);
+    const parts = hex(place, count * DIGEST_BYTES);
+    wasm.dealloc(place, MOST_PARTS * DIGEST_BYTES);
+    return count > 0 ? { parts, set: wasm.parts_version() } : {};
+  } catch {
+    [wasm, looked] = [null, 0];
+    return {};
+  }
 }
 
 function read(record) {
   const view = new DataView(wasm.memory.buffer, record, RECORD_BYTES);
-  const hex = (from) => {
-    const part = new Uint8Array(wasm.memory.buffer, record + from, 32);
-    return Array.from(part, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  };
   return {
     status: STATUS[view.getUint8(0)] ?? "damaged",
     quality: view.getUint8(2),
     stability: view.getUint16(4, true),
-    pdq: hex(16),
-    sha256: hex(48),
+    pdq: hex(record + 16, DIGEST_BYTES),
+    sha256: hex(record + 48, DIGEST_BYTES),
   };
+}
+
+function hex(place, length) {
+  const bytes = new Uint8Array(wasm.memory.buffer, place, length);
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 // One picture that is looked at for longer, while a part of it is chosen.
@@ -149,6 +184,7 @@ function mark(part) {
   wasm.look_fingerprint(looked, ...part, record);
   const answer = read(record);
   wasm.dealloc(record, RECORD_BYTES);
+  if (answer.status === "usable") Object.assign(answer, partsOf((parts) => wasm.look_parts(looked, ...part, parts)));
   return answer;
 }
 

@@ -1,7 +1,7 @@
 // Makes codes of pictures on the device. Only the hidden field `codes` is ever sent; the file field
 // has no name, no file name is kept, and a picture is shown on tap alone.
 const MOST_BYTES = 50 * 1024 * 1024;
-const MOST_POSTED_BYTES = 2048;
+const MOST_POSTED_BYTES = 45_056;
 const MOST_PICTURES = 10;
 const SAY_EVERY_MS = 1000;
 
@@ -57,13 +57,15 @@ function keep() {
 }
 
 // The name under which the page shows what became of a picture.
-function verdict({ status, pdq, quality, stability, sha256 }) {
-  if (status !== "usable") return { name: status };
-  const list = usable();
-  if (list.some((code) => code.sha256 === sha256)) return { name: "twice" };
-  const code = { pdq, quality, stability, sha256 };
+function verdict(answer) {
+  if (answer.status !== "usable") return { name: answer.status };
+  const code = codeOf(answer);
+  if (usable().some((other) => other.sha256 === code.sha256)) return { name: "twice" };
   return isFull(code) ? { name: "full" } : { name: "usable", code };
 }
+
+// What is posted of one picture; a field without a value is left out.
+const codeOf = ({ pdq, quality, stability, sha256, parts, set }) => ({ pdq, quality, stability, sha256, parts, set });
 
 function isFull(code) {
   const list = usable();
@@ -128,13 +130,12 @@ async function choose(result, number) {
 
 // Takes the code of a part; without an answer the whole picture keeps its own alone.
 function keepPart(result, number, answer) {
-  const { status, pdq, quality, stability } = answer ?? {};
-  if (answer && status !== "usable") return say(text(status === "poor" ? "part-poor" : "part-unstable", number));
+  if (answer && answer.status !== "usable") return say(text(answer.status === "poor" ? "part-poor" : "part-unstable", number));
   close();
   result.choose.focus();
   if (!answer) return;
-  const code = { pdq, quality, stability, sha256: result.sha256 };
-  const isKnown = usable().some((other) => other.pdq === pdq);
+  const code = codeOf({ ...answer, sha256: result.sha256 });
+  const isKnown = usable().some((other) => other.pdq === code.pdq);
   if (!isKnown && isFull(code)) return say(text("full", number));
   if (!isKnown) {
     result.part = code;

@@ -198,7 +198,8 @@ fn take(l: Locale, case: &CaseView, me: &str) -> String {
 }
 
 fn shown(l: Locale, picture: &PictureLine) -> Picture {
-    let quality = l.ta("desk-facts-quality", [("quality", i64::from(picture.quality))]);
+    let numbers = [("quality", usize::from(picture.quality)), ("parts", picture.parts)];
+    let quality = l.ta("desk-facts-quality", numbers);
     Picture { hex: picture.pdq_hex.clone(), quality }
 }
 

@@ -133,7 +133,7 @@ pub(super) fn full_case() -> CaseView {
         is_strict: true,
         story: STORY.to_owned(),
         places: (0..).zip(LocationStep::ALL).map(|(number, step)| place(number, *step)).collect(),
-        pictures: vec![PictureLine { pdq_hex: "a1".repeat(32), quality: 97 }],
+        pictures: vec![PictureLine { pdq_hex: "a1".repeat(32), quality: 97, parts: 63 }],
         messages: [true, false]
             .map(|from_desk| MessageView { at: at(40), from_desk, text: STORY.to_owned() })
             .to_vec(),
