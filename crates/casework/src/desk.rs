@@ -24,6 +24,7 @@ use crate::places::clean;
 use crate::records::EventDetail;
 use crate::session::{Cookie, StaffLogin};
 
+mod addressee;
 mod approval;
 mod board;
 mod case_view;

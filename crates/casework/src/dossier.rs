@@ -243,7 +243,7 @@ impl House {
         Some(Asked {
             name: name.unwrap_or_else(|| body.name.clone()),
             reference: row.reference.to_string(),
-            channel: row.hand_channel.unwrap_or(Channel::Mail),
+            channel: row.other_channel.unwrap_or(Channel::Mail),
             sent_at,
             answer: row.state.answered(),
         })

@@ -10,6 +10,7 @@ use luwte_domain::{Clock, Lang};
 use luwte_guidance::Content;
 use luwte_outbound::fetch::Fetcher;
 use luwte_outbound::hosting::{HostLookup, HostSettings};
+use luwte_outbound::interface::Poster;
 use luwte_outbound::mail::Mailer;
 use luwte_outbound::replies::Maildir;
 use luwte_store::{KeyRing, Store};
@@ -87,6 +88,8 @@ pub struct Wiring {
     pub operator: Operator,
     /// Sends mail; without one, notices wait.
     pub mailer: Option<Mailer>,
+    /// Posts to interfaces of recipients; without one, notices to them wait.
+    pub poster: Option<Poster>,
     /// Where answers by mail come in; without one none are read.
     pub replies: Option<Maildir>,
     /// Makes re-checks.
@@ -109,6 +112,7 @@ pub struct House {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) operator: Arc<Operator>,
     pub(crate) mailer: Option<Arc<Mailer>>,
+    pub(crate) poster: Option<Poster>,
     pub(crate) replies: Option<Maildir>,
     pub(crate) fetcher: Arc<Fetcher>,
     pub(crate) hosts: Option<Arc<HostLookup>>,
@@ -164,6 +168,7 @@ impl House {
             clock: wiring.clock,
             operator: Arc::new(wiring.operator),
             mailer: wiring.mailer.map(Arc::new),
+            poster: wiring.poster,
             replies: wiring.replies,
             fetcher: Arc::new(fetcher),
             hosts: hosts.map(Arc::new),

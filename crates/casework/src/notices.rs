@@ -16,6 +16,7 @@ use crate::records::NoticeBody;
 
 mod complete;
 mod paper;
+mod posted;
 mod repeats;
 mod twin;
 
@@ -42,6 +43,8 @@ pub(crate) struct Parts<'a> {
 pub enum Reach {
     /// By mail to this address.
     Mail(String),
+    /// To its interface for programs at this address.
+    Interface(String),
     /// By its own form at this address, which a member of staff fills in.
     Form(String),
     /// In its app or on its site, by the steps that its page of self-help names.
@@ -49,11 +52,17 @@ pub enum Reach {
 }
 
 impl Reach {
+    /// Whether the program sends it; a member hands it over otherwise.
+    #[must_use]
+    pub fn is_sent(&self) -> bool {
+        matches!(self, Self::Mail(_) | Self::Interface(_))
+    }
+
     /// The address that the operator has to confirm; empty for an app.
     #[must_use]
     pub fn address(&self) -> &str {
         match self {
-            Self::Mail(address) | Self::Form(address) => address,
+            Self::Mail(address) | Self::Interface(address) | Self::Form(address) => address,
             Self::App => "",
         }
     }
@@ -89,9 +98,12 @@ impl House {
         self.content.recipients().by_id(&body.recipient)
     }
 
-    /// How a notice gets to its recipient: by mail where there is an address, else by its own form,
-    /// else by the steps in its app. None where nothing is known.
+    /// How a notice gets to its recipient: to its interface or by mail where there is one, else by
+    /// its own form, else by the steps in its app. None where nothing is known.
     pub(crate) fn reach(&self, body: &NoticeBody) -> Option<Reach> {
+        if !body.interface.is_empty() {
+            return Some(Reach::Interface(body.interface.clone()));
+        }
         if !body.to.is_empty() {
             return Some(Reach::Mail(body.to.clone()));
         }
@@ -220,7 +232,7 @@ impl House {
             _ if body.recipient.is_empty() => Some(Missing::Recipient),
             None => Some(Missing::ChannelAddress),
             Some(Reach::App) => None,
-            Some(Reach::Mail(_) | Reach::Form(_)) => {
+            Some(Reach::Mail(_) | Reach::Interface(_) | Reach::Form(_)) => {
                 (!is_confirmed).then_some(Missing::ChannelConfirmed)
             }
         };

@@ -143,8 +143,11 @@ pub(crate) struct NoticeBody {
     /// Its name when the notice was drafted.
     #[serde(default)]
     pub(crate) name: String,
-    /// Mail address; empty where none is known.
+    /// Mail address; empty where none is known, or it goes to an interface.
     pub(crate) to: String,
+    /// `https` address of the recipient's interface, where it goes there instead of by mail.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) interface: String,
     pub(crate) lang: String,
     pub(crate) own_words: String,
     /// Asks to keep the evidence.
@@ -187,6 +190,11 @@ pub(crate) struct TwinFile {
 impl NoticeBody {
     pub(crate) fn language(&self) -> Lang {
         Lang::from_word(&self.lang).unwrap_or(Lang::Nl)
+    }
+
+    /// The mail address or interface that it goes to; empty where a member hands it over.
+    pub(crate) fn address(&self) -> &str {
+        if self.interface.is_empty() { &self.to } else { &self.interface }
     }
 
     /// Name and text of every file for machines.

@@ -3,7 +3,7 @@
 //! A job is safe to run twice. Sending happens after the commit of what asked for it; its outcome
 //! is written in a transaction of its own. When the process dies in between, the lease runs out
 //! within seconds and the job is done again: mail then goes out once more under the same
-//! Message-ID. A job that is only slow is never taken twice.
+//! Message-ID, a post under the same Idempotency-Key. A job that is only slow is never taken twice.
 
 use std::time::Duration;
 
@@ -22,7 +22,9 @@ use crate::again::until_first;
 use crate::error::CaseworkError;
 use crate::house::{House, after, after_ms};
 
+mod attempt;
 mod backoff;
+
 mod hands;
 mod lease;
 mod mail;

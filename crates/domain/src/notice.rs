@@ -17,6 +17,8 @@ words! {
         Mail = "mail",
         /// The recipient's own form or app, filled in by a member of staff.
         WebForm = "web_form",
+        /// The recipient's interface for programs: JSON by HTTPS POST.
+        Api = "api",
     }
 }
 

@@ -36,7 +36,7 @@ pub struct Recipient {
     pub fields_required: Vec<NoticeField>,
     /// Our own target for its answer, milliseconds; not a duty and not a promise.
     pub target_ms: Option<i64>,
-    /// How it wants notices by mail.
+    /// How it wants notices by mail or to its interface.
     pub sending: Sending,
     /// Whether it has chats or groups that nobody can see from outside.
     pub closed: bool,
@@ -65,11 +65,18 @@ impl Recipient {
         self.sort.kind()
     }
 
-    /// The mail address that a notice would go to once it is confirmed; none known otherwise.
+    /// The mail address or interface that a notice would go to once it is confirmed: the first of
+    /// the two that stands in its file; none known otherwise.
     #[must_use]
-    pub fn mail(&self) -> Option<&str> {
-        let mail = self.channels.iter().find(|channel| channel.kind == ChannelKind::Mail);
-        mail.map(|channel| channel.address.as_str())
+    pub fn sent_to(&self) -> Option<&Channel> {
+        self.channels.iter().find(|channel| channel.kind != ChannelKind::WebForm)
+    }
+
+    /// The address of its interface for programs; none known otherwise.
+    #[must_use]
+    pub fn interface(&self) -> Option<&str> {
+        let api = self.channels.iter().find(|channel| channel.kind == ChannelKind::Api);
+        api.map(|channel| channel.address.as_str())
     }
 
     /// The address of its own form for notices; none known otherwise.

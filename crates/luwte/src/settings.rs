@@ -1,6 +1,7 @@
 //! Settings: one TOML file, each value of which `LUWTE_SECTION__KEY` overrides. Unknown keys are
 //! refused; secrets stand in files of their own. `luwte.example.toml` explains every key.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use figment::Figment;
@@ -27,6 +28,8 @@ pub(crate) struct Settings {
     pub(crate) team: TeamSettings,
     #[serde(default)]
     pub(crate) mail: Option<Mail>,
+    #[serde(default)]
+    pub(crate) interfaces: Interfaces,
     #[serde(default)]
     pub(crate) replies: Option<Replies>,
     #[serde(default)]
@@ -140,6 +143,16 @@ pub(crate) enum MailTls {
     Implicit,
     /// None: only to a relay on this machine.
     None,
+}
+
+/// What interfaces of recipients want from us.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Interfaces {
+    /// Files with a token each, by the recipient's name in the content.
+    #[serde(default)]
+    pub(crate) token_files: BTreeMap<String, PathBuf>,
+    pub(crate) root_certificate: Option<PathBuf>,
 }
 
 /// Where answers by mail come in; without the section none are read.

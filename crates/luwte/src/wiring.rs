@@ -1,5 +1,6 @@
 //! The one place that knows all rooms: from settings to a house.
 
+use std::collections::HashMap;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use luwte_domain::{Clock, SystemClock};
 use luwte_guidance::Content;
 use luwte_outbound::fetch::{FetchSettings, Fetcher};
 use luwte_outbound::hosting::HostSettings;
+use luwte_outbound::interface::{PostSettings, Poster, Token};
 use luwte_outbound::mail::{MailSettings, Mailer, Password};
 use luwte_outbound::reach::Reach;
 use luwte_outbound::replies::Maildir;
@@ -68,6 +70,7 @@ pub(crate) async fn open_demo(dir: &Path) -> Result<House, Failure> {
         clock,
         operator,
         mailer: None,
+        poster: None,
         fetcher: fetcher.map_err(Failure::failed)?,
         replies: None,
         hosts: None,
@@ -86,6 +89,7 @@ pub(crate) async fn build(settings: &Settings) -> Result<House, Failure> {
     };
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let fetcher = Fetcher::new(Reach::public(), fetch_settings(settings), Arc::clone(&clock));
+    let poster = poster(settings, &content, Arc::clone(&clock))?;
     house(Wiring {
         store: rooms.store,
         ring: rooms.ring,
@@ -95,6 +99,7 @@ pub(crate) async fn build(settings: &Settings) -> Result<House, Failure> {
         clock,
         operator: settings.operator(),
         mailer: settings.mail.as_ref().map(mailer).transpose()?,
+        poster: Some(poster),
         fetcher: fetcher.map_err(Failure::usage)?,
         replies: settings.replies.as_ref().map(maildir).transpose()?,
         hosts: settings.lookup.as_ref().map(host_settings),
@@ -187,10 +192,6 @@ async fn installed(store: &Store, dir: &Path, kind: InstallationKind) -> Result<
 }
 
 fn mailer(mail: &Mail) -> Result<Mailer, Failure> {
-    let read = |path: &Path| {
-        std::fs::read_to_string(path)
-            .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))
-    };
     let password = match &mail.password_file {
         Some(path) => Some(Password::new(read_secret(path)?.trim_end().to_owned())),
         None => None,
@@ -213,10 +214,39 @@ fn mailer(mail: &Mail) -> Result<Mailer, Failure> {
     Mailer::new(settings).map_err(|error| Failure::usage(format!("section [mail]: {error}")))
 }
 
+/// Who posts to interfaces of recipients, with the tokens of the settings.
+fn poster(
+    settings: &Settings,
+    content: &Content,
+    clock: Arc<dyn Clock>,
+) -> Result<Poster, Failure> {
+    let wrong = |words: String| Failure::usage(format!("section [interfaces]: {words}"));
+    let interfaces = &settings.interfaces;
+    let mut tokens = HashMap::new();
+    for (recipient, path) in &interfaces.token_files {
+        let known = content.recipients().by_id(recipient);
+        if known.is_none_or(|known| known.interface().is_none()) {
+            return Err(wrong(format!("{recipient} is no recipient with an interface")));
+        }
+        let token = Token::new(read_secret(path)?.trim_end().to_owned());
+        let token = token.map_err(|error| wrong(format!("{}: {error}", path.display())))?;
+        tokens.insert(recipient.clone(), token);
+    }
+    let extra_roots_pem = interfaces.root_certificate.as_deref().map(read).transpose()?;
+    let post = PostSettings { extra_roots_pem, tokens, ..PostSettings::default() };
+    Poster::new(Reach::public(), post, clock).map_err(|error| wrong(error.to_string()))
+}
+
 /// The maildir of the settings; makes its folder for mail that is set aside.
 fn maildir(replies: &Replies) -> Result<Maildir, Failure> {
     Maildir::open(&replies.maildir)
         .map_err(|error| Failure::usage(format!("section [replies]: {error}")))
+}
+
+/// Reads a file of the settings that is no secret.
+fn read(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))
 }
 
 /// Reads a secret; refuses a file that others on this machine may use.

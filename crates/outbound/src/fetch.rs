@@ -9,6 +9,7 @@
 mod answer;
 mod connect;
 mod gate;
+mod post;
 mod resolve;
 mod settings;
 
@@ -20,7 +21,7 @@ use http::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONNECTION, HOST, HeaderValue, LOCATION, USER_AGENT,
 };
 use http::{Method, Request};
-use http_body_util::Empty;
+use http_body_util::Full;
 use hyper::body::Bytes;
 use jiff::Timestamp;
 use luwte_domain::address::{AddressError, CutList};
@@ -31,6 +32,7 @@ use tokio::time::Instant;
 use url::{Position, Url};
 
 pub(crate) use answer::Answer;
+pub(crate) use post::{NoAnswer, Posted};
 pub use resolve::{FixedNames, Resolver};
 pub(crate) use resolve::{Standing, standing_of};
 pub use settings::{FetchSettings, FetchSettingsError};
@@ -192,7 +194,7 @@ impl Fetcher {
         method: &Method,
         url: &Url,
         accept: &'static str,
-    ) -> Result<Request<Empty<Bytes>>, SightingReason> {
+    ) -> Result<Request<Full<Bytes>>, SightingReason> {
         Request::builder()
             .method(method)
             .uri(target(url))
@@ -202,7 +204,7 @@ impl Fetcher {
             .header(ACCEPT_LANGUAGE, "nl,en;q=0.8")
             .header(ACCEPT_ENCODING, "identity")
             .header(CONNECTION, "close")
-            .body(Empty::new())
+            .body(Full::default())
             .map_err(|_| SightingReason::NotHttp)
     }
 }

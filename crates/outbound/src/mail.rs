@@ -10,14 +10,14 @@ mod message;
 mod settings;
 
 use std::fmt;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::client::TlsParameters;
 use luwte_domain::Lang;
+use luwte_domain::sending::SendTrouble;
 
-pub use luwte_domain::sending::SendTrouble;
+use crate::sending::SendResult;
 pub use message::MailFault;
 pub use settings::{MailSettings, MailSettingsError, MailTls, Password};
 
@@ -44,33 +44,6 @@ impl fmt::Debug for Mail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Mail").field("date", &self.date).finish_non_exhaustive()
     }
-}
-
-/// What came of one attempt to send.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SendResult {
-    /// The relay has taken the message over.
-    Sent {
-        /// Its answer, 250 as a rule.
-        server_reply_code: u16,
-    },
-    /// Not now.
-    Later {
-        /// When a next attempt makes sense; the caller stretches it with each attempt.
-        after: Duration,
-        /// Why.
-        why: SendTrouble,
-    },
-    /// The other side does not want this message; another attempt would end the same way.
-    Refused {
-        /// Why.
-        why: SendTrouble,
-    },
-    /// Our settings or our message are wrong; a human must look.
-    Broken {
-        /// Why.
-        why: SendTrouble,
-    },
 }
 
 /// Hands messages to one relay. A connection is made for each message.

@@ -35,8 +35,8 @@ pub struct NoticeRow {
     pub state: NoticeState,
     /// When it was drafted.
     pub made_at: Timestamp,
-    /// The way by which a member handed it over, if not by mail.
-    pub hand_channel: Option<Channel>,
+    /// The way it goes or went, if not by mail.
+    pub other_channel: Option<Channel>,
 }
 
 impl NoticeRow {
@@ -50,7 +50,7 @@ impl NoticeRow {
             body: row.sealed("body")?,
             state: state::read(row)?,
             made_at: row.time("made_at")?,
-            hand_channel: row.opt_word("hand_channel")?,
+            other_channel: row.opt_word("other_channel")?,
         })
     }
 }
@@ -176,6 +176,20 @@ pub async fn set_hand_channel(
 ) -> Result<(), StoreError> {
     let params = [id.into(), Param::word(channel)];
     conn.execute_expecting(1, sql!("notice/set_hand_channel"), &params).await
+}
+
+/// Says whether an approved notice goes or went to an interface, or by mail.
+///
+/// # Errors
+///
+/// [`StoreError::Touched`] unless it is queued or sent.
+pub async fn set_post_channel(
+    conn: &mut Conn,
+    id: NoticeId,
+    is_posted: bool,
+) -> Result<(), StoreError> {
+    let params = [id.into(), Param::opt_word(is_posted.then_some(Channel::Api))];
+    conn.execute_expecting(1, sql!("notice/set_post_channel"), &params).await
 }
 
 /// Sets until when the portal link works.

@@ -26,6 +26,7 @@ use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::events;
 use crate::house::{House, after_ms};
+use crate::notices::Reach;
 use crate::places::open_place;
 use crate::records::{EventDetail, NoticeBody, PlaceRecord};
 use crate::session::Cookie;
@@ -55,8 +56,9 @@ impl Desk {
     ) -> Result<Timestamp, CaseworkError> {
         let login = self.house.staff(cookie).await?;
         let mut loaded = self.load(cookie, id).await?;
-        let is_mail = !loaded.body.to.is_empty();
-        if !is_mail || !loaded.missing(&self.house).is_empty() {
+        let reach = self.house.reach(&loaded.body).filter(Reach::is_sent);
+        let reach = reach.ok_or(CaseworkError::OutOfOrder)?;
+        if !loaded.missing(&self.house).is_empty() {
             return Err(CaseworkError::OutOfOrder);
         }
         let assessment = *loaded.assessments.last().ok_or(CaseworkError::OutOfOrder)?;
@@ -98,6 +100,8 @@ impl Desk {
             let job = JobKind::SendNotice;
             job_table::enqueue(tx.conn(), job, *id.as_bytes(), due_at, now).await?;
         }
+        let is_posted = matches!(reach, Reach::Interface(_));
+        notice_table::set_post_channel(tx.conn(), id, is_posted).await?;
         tx.commit().await?;
         Ok(if is_covered { now } else { send_at })
     }
@@ -147,7 +151,7 @@ impl House {
     ) -> Result<bool, CaseworkError> {
         let mut joined: Vec<&LocationRow> = Vec::new();
         for location in locations {
-            let to = loaded.body.to.as_str();
+            let to = loaded.body.address();
             if let Some(live) = self.live_notice(conn, location, to, basis, now).await? {
                 notice_table::add_location(conn, live, location.id).await?;
                 joined.push(location);
@@ -230,6 +234,6 @@ impl House {
         let column = place("notice", "body", *notice.id.as_bytes());
         let body: NoticeBody = codec::open(&key, &column, &notice.body)?;
         // A notice that was itself joined was never mailed and waits for no answer.
-        Ok(body.to == to && !body.is_joined)
+        Ok(body.address() == to && !body.is_joined)
     }
 }

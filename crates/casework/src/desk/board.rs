@@ -13,7 +13,7 @@ use luwte_domain::deadline::Deadline;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId};
 use luwte_domain::job::JobKind;
 use luwte_domain::location::{LocationState, LocationStep};
-use luwte_domain::notice::{Answer, NoticeState, NoticeStep};
+use luwte_domain::notice::{Answer, Channel, NoticeState, NoticeStep};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{Conn, job as job_table, location as location_table, notice as notice_table};
@@ -56,6 +56,8 @@ pub struct BoardRow {
     pub at: Timestamp,
     /// The last notice about it.
     pub notice: Option<(NoticeId, NoticeStep)>,
+    /// The way that notice goes or went, if not by mail.
+    pub other_channel: Option<Channel>,
     /// Whose turn it is.
     pub turn: Turn,
     /// What should have happened, and by when.
@@ -160,6 +162,7 @@ impl House {
             step: place.state.step(),
             at: place.state_at,
             notice: last.map(|notice| (notice.id, notice.state.step())),
+            other_channel: last.and_then(|notice| notice.other_channel),
             turn: turn(place.state, last.or(sent).map(|notice| notice.state)),
             overdue,
         })

@@ -90,7 +90,7 @@ impl House {
             let column = place("notice", "body", *row.id.as_bytes());
             let body: NoticeBody =
                 codec::open(&loaded.opened.keys.operational, &column, &row.body)?;
-            if body.recipient == loaded.body.recipient && body.to == loaded.body.to {
+            if body.recipient == loaded.body.recipient && body.address() == loaded.body.address() {
                 siblings.push(row.id);
             }
         }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use luwte_domain::Word;
 use luwte_domain::assessment::Assessment;
 use luwte_domain::case::CaseState;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId, Reference};
 use luwte_domain::location::LocationKind;
 use luwte_domain::notice::{NoticeState, NoticeStep};
-use luwte_domain::{Lang, Word};
 use luwte_store::case::CaseRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
@@ -18,6 +18,7 @@ use luwte_store::{
 use luwte_vault::{Key, blind, token};
 
 use super::StaffCase;
+use super::addressee::Addressee;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::house::{House, after_ms};
@@ -61,12 +62,9 @@ struct Chosen {
     asked: Option<Asked>,
 }
 
-/// Who a notice goes to; each text is empty where it is not known.
-struct Addressee {
-    recipient: String,
-    name: String,
-    to: String,
-    lang: Lang,
+/// Who is asked about `places`: the first step of their route.
+fn asked(places: &[Chosen]) -> Option<Asked> {
+    places.first().and_then(|place| place.asked.clone())
 }
 
 /// `places` in their order, parted so that no notice holds more than one can be worked through.
@@ -164,34 +162,18 @@ impl House {
         notices: &[NoticeRow],
         places: &[Chosen],
     ) -> Result<Option<NoticeId>, CaseworkError> {
-        let Addressee { recipient, to, .. } = self.addressee(places);
+        let Addressee { recipient, to, interface, .. } = self.addressee(asked(places));
         for notice in notices.iter().filter(|row| row.state == NoticeState::Drafted) {
             let theirs = notice_table::locations(conn, notice.id).await?;
             let column = place("notice", "body", *notice.id.as_bytes());
             let body: NoticeBody = codec::open(within.key, &column, &notice.body)?;
             let is_same = theirs.iter().map(|row| row.id).eq(places.iter().map(|one| one.id));
-            if is_same && body.recipient == recipient && body.to == to {
+            let goes_there = (&body.to, &body.interface) == (&to, &interface);
+            if is_same && body.recipient == recipient && goes_there {
                 return Ok(Some(notice.id));
             }
         }
         Ok(None)
-    }
-
-    /// Who the notice about `places` goes to: the first step of their route.
-    fn addressee(&self, places: &[Chosen]) -> Addressee {
-        let asked = places.first().and_then(|place| place.asked.clone());
-        let Some(asked) = asked else {
-            let nobody = String::new;
-            return Addressee { recipient: nobody(), name: nobody(), to: nobody(), lang: Lang::En };
-        };
-        let named = self.content.recipients().by_id(&asked.recipient);
-        let own = named.and_then(|recipient| recipient.mail()).map(str::to_owned);
-        Addressee {
-            to: own.or(asked.to).unwrap_or_default(),
-            lang: named.map_or(Lang::En, |recipient| recipient.language),
-            recipient: asked.recipient,
-            name: asked.name,
-        }
     }
 
     async fn write_draft(
@@ -200,7 +182,7 @@ impl House {
         within: Within<'_>,
         places: &[Chosen],
     ) -> Result<NoticeId, CaseworkError> {
-        let Addressee { recipient, name, to, lang } = self.addressee(places);
+        let Addressee { recipient, name, to, interface, lang } = self.addressee(asked(places));
         let token = token::PortalToken::make();
         let now = self.now();
         let id = NoticeId::make(now);
@@ -208,6 +190,7 @@ impl House {
             recipient,
             name,
             to,
+            interface,
             lang: lang.word().to_owned(),
             own_words: String::new(),
             preservation: false,
@@ -236,7 +219,7 @@ impl House {
             body: codec::seal(within.key, &column, &body)?,
             state: NoticeState::Drafted,
             made_at: now,
-            hand_channel: None,
+            other_channel: None,
         };
         notice_table::insert(conn, &row).await?;
         for chosen in places {

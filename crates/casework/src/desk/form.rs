@@ -198,7 +198,7 @@ impl Desk {
     /// The way of a notice that a member hands over.
     fn by_hand(&self, loaded: &Loaded) -> Result<Reach, CaseworkError> {
         let reach = self.house.reach(&loaded.body);
-        reach.filter(|reach| !matches!(reach, Reach::Mail(_))).ok_or(CaseworkError::OutOfOrder)
+        reach.filter(|reach| !reach.is_sent()).ok_or(CaseworkError::OutOfOrder)
     }
 }
 

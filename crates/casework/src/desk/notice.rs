@@ -42,8 +42,8 @@ pub struct NoticeView {
     pub recipient: String,
     /// How it gets there; nothing where no way is known.
     pub reach: Option<Reach>,
-    /// The way by which a member handed it over, if not by mail.
-    pub hand_channel: Option<Channel>,
+    /// The way it goes or went, if not by mail.
+    pub other_channel: Option<Channel>,
     /// Language it is written in.
     pub lang: Lang,
     /// Subject line.
@@ -153,7 +153,7 @@ impl Desk {
             step: row.state.step(),
             recipient: recipient.map_or_else(|| body.name.clone(), |r| r.name(Lang::Nl).to_owned()),
             reach: self.house.reach(&body),
-            hand_channel: row.hand_channel,
+            other_channel: row.other_channel,
             lang: body.language(),
             subject: body.subject,
             text: body.text,

@@ -35,6 +35,8 @@ pub struct OutgoingLine {
     pub attempts: i64,
     /// What went wrong last; nothing where it only waits for its turn.
     pub trouble: Option<SendTrouble>,
+    /// Whether it goes to the recipient's interface.
+    pub is_posted: bool,
     /// Set aside since then, or to be sent since then.
     pub since: Timestamp,
     /// What becomes of it.
@@ -128,6 +130,7 @@ impl House {
             Some(key) => codec::open::<_, NoticeBody>(&key, &column, &row.body).ok(),
             None => None,
         };
+        let is_posted = body.as_ref().is_some_and(|body| !body.interface.is_empty());
         let recipient = body.map(|body| match self.recipient(&body) {
             Some(recipient) => recipient.name(luwte_domain::Lang::Nl).to_owned(),
             None => body.name,
@@ -136,6 +139,7 @@ impl House {
             id: row.id,
             case: row.case,
             recipient: recipient.unwrap_or_default(),
+            is_posted,
             attempts: row.attempts,
             trouble: row.trouble,
             since,

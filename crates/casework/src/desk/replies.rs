@@ -213,7 +213,7 @@ impl House {
         let column = place("notice", "body", *notice.id.as_bytes());
         let body: NoticeBody = codec::open(key, &column, &notice.body)?;
         let known = self.recipient(&body).map(|one| one.name(luwte_domain::Lang::Nl).to_owned());
-        let tag = self.channel_tag(&body.recipient, &body.to);
+        let tag = self.channel_tag(&body.recipient, body.address());
         Ok((known.unwrap_or(body.name), tag))
     }
 

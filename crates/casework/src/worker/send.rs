@@ -10,7 +10,7 @@ use luwte_domain::job::{JobKind, LeasedJob, Outcome};
 use luwte_domain::notice::{FailedWhy, NoticeState, NoticeStep};
 use luwte_domain::sending::SendTrouble;
 use luwte_domain::tally::{Tally, TallyEvent};
-use luwte_outbound::mail::{self, Mail, SendResult};
+use luwte_outbound::sending::SendResult;
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
@@ -31,8 +31,6 @@ use crate::records::{EventDetail, NoticeBody, PlaceRecord};
 
 /// After so many attempts, a little more than a day, a notice is set aside for a human.
 const MOST_ATTEMPTS: i64 = 30;
-/// First wait where the operator set no relay.
-const AFTER_SETTINGS: Duration = Duration::from_mins(1);
 
 /// What came of a job, and an enumerated word for the log.
 pub(crate) type Done = (Outcome, Option<&'static str>);
@@ -63,10 +61,7 @@ impl Worker {
         if let Some(at) = house.turn_of(&body) {
             return Ok((Outcome::NotYet { at }, None));
         }
-        let Some(mailer) = &house.mailer else {
-            return self.later_or_aside(job, AFTER_SETTINGS, SendTrouble::NoSettings).await;
-        };
-        match mail::send(mailer, &house.mail(&row, body, send_at)).await {
+        match house.attempt(&row, body, send_at).await {
             SendResult::Sent { .. } => match house.write_sent(id).await {
                 Ok(()) => Ok((Outcome::Done, None)),
                 Err(error) => {
@@ -115,20 +110,6 @@ impl House {
             return Some(after_ms(due_now, opens.as_millisecond() - now.as_millisecond()));
         }
         self.paces.ask(&body.recipient, sending.apart_ms, due_now).err()
-    }
-
-    /// The message; the same in all attempts.
-    fn mail(&self, row: &NoticeRow, body: NoticeBody, date: Timestamp) -> Mail {
-        let domain = self.operator.complaints.rsplit('@').next().unwrap_or("localhost");
-        Mail {
-            message_id: format!("{}@{domain}", row.reference),
-            in_language: body.language(),
-            twins: body.files(),
-            to: body.to,
-            subject: body.subject,
-            text: body.text,
-            date,
-        }
     }
 
     /// A queued notice in the caller's transaction; none when it was withdrawn, or another worker

@@ -78,7 +78,7 @@ async fn a_form_is_confirmed_filled_in_and_sent_and_the_person_sees_it() {
     desk.sent_by_form(draft.cookie(), notice, at).await.unwrap();
     let sent = desk.notice(draft.cookie(), notice).await.unwrap();
     assert_eq!((sent.step, sent.sent_at), (NoticeStep::Sent, Some(at)));
-    assert_eq!(sent.hand_channel, Some(Channel::WebForm));
+    assert_eq!(sent.other_channel, Some(Channel::WebForm));
     let person = draft.fixture.enter(&draft.words).await;
     let places = draft.fixture.my_case().view(Some(&person)).await.unwrap().places;
     assert_eq!(places[0].step, LocationStep::Noticed);

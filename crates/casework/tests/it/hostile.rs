@@ -1,6 +1,7 @@
-//! Many notices and a relay that refuses, asks for later, hangs, says one byte at a time, closes and
-//! resets connections, and answers twice: none is lost, and none goes out again that the relay said
-//! it has. `LUWTE_HOSTILE_NOTICES=n` says how many.
+//! Many notices, and a relay and an interface that refuse, ask for later, hang, say one byte at a time,
+//! close and reset connections, and answer twice: none is lost, none goes out again that the relay
+//! said it has, and none takes effect twice at the interface. `LUWTE_HOSTILE_NOTICES=n` says how many
+//! of each; `cargo run --release -p luwte-demo --example hostile` does it with thousands, and kills.
 
 use std::time::{Duration, Instant};
 
@@ -9,19 +10,22 @@ use luwte_domain::AgeGroup;
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::ids::NoticeId;
 use luwte_domain::notice::NoticeStep;
+use testkit::interface_peer::hostile::HostileInterface;
 use testkit::smtp_peer::hostile::Hostile;
 use testkit::smtp_peer::{SmtpOptions, SmtpPeer};
 
 use crate::house::{Around, Fixture, Kind};
+use crate::interface::Desk;
 
 /// Addresses of a report, each with a notice of its own.
 const PLACES: usize = 20;
+/// Notices of each kind where nobody says how many.
+const NOTICES: usize = 100;
 
-/// Reports places and approves a notice about each.
-async fn approved(fixture: &Fixture, report: usize) -> Vec<NoticeId> {
+/// Reports places at `site` and approves a notice about each.
+async fn approved(fixture: &Fixture, site: &str, report: usize) -> Vec<NoticeId> {
     let cookie = fixture.login().await;
-    let links: Vec<String> =
-        (0..PLACES).map(|n| format!("http://127.0.0.1/p/{report}-{n}")).collect();
+    let links: Vec<String> = (0..PLACES).map(|n| format!("{site}/p/{report}-{n}")).collect();
     fixture.report(AgeGroup::Adult, &links.join("\n"), "x").await;
     let (desk, cookie) = (fixture.desk(), Some(&cookie));
     let rows = desk.queue(cookie).await.unwrap().rows;
@@ -38,22 +42,17 @@ async fn approved(fixture: &Fixture, report: usize) -> Vec<NoticeId> {
     notices
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_hostile_relay_loses_no_notice_and_gets_none_again_that_it_said_it_has() {
+fn asked() -> usize {
     #[expect(clippy::disallowed_methods, reason = "whoever measures says how many")]
     let asked = std::env::var("LUWTE_HOSTILE_NOTICES").ok();
-    let asked: usize = asked.map_or(PLACES, |text| text.parse().expect("a whole number"));
-    let (reports, began) = (asked.div_ceil(PLACES), Instant::now());
-    let hostile = Hostile { seed: 7, drip: Duration::from_millis(60) };
-    let options = SmtpOptions { script: Some(hostile.script()), ..SmtpOptions::default() };
-    let mail = SmtpPeer::start(options).await.unwrap();
-    let patience = Duration::from_secs(1);
-    let smtp_port = mail.addr().port();
-    let around = Around { smtp_port, patience, is_simulated: true, ..Around::default() };
-    let fixture = Fixture::with(Kind::Sqlite, around).await.unwrap();
+    asked.map_or(NOTICES, |text| text.parse().expect("a whole number"))
+}
+
+/// Approves as many as are asked for and works until all are out; what is set aside is sent again.
+async fn all_sent(fixture: &Fixture, site: &str) -> usize {
     let mut notices = Vec::new();
-    for report in 0..reports {
-        notices.extend(approved(&fixture, report).await);
+    for report in 0..asked().div_ceil(PLACES) {
+        notices.extend(approved(fixture, site, report).await);
     }
     for _ in 0..20 {
         for _ in 0..5 {
@@ -71,13 +70,43 @@ async fn a_hostile_relay_loses_no_notice_and_gets_none_again_that_it_said_it_has
             break;
         }
     }
-    mail.quiet().await;
     let (cookie, desk) = (fixture.login().await, fixture.desk());
     for notice in &notices {
         let step = desk.notice(Some(&cookie), *notice).await.unwrap().step;
         assert_eq!(step, NoticeStep::Sent);
     }
+    notices.len()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hostile_relay_loses_no_notice_and_gets_none_again_that_it_said_it_has() {
+    let began = Instant::now();
+    let hostile = Hostile { seed: 7, drip: Duration::from_millis(60) };
+    let options = SmtpOptions { script: Some(hostile.script()), ..SmtpOptions::default() };
+    let mail = SmtpPeer::start(options).await.unwrap();
+    let patience = Duration::from_secs(1);
+    let smtp_port = mail.addr().port();
+    let around = Around { smtp_port, patience, is_simulated: true, ..Around::default() };
+    let fixture = Fixture::with(Kind::Sqlite, around).await.unwrap();
+    let notices = all_sent(&fixture, "http://127.0.0.1").await;
+    mail.quiet().await;
     let tally = hostile.tally(&mail.received());
     eprintln!("{tally:?} in {:.0?}", began.elapsed());
-    assert_eq!((tally.messages, tally.duplicates), (notices.len(), 0), "{tally:?}");
+    assert_eq!((tally.messages, tally.duplicates), (notices, 0), "{tally:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hostile_interface_loses_no_notice_and_none_takes_effect_twice() {
+    let began = Instant::now();
+    let (drip, late) = (Duration::from_millis(60), Duration::from_millis(1_500));
+    let hostile = HostileInterface { seed: 7, drip, late };
+    let patience = Duration::from_secs(1);
+    let around = Around { patience, is_simulated: true, ..Around::default() };
+    let desk = Desk::new(Kind::Sqlite, hostile.script(), around).await.unwrap();
+    let notices = all_sent(&desk.fixture, "https://loket.example").await;
+    desk.peer.quiet().await;
+    let tally = desk.peer.tally();
+    eprintln!("{tally:?} in {:.0?}", began.elapsed());
+    assert_eq!((tally.notices, tally.duplicates), (notices, 0), "{tally:?}");
+    assert_eq!((tally.other_keys, tally.other_bodies, tally.after_answer), (0, 0, 0), "{tally:?}");
 }

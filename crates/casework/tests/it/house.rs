@@ -14,6 +14,7 @@ use luwte_domain::{AboutWhom, AgeGroup, Clock, Lang, Situation, Uptime};
 use luwte_guidance::Content;
 use luwte_outbound::fetch::{FetchSettings, Fetcher};
 use luwte_outbound::hosting::HostSettings;
+use luwte_outbound::interface::{PostSettings, Poster};
 use luwte_outbound::mail::{MailSettings, MailTls, Mailer};
 use luwte_outbound::reach::Reach;
 use luwte_outbound::replies::Maildir;
@@ -53,6 +54,11 @@ impl TestClock {
     /// Sets the clock to a moment; no time passes.
     pub(crate) fn set(&self, at: Timestamp) {
         self.wall_ms.store(at.as_millisecond(), Ordering::SeqCst);
+    }
+
+    /// The clock's time and how long the machine is up, in milliseconds.
+    pub(crate) fn millis(&self) -> (i64, i64) {
+        (self.wall_ms.load(Ordering::SeqCst), self.up_ms.load(Ordering::SeqCst))
     }
 
     /// The machine starts anew.
@@ -100,7 +106,9 @@ pub(crate) struct Around {
     pub(crate) name_server: Option<SocketAddr>,
     /// Port of a register of networks.
     pub(crate) register_port: u16,
-    /// Longest wait for the mail server.
+    /// Port of the interface of `loket.example` on the loopback, and the certificate it shows.
+    pub(crate) interface: (u16, Option<&'static str>),
+    /// Longest wait for the mail server and the interface.
     pub(crate) patience: Duration,
     /// Whether places are looked at once a month only, and files stay in memory.
     pub(crate) is_simulated: bool,
@@ -114,6 +122,7 @@ impl Default for Around {
             platform_port: 80,
             name_server: None,
             register_port: 80,
+            interface: (0, None),
             patience: Duration::from_secs(5),
             is_simulated: false,
         }
@@ -135,7 +144,7 @@ impl Fixture {
         };
         let clock = Arc::new(TestClock::at(1_795_000_000_000));
         Secrets::create(&dir.path().join("secrets")).unwrap();
-        let house = open(dir.path(), &url, Arc::clone(&clock), around).await;
+        let house = open(dir.path(), &url, clock.clone(), around).await;
         let first = Team::new(house.clone()).add_first(USER, PASSWORD).await.unwrap();
         let totp = data_encoding::BASE32_NOPAD.decode(first.totp_secret.as_bytes()).unwrap();
         let totp = TotpSecret::from_slice(&totp);
@@ -144,7 +153,7 @@ impl Fixture {
 
     /// The same data with everything opened anew, as after a restart.
     pub(crate) async fn reopened(&self) -> House {
-        open(self.dir.path(), &self.url, Arc::clone(&self.clock), self.around).await
+        open(self.dir.path(), &self.url, self.clock.clone(), self.around).await
     }
 
     /// The power fails: what the disk held at this moment, with `torn` at the end of the journals, as
@@ -262,12 +271,11 @@ fn copy(from: &Path, to: &Path, torn: &[u8]) {
     }
 }
 
-async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> House {
+pub(crate) async fn open(dir: &Path, url: &str, clock: Arc<dyn Clock>, around: Around) -> House {
     luwte_outbound::install_tls_provider();
     let settings = StoreSettings { url: url.to_owned(), max_readers: 4 };
-    let clock: Arc<dyn Clock> = clock;
     let host = format!("127.0.0.1:{}", around.platform_port);
-    let content = Content::with_overlay(overlay(&host, around.is_simulated)).unwrap();
+    let content = Content::with_overlay(overlay(&host, around)).unwrap();
     let reach = Reach::with_exemption(vec![around.platform_port, around.register_port]);
     let mailer = Mailer::new(MailSettings {
         host: "127.0.0.1".to_owned(),
@@ -305,6 +313,7 @@ async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> H
             is_trusted_flagger: false,
         },
         fetcher: Fetcher::new(reach, FetchSettings::default(), Arc::clone(&clock)).unwrap(),
+        poster: Some(poster(around, Arc::clone(&clock))),
         clock,
         mailer: Some(mailer.unwrap()),
         replies: Some(Maildir::open(&maildir).unwrap()),
@@ -322,14 +331,14 @@ async fn open(dir: &Path, url: &str, clock: Arc<TestClock>, around: Around) -> H
 }
 
 /// The example platform at `host`, with the clocks of the demonstration.
-fn overlay(host: &str, is_simulated: bool) -> Vec<(String, String)> {
+fn overlay(host: &str, around: Around) -> Vec<(String, String)> {
     let file = |path: &str, text: &str| {
         let text =
             text.replace("{host}", host).replace("moderatie@voorbeeldplatform.example", MODERATOR);
         (path.to_owned(), text)
     };
     let mut clocks = include_str!("../../../demo/content/clocks.toml").to_owned();
-    if is_simulated {
+    if around.is_simulated {
         clocks =
             clocks.replace("every_seconds = 5", "every_days = 30").replace("_seconds", "_hours");
     }
@@ -338,6 +347,8 @@ fn overlay(host: &str, is_simulated: bool) -> Vec<(String, String)> {
             "recipients/voorbeeldplatform.toml",
             &include_str!("../../../demo/content/recipient.toml").replace("[nl]", OWN_WORDS),
         ),
+        interface(around.interface.0),
+        rule("loket", "loket.example", "do_not_fetch = true"),
         recipient("uren", "from = \"09:00\"\nuntil = \"17:00\""),
         rule("uren", "uren.example", "do_not_fetch = true"),
         recipient("pas", "apart_seconds = 60"),
@@ -347,6 +358,25 @@ fn overlay(host: &str, is_simulated: bool) -> Vec<(String, String)> {
         rule("mens", "mens.example", "human_first = true"),
         file("clocks/default.toml", &clocks),
     ]
+}
+
+/// A recipient at `loket.example` that takes notices by an interface.
+fn interface(port: u16) -> (String, String) {
+    let (path, text) = recipient("loket", "apart_seconds = 0");
+    let text = text
+        .replace("kind = \"mail\"", "kind = \"api\"")
+        .replace("meld@loket.example", &format!("https://127.0.0.1:{port}/v1/notices"));
+    (path, text)
+}
+
+fn poster(around: Around, clock: Arc<dyn Clock>) -> Poster {
+    let reach = Reach::with_exemption(vec![around.interface.0]);
+    let settings = PostSettings {
+        timeout_ms: u64::try_from(around.patience.as_millis()).unwrap(),
+        extra_roots_pem: around.interface.1.map(str::to_owned),
+        ..PostSettings::default()
+    };
+    Poster::new(reach, settings, clock).unwrap()
 }
 
 /// Words by which the example platform says that something is gone.

@@ -3,6 +3,7 @@
 //! - `house`: builds a house for tests, on SQLite and on PostgreSQL
 //! - `intake`: one draft, one case, the same words, whatever happens to the send
 //! - `races`: two things at the same moment, and the same thing twice
+//! - `interface`: notices to an interface: what is posted, and what follows from the answer
 //! - `joining`: one address in several cases: one notice, one look
 //! - `red_lines`: no picture of a minor is fetched, whoever says so, and nothing of it is told
 //! - `hostile`: a relay that is as bad as relays get
@@ -60,6 +61,8 @@ mod house;
 mod import;
 #[cfg(test)]
 mod intake;
+#[cfg(test)]
+mod interface;
 #[cfg(test)]
 mod joining;
 #[cfg(test)]

@@ -167,6 +167,7 @@ async fn house(dir: &tempfile::TempDir, site: u16, mail: u16) -> Result<House> {
             ..Operator::default()
         },
         mailer: Some(mailer?),
+        poster: None,
         fetcher,
         replies: None,
         hosts: None,

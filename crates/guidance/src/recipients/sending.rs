@@ -1,4 +1,4 @@
-//! How a recipient wants notices by mail: how many at once, and at which hours.
+//! How a recipient wants notices that the program sends: how many at once, and at which hours.
 //!
 //! Without a word about it notices go out at once, day and night.
 

@@ -45,6 +45,33 @@ body = ""
     file("recipients/example-platform.toml", &text)
 }
 
+/// The example platform with an interface at `address` before its mail address.
+fn with_interface(address: &str, mark: &str) -> Result<Content, String> {
+    let (path, text) = example_platform();
+    let (front, rest) = text.split_once("[[channels]]").unwrap();
+    let interface = format!(
+        "[[channels]]\nkind = \"api\"\naddress = \"{address}\"\nmark = \"{mark}\"\n\
+         source_url = \"https://platform.example/api\"\nchecked_on = 2026-11-22\n\n"
+    );
+    let text = format!("{front}{interface}[[channels]]{rest}");
+    Content::with_overlay(vec![(path, text)]).map_err(|error| format!("{error:?}"))
+}
+
+#[test]
+fn a_recipient_is_sent_to_by_the_first_way_in_its_file_that_a_program_can_go() {
+    let address = "https://api.platform.example/v1/notices";
+    let content = with_interface(address, "R").unwrap();
+    let recipient = content.recipients().by_id("example-platform").unwrap();
+    assert_eq!(recipient.sent_to().unwrap().address, address);
+    assert_eq!(recipient.interface(), Some(address));
+}
+
+#[test]
+fn an_interface_in_the_clear_or_without_a_source_that_was_read_is_refused() {
+    assert!(with_interface("http://api.platform.example/v1", "R").is_err());
+    assert!(with_interface("https://api.platform.example/v1", "C").is_err());
+}
+
 #[test]
 fn an_added_recipient_is_found_by_host_and_port() {
     let content = Content::with_overlay(vec![example_platform()]).unwrap();
@@ -56,7 +83,7 @@ fn an_added_recipient_is_found_by_host_and_port() {
     assert_eq!(find("http://127.0.0.1:8482/items/1"), None);
     assert_eq!(find("https://cdn.platform.example/a").as_deref(), Some("example-platform"));
     let recipient = content.recipients().by_id("example-platform").unwrap();
-    assert_eq!(recipient.mail(), Some("notices@platform.example"));
+    assert_eq!(recipient.sent_to().unwrap().address, "notices@platform.example");
     assert_eq!(recipient.target_ms, Some(3_600_000));
     assert_eq!(
         (recipient.name(Lang::En), recipient.in_app_steps(Lang::En)),

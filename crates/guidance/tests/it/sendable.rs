@@ -79,6 +79,60 @@ fn no_mail_address_in_the_repository_is_a_sendable_default() {
     assert!(strays.is_empty(), "{}", strays.join("\n"));
 }
 
+/// Addresses of channels for programs, as content in any file writes them.
+fn interfaces(text: &str) -> Vec<String> {
+    let tables = text.split("[[channels]]").skip(1);
+    let of_programs = tables.filter(|table| {
+        let end = table.find("\n[").unwrap_or(table.len());
+        table.get(..end).is_some_and(|own| own.contains("kind = \"api\""))
+    });
+    let value =
+        |table: &str| table.split_once("address = \"")?.1.split('"').next().map(str::to_owned);
+    of_programs.filter_map(value).collect()
+}
+
+/// Whether no other machine is ever reached at it.
+fn leads_nowhere(address: &str) -> bool {
+    let host = address.split("://").nth(1).unwrap_or_default();
+    let host = host.split(['/', ':']).next().unwrap_or_default();
+    host.starts_with("127.") || is_reserved(&format!("@{host}"))
+}
+
+#[test]
+fn no_interface_in_the_repository_is_a_sendable_default() {
+    let content = content();
+    let known: BTreeSet<&str> =
+        content.recipients().iter().filter_map(luwte_guidance::Recipient::interface).collect();
+    let directory = root().join("content/recipients");
+    let mut files = Vec::new();
+    for room in ROOMS {
+        texts(&root().join(room), &mut files);
+    }
+    let mut strays = Vec::new();
+    for path in files {
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        for address in interfaces(&text).into_iter().filter(|address| !leads_nowhere(address)) {
+            // What the loader took has a source that was read; only the desk switches it on.
+            if !(path.starts_with(&directory) && known.contains(address.as_str())) {
+                strays.push(format!("{}: {address}", path.display()));
+            }
+        }
+    }
+    assert!(strays.is_empty(), "{}", strays.join("\n"));
+}
+
+#[test]
+fn a_planted_interface_would_be_seen() {
+    let table =
+        |address: &str| format!("[[channels]]\nkind = \"api\"\naddress = \"{address}\"\n[nl]\n");
+    let seen = |address: &str| {
+        interfaces(&table(address)).iter().filter(|one| !leads_nowhere(one)).count()
+    };
+    assert_eq!(seen("https://abuse.host.nl/v1"), 1);
+    assert_eq!(seen("https://api.host.example/v1"), 0);
+    assert_eq!(seen("https://127.0.0.1:1/v1"), 0);
+}
+
 #[test]
 fn a_planted_address_would_be_seen() {
     let seen = |text: &str| addresses(text).filter(|one| !is_reserved(one)).count();

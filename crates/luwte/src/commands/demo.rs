@@ -150,6 +150,7 @@ async fn build(
         clock,
         operator: luwte_demo::operator(&site, &around.platform.url()),
         mailer: Some(mailer.map_err(Failure::failed)?),
+        poster: None,
         fetcher: fetcher.map_err(Failure::failed)?,
         replies: Some(maildir(dir)?),
         hosts: None,

@@ -1,7 +1,7 @@
 //! The answer to one request, and its body on demand.
 
 use http::{HeaderMap, Request, StatusCode};
-use http_body_util::{BodyExt as _, Empty};
+use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -44,14 +44,14 @@ impl Drop for Driver {
 /// Sends `request` and gives the head of the answer.
 pub(super) async fn exchange(
     connection: Connection,
-    request: Request<Empty<Bytes>>,
+    request: Request<Full<Bytes>>,
     address: Address,
 ) -> Result<Answer, SightingReason> {
     let (gate, keeper) = Gate::new(connection.wire);
     let (mut sender, driver) = http1::Builder::new()
         .max_headers(MAX_HEADER_LINES)
         .max_buf_size(64 * 1_024)
-        .handshake::<_, Empty<Bytes>>(TokioIo::new(gate))
+        .handshake::<_, Full<Bytes>>(TokioIo::new(gate))
         .await
         .map_err(|_| SightingReason::NoConnection)?;
     let driver = Driver(tokio::spawn(async move {

@@ -53,7 +53,7 @@ impl Fetcher {
         let stream = TlsConnector::from(self.tls.clone())
             .connect(name, stream)
             .await
-            .map_err(|_| SightingReason::TlsFailed)?;
+            .map_err(|error| handshake_fault(&error))?;
         let certificate_sha256 = stream
             .get_ref()
             .1
@@ -100,6 +100,14 @@ fn why(barred: Barred) -> SightingReason {
 /// Of several machines behind one name the private one is told.
 fn graver(one: SightingReason, other: SightingReason) -> SightingReason {
     if one == SightingReason::PrivateRange { one } else { other }
+}
+
+/// Whether TLS itself failed, or the connection under it.
+fn handshake_fault(error: &std::io::Error) -> SightingReason {
+    match error.get_ref() {
+        Some(cause) if cause.is::<rustls::Error>() => SightingReason::TlsFailed,
+        _ => SightingReason::NoConnection,
+    }
 }
 
 fn fits(egress: Option<IpAddr>, to: IpAddr) -> bool {

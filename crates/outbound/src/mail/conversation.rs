@@ -14,7 +14,8 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::response::Code;
 
 use super::message::Composed;
-use super::{MailTls, Mailer, SendResult, SendTrouble};
+use super::{MailTls, Mailer, SendTrouble};
+use crate::sending::SendResult;
 
 /// A relay that is restarted is back within this time.
 const AFTER_CONNECTION: Duration = Duration::from_mins(1);

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use luwte_domain::sending::SendTrouble;
 use luwte_domain::{Lang, Word as _};
 use luwte_outbound::install_tls_provider;
-use luwte_outbound::mail::{
-    Mail, MailSettings, MailTls, Mailer, Password, SendResult, SendTrouble, send,
-};
+use luwte_outbound::mail::{Mail, MailSettings, MailTls, Mailer, Password, send};
+use luwte_outbound::sending::SendResult;
 use mail_parser::{MessageParser, MimeHeaders as _};
 use testkit::smtp_peer::{SmtpFault, SmtpLogin, SmtpOptions, SmtpPeer, SmtpStep};
 

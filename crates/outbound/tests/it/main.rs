@@ -1,6 +1,7 @@
 //! Journeys of this room against peers on this machine.
 //!
-//! `controls`: what leading to the home page means, and errors in JSON. `conversation`: mail to a small relay, with every kind of trouble. `looks`: verdicts of
+//! `controls`: what leading to the home page means, and errors in JSON. `conversation`: mail to a small relay, with every kind of trouble. `interface`: notices
+//! posted to a recipient, with every kind of trouble. `looks`: verdicts of
 //! re-checks against an HTTP peer. `listed`: files from hosts that an operator named. `strict`: what
 //! is never read. `pictures`: recorded pictures of adult cases. `hosting`: who hosts an address, by a
 //! name server, database files and a register of its own. `misbehaviour`: answers that break rules
@@ -15,6 +16,8 @@ mod conversation;
 mod fence;
 #[cfg(test)]
 mod hosting;
+#[cfg(test)]
+mod interface;
 #[cfg(test)]
 mod listed;
 #[cfg(test)]

@@ -10,51 +10,18 @@ use luwte_outbound::fetch::{FetchSettings, Fetcher, FixedNames, Resolver};
 use luwte_outbound::install_tls_provider;
 use luwte_outbound::reach::Reach;
 use luwte_outbound::recheck::{Mode, Seen, TombstonePhrases, recheck};
-use rustls::ServerConfig;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use testkit::Wrap;
 use testkit::http_peer::{Asked, HttpPeer, Reply};
-use tokio_rustls::TlsAcceptor;
-
-/// A self-signed certificate as an own authority makes it, and the server side of TLS with it.
-pub(crate) struct Tls {
-    pub(crate) root_pem: String,
-    pub(crate) leaf_der: Vec<u8>,
-    pub(crate) wrap: Wrap,
-}
+pub(crate) use testkit::tls::Tls;
 
 pub(crate) fn tls(names: &[&str]) -> Tls {
     install_tls_provider();
-    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-    let made = rcgen::generate_simple_self_signed(names).unwrap();
-    tls_with(&made)
+    Tls::of(names).unwrap()
 }
 
 /// A certificate whose time is over.
 pub(crate) fn expired_tls(name: &str) -> Tls {
     install_tls_provider();
-    let key = rcgen::KeyPair::generate().unwrap();
-    let mut params = rcgen::CertificateParams::new(vec![name.to_owned()]).unwrap();
-    params.not_before = rcgen::date_time_ymd(2001, 1, 1);
-    params.not_after = rcgen::date_time_ymd(2002, 1, 1);
-    let cert = params.self_signed(&key).unwrap();
-    tls_with(&rcgen::CertifiedKey { cert, signing_key: key })
-}
-
-fn tls_with(made: &rcgen::CertifiedKey<rcgen::KeyPair>) -> Tls {
-    let chain = vec![CertificateDer::from(made.cert.der().to_vec())];
-    let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
-    let config =
-        ServerConfig::builder().with_no_client_auth().with_single_cert(chain, key).unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
-    let wrap: Wrap = Arc::new(move |wire| {
-        let acceptor = acceptor.clone();
-        Box::pin(async move { Ok(Box::new(acceptor.accept(wire).await?) as Box<_>) })
-    });
-    let leaf_der = made.cert.der().to_vec();
-    let text = data_encoding::BASE64.encode(&leaf_der);
-    let root_pem = format!("-----BEGIN CERTIFICATE-----\n{text}\n-----END CERTIFICATE-----\n");
-    Tls { root_pem, leaf_der, wrap }
+    Tls::expired(name).unwrap()
 }
 
 /// A peer on a free loopback port.

@@ -193,7 +193,7 @@ pub(crate) fn notice_row(case: CaseId) -> NoticeRow {
         body: sealed(8),
         state: NoticeState::Drafted,
         made_at: at(0),
-        hand_channel: None,
+        other_channel: None,
     }
 }
 

@@ -331,7 +331,34 @@ async fn a_notice_handed_over_by_form_says_so_through_every_later_state() {
             notice::set_state(conn, row.id, NoticeStep::Sent, &seen).await.unwrap();
         });
         let read = read!(store, |conn| notice::get(conn, row.id).await.unwrap().unwrap());
-        assert_eq!((read.state, read.hand_channel), (seen, Some(Channel::WebForm)));
+        assert_eq!((read.state, read.other_channel), (seen, Some(Channel::WebForm)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_notice_for_an_interface_says_so_until_it_is_approved_for_mail() {
+    on_both(async |store: Store| {
+        let world = World::make(&store).await;
+        let approval = approve(&store, &world).await;
+        let row = notice_row(world.case.id);
+        write!(store, |conn| notice::insert(conn, &row).await.unwrap());
+        let early = write!(store, |conn| notice::set_post_channel(conn, row.id, true).await);
+        assert!(touched_none(&early), "a draft goes nowhere");
+        let queued = NoticeState::Queued { approval, send_at: at(10) };
+        let sent = NoticeState::Sent { approval, at: at(11) };
+        write!(store, |conn| {
+            notice::set_state(conn, row.id, NoticeStep::Drafted, &queued).await.unwrap();
+            notice::set_post_channel(conn, row.id, true).await.unwrap();
+        });
+        let read = read!(store, |conn| notice::get(conn, row.id).await.unwrap().unwrap());
+        assert_eq!(read.other_channel, Some(Channel::Api));
+        write!(store, |conn| {
+            notice::set_post_channel(conn, row.id, false).await.unwrap();
+            notice::set_state(conn, row.id, NoticeStep::Queued, &sent).await.unwrap();
+        });
+        let read = read!(store, |conn| notice::get(conn, row.id).await.unwrap().unwrap());
+        assert_eq!(read.other_channel, None);
     })
     .await;
 }

@@ -8,7 +8,7 @@ use sqlx::{Connection as _, PgConnection, Row as _, SqliteConnection};
 use crate::fixture::{Schema, World, on_both, write};
 
 /// The migrations of SQLite and of PostgreSQL.
-const TWINS: [(&str, &str); 9] = [
+const TWINS: [(&str, &str); 10] = [
     (
         include_str!("../../migrations/sqlite/0001_first.sql"),
         include_str!("../../migrations/postgres/0001_first.sql"),
@@ -44,6 +44,10 @@ const TWINS: [(&str, &str); 9] = [
     (
         include_str!("../../migrations/sqlite/0009_partners.sql"),
         include_str!("../../migrations/postgres/0009_partners.sql"),
+    ),
+    (
+        include_str!("../../migrations/sqlite/0010_interface.sql"),
+        include_str!("../../migrations/postgres/0010_interface.sql"),
     ),
 ];
 

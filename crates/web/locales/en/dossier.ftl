@@ -19,6 +19,7 @@ dossier-asked-none = Nobody was asked yet.
 dossier-asked-line = { $moment }: { $name }, { $way }. Reference { $reference }. { $answer }
 dossier-way-mail = by mail
 dossier-way-web-form = through a form
+dossier-way-api = by an interface
 dossier-answer-none = No answer.
 dossier-answer = Answer on { $moment }: { $answer }
 dossier-answer-received = received.

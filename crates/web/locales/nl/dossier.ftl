@@ -19,6 +19,7 @@ dossier-asked-none = Er is nog niemand gevraagd.
 dossier-asked-line = { $moment }: { $name }, { $way }. Kenmerk { $reference }. { $answer }
 dossier-way-mail = per mail
 dossier-way-web-form = via een formulier
+dossier-way-api = via een koppeling
 dossier-answer-none = Geen antwoord.
 dossier-answer = Antwoord op { $moment }: { $answer }
 dossier-answer-received = ontvangen.

@@ -185,6 +185,7 @@ async fn build(
             .unwrap(),
         clock,
         mailer: mail.map(mailer),
+        poster: None,
         replies: None,
         hosts: None,
         has_quick_passwords: true,

@@ -40,6 +40,12 @@ fn settings_that_are_missing_unknown_or_wrong_are_refused_by_name() {
         ("[content]", "[replies]\nmaildir = \"/nergens/maildir\"\n[content]", "/nergens/maildir"),
         ("[content]", "[replies]\nmaildir = \"maildir\"\n[content]", "[replies]"),
         ("[content]", "[replies]\nimap = \"x\"\n[content]", "imap"),
+        ("[content]", "[interfaces]\ntoken = \"geheim\"\n[content]", "token"),
+        (
+            "[content]",
+            "[interfaces.token_files]\nnergens = \"/etc/hostname\"\n[content]",
+            "nergens is no recipient with an interface",
+        ),
         ("from = \"Luwte <kennisgeving@proef.example>\"", "from = \"geen adres\"", "[mail]"),
     ] {
         let settings = good.replacen(from, to, 1);

@@ -7,7 +7,7 @@ use luwte_casework::desk::{
 use luwte_domain::answers::{AgeGroup, Situation};
 use luwte_domain::case::CaseStep;
 use luwte_domain::location::LocationStep;
-use luwte_domain::notice::NoticeStep;
+use luwte_domain::notice::{Channel, NoticeStep};
 use luwte_guidance::DeskClocks;
 
 use super::Frame;
@@ -198,16 +198,20 @@ fn line(frame: &Frame, row: &BoardRow) -> BoardLine {
         overdue: overdue.unwrap_or_default(),
         notice: row
             .notice
-            .map(|(id, step)| (Way::Notice.to(l.lang, &id), notice_words(l, row.step, step))),
+            .map(|(id, step)| (Way::Notice.to(l.lang, &id), notice_words(l, row, step))),
     }
 }
 
 /// Where the last notice about a place stands; the one that was drafted when a place came back says
 /// that it waits.
-fn notice_words(l: Locale, place: LocationStep, notice: NoticeStep) -> String {
-    match (place, notice) {
+fn notice_words(l: Locale, row: &BoardRow, notice: NoticeStep) -> String {
+    let step = match (row.step, notice) {
         (LocationStep::Reappeared, NoticeStep::Drafted) => l.t("desk-board-next-ready"),
         _ => l.word("desk-notice-step", &notice),
+    };
+    match row.other_channel {
+        Some(Channel::Api) => format!("{step}, {}", l.t("desk-channel-api")),
+        _ => step,
     }
 }
 
@@ -266,11 +270,23 @@ impl RecipientsPage {
 mod tests {
     use luwte_domain::Lang;
 
+    use super::super::samples::board;
     use super::*;
+
+    fn words(place: LocationStep, notice: NoticeStep, other_channel: Option<Channel>) -> String {
+        let row = BoardRow { step: place, other_channel, ..board(1).rows.remove(0) };
+        notice_words(Locale::new(Lang::Nl), &row, notice)
+    }
+
+    #[test]
+    fn a_notice_that_went_to_an_interface_says_so() {
+        let sent = words(LocationStep::Noticed, NoticeStep::Sent, Some(Channel::Api));
+        assert_eq!(sent, "Verstuurd, via een koppeling");
+    }
 
     #[test]
     fn only_the_draft_about_a_return_says_that_it_waits() {
-        let words = |place, notice| notice_words(Locale::new(Lang::Nl), place, notice);
+        let words = |place, notice| words(place, notice, None);
         assert_eq!(
             words(LocationStep::Reappeared, NoticeStep::Drafted),
             "Nieuw concept, wacht op goedkeuring"

@@ -11,7 +11,7 @@ use luwte_guidance::NoticeField;
 use super::Frame;
 use super::case_parts::AssessmentLine;
 use super::frame::Bar;
-use super::notice_parts::{MissingLine, Others, asked, details, is_by_hand};
+use super::notice_parts::{MissingLine, Others, asked, details, is_by_hand, sent};
 use super::words::{clock, notice_step, number};
 use crate::desk::{Floor, Way};
 use crate::locale::Locale;
@@ -240,18 +240,16 @@ fn queued(frame: &Frame, notice: &NoticeView) -> Option<Queued> {
 }
 
 fn outcome(l: Locale, notice: &NoticeView) -> Outcome {
+    let sent = sent(notice);
     let (title, text, is_bad) = match notice.step {
         NoticeStep::Drafted | NoticeStep::Queued => return Outcome::default(),
         NoticeStep::Sent => {
             let at = notice.sent_at.map(|at| l.moment(&at)).unwrap_or_default();
-            let (title, text) = match notice.hand_channel {
-                Some(_) => ("desk-sent-form-title", "desk-sent-form-text"),
-                None => ("desk-sent-title", "desk-sent-text"),
-            };
-            let (title, text) = (l.with(title, "moment", &at), l.t(text));
+            let title = l.with(sent.0, "moment", &at);
+            let text = l.t(sent.1);
             return Outcome { title, text, is_bad: false };
         }
-        NoticeStep::Acknowledged => ("desk-acknowledged-title", "desk-sent-text", false),
+        NoticeStep::Acknowledged => ("desk-acknowledged-title", sent.1, false),
         NoticeStep::Decided if notice.may_complain => {
             ("desk-refused-title", "desk-decided-text", false)
         }
@@ -274,6 +272,7 @@ fn rows(l: Locale, notice: &NoticeView) -> Vec<Row> {
     };
     let mut to = vec![match &notice.reach {
         Some(Reach::Mail(to)) => to.clone(),
+        Some(Reach::Interface(to)) => l.with("desk-check-to-api", "to", to),
         Some(Reach::Form(to)) => l.with("desk-check-to-form", "to", to),
         Some(Reach::App) => l.t("desk-check-to-app"),
         None => l.t("desk-check-to-none"),

@@ -69,7 +69,7 @@ impl FormPage {
         let name = recipient.map(|one| one.name(l.lang).to_owned()).unwrap_or_default();
         let (address, lead) = match &form.reach {
             Reach::Form(address) => (Some(address.clone()), "desk-form-lead-web"),
-            Reach::App | Reach::Mail(_) => (None, "desk-form-lead-app"),
+            Reach::App | Reach::Mail(_) | Reach::Interface(_) => (None, "desk-form-lead-app"),
         };
         let steps = recipient.and_then(|one| one.in_app_steps(l.lang)).unwrap_or_default();
         let is_missing = !form.missing.is_empty();

@@ -4,6 +4,7 @@ use luwte_casework::desk::{MAX_DETAIL_CHARS, NoticeView};
 use luwte_casework::error::InputProblem;
 use luwte_casework::{Fulfilled, Missing, Reach, Requirement};
 use luwte_domain::Word;
+use luwte_domain::notice::Channel;
 use luwte_guidance::NoticeField;
 
 use crate::desk::Way;
@@ -14,6 +15,15 @@ use crate::problem;
 /// Whether a member hands it over by form or app.
 pub(super) fn is_by_hand(notice: &NoticeView) -> bool {
     matches!(notice.reach, Some(Reach::Form(_) | Reach::App))
+}
+
+/// Keys of title and text of a notice that went out.
+pub(super) fn sent(notice: &NoticeView) -> (&'static str, &'static str) {
+    match notice.other_channel {
+        Some(Channel::WebForm) => ("desk-sent-form-title", "desk-sent-form-text"),
+        Some(Channel::Api) => ("desk-sent-api-title", "desk-sent-api-text"),
+        Some(Channel::Mail) | None => ("desk-sent-title", "desk-sent-text"),
+    }
 }
 
 /// One thing that is missing, and where to mend it.

@@ -36,6 +36,8 @@ impl OutgoingTold {
 struct Line {
     id: String,
     recipient: String,
+    /// By which way, where it is not mail.
+    by: String,
     case: String,
     href: String,
     why: String,
@@ -113,6 +115,7 @@ fn line(frame: &Frame, one: &OutgoingLine) -> Line {
         id: one.id.to_string(),
         again: l.ta("desk-outgoing-again-label", again),
         recipient,
+        by: if one.is_posted { l.t("desk-channel-api") } else { String::new() },
         case: l.with("desk-case-number", "number", &case),
         href: Way::Notice.to(l.lang, &one.id),
         why: why(l, one),

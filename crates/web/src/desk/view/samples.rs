@@ -9,7 +9,7 @@ use luwte_casework::team::MemberState;
 use luwte_casework::{Missing, Reach};
 use luwte_domain::assessment::Assessor;
 use luwte_domain::case::{CaseState, ClosedReason};
-use luwte_domain::notice::NoticeStep;
+use luwte_domain::notice::{Channel, NoticeStep};
 use luwte_domain::{Lang, Word};
 use luwte_guidance::{DeskClocks, NoticeField};
 
@@ -20,7 +20,8 @@ use crate::shell::Shell;
 use made::{
     STORY, at, empty_case, floor, form, full_case, full_floor, member, notice, team, texts,
 };
-use places::{board, outgoing, times};
+pub(super) use places::board;
+use places::{outgoing, times};
 
 mod made;
 mod partners;
@@ -67,6 +68,12 @@ fn notices(frame: &Frame) -> Vec<NoticePage> {
     ];
     let tried = NoticeFields { tried: true, lacks_check: true, ..NoticeFields::default() };
     pages.push(page(&notice(NoticeStep::Drafted, all), tried));
+    for step in [NoticeStep::Drafted, NoticeStep::Sent] {
+        let address = "https://api.platform.example/v1/notices".to_owned();
+        let (reach, other_channel) = (Some(Reach::Interface(address)), Some(Channel::Api));
+        let view = NoticeView { reach, other_channel, ..notice(step, Vec::new()) };
+        pages.push(page(&view, NoticeFields::default()));
+    }
     let unknown = notice(NoticeStep::Drafted, vec![Missing::Recipient]);
     let own = Some(("te lang".to_owned(), InputProblem::TooLong { limit: 1_000 }));
     let long = InputProblem::TooLong { limit: 200 };

@@ -176,7 +176,7 @@ pub(super) fn notice(step: NoticeStep, missing: Vec<Missing>) -> NoticeView {
         step,
         recipient: if is_unknown { "" } else { "Voorbeeldplatform" }.to_owned(),
         reach: (!is_unknown).then(|| Reach::Mail("meld@platform.example".to_owned())),
-        hand_channel: None,
+        other_channel: None,
         lang: Lang::En,
         subject: "Notice 0123456789abcdef0123456789abcdef".to_owned(),
         text: "Dear team,\n\nPlease remove:\nhttps://voorbeeld.example/p/1\n\nThank you."

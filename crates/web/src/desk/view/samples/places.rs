@@ -8,13 +8,13 @@ use luwte_domain::Word;
 use luwte_domain::deadline::Deadline;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId};
 use luwte_domain::location::LocationStep;
-use luwte_domain::notice::{FailedWhy, NoticeStep};
+use luwte_domain::notice::{Channel, FailedWhy, NoticeStep};
 use luwte_domain::sending::SendTrouble;
 
 use super::at;
 
 /// A board of `rows` places, in every state and at everybody's turn.
-pub(super) fn board(rows: usize) -> BoardView {
+pub(in crate::desk::view) fn board(rows: usize) -> BoardView {
     let turns = [Turn::Desk, Turn::Recipient, Turn::Recheck];
     let is_shown = |step: &&LocationStep| !matches!(step, LocationStep::GoneAsTold);
     let steps: Vec<_> = LocationStep::ALL.iter().filter(is_shown).copied().collect();
@@ -25,6 +25,7 @@ pub(super) fn board(rows: usize) -> BoardView {
         step: steps[number % steps.len()],
         at: at(2),
         notice: number.is_multiple_of(2).then(|| (NoticeId::make(at(3)), NoticeStep::Sent)),
+        other_channel: number.is_multiple_of(4).then_some(Channel::Api),
         turn: turns[number % turns.len()],
         overdue: number
             .is_multiple_of(3)
@@ -59,6 +60,7 @@ pub(super) fn outgoing(is_full: bool) -> OutgoingView {
         recipient: if trouble.is_some() { "Voorbeeldplatform" } else { "" }.to_owned(),
         attempts: i64::from(trouble.is_some()),
         trouble,
+        is_posted: trouble.is_some_and(|one| one.word().starts_with("http")),
         since: at(4),
         stands,
     };
