@@ -34,6 +34,7 @@ mod dossier;
 mod drafting;
 mod form;
 mod hosts;
+mod imported;
 mod lines;
 mod login;
 mod marks;
@@ -47,6 +48,7 @@ mod times;
 pub use board::{BoardRow, BoardView, MOST_PLACES, Turn};
 pub use details::MAX_DETAIL_CHARS;
 pub use form::{FormLine, FormView};
+pub use imported::{ImportedLine, ImportedView, MOST_IMPORTED, Running, WaitingCount};
 pub use lines::{
     AssessmentView, CaseView, DeskPlace, Hotline, NoticeLine, PictureLine, TimelineLine,
 };
@@ -68,6 +70,7 @@ const SAME_OPENING_MS: i64 = 10 * 60_000;
 #[derive(Debug, Clone)]
 pub struct Desk {
     pub(crate) house: House,
+    approving: imported::Approving,
 }
 
 /// A case that a member of staff opened.
@@ -80,7 +83,7 @@ impl Desk {
     /// The use cases of `house`.
     #[must_use]
     pub fn new(house: House) -> Self {
-        Self { house }
+        Self { house, approving: imported::Approving::default() }
     }
 
     /// Who runs this installation.

@@ -32,7 +32,8 @@ use luwte_domain::ids::StaffId;
 use luwte_guidance::Content;
 use tokio::sync::mpsc;
 
-pub use approve::Approved;
+pub(crate) use approve::waits;
+pub use approve::{Approved, Chosen};
 pub use contacts::ContentFile;
 pub use error::ImportError;
 pub use report::{ColumnReport, Counts, Report, TableReport};
@@ -176,14 +177,14 @@ impl Import {
         Ok(imported)
     }
 
-    /// Approves contact with every open address that came over; `by` answers for it. Those that a
-    /// notice was sent for are looked at again, spread over a day.
+    /// Approves contact with the chosen open addresses that came over; `by` answers for it. Those
+    /// that a notice was sent for are looked at again, spread over a day.
     ///
     /// # Errors
     ///
     /// [`ImportError`] where the database does not answer; what was committed until then stays.
-    pub async fn approve(&self, by: StaffId) -> Result<Approved, ImportError> {
-        self.house.approve_imported(by).await
+    pub async fn approve(&self, by: StaffId, chosen: Chosen) -> Result<Approved, ImportError> {
+        self.house.approve_imported(by, chosen, |_| ()).await
     }
 
     /// Gives `take` each open address that came over, with what Luwte would do next.

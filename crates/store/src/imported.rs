@@ -46,6 +46,19 @@ pub struct StatusCount {
     pub approved: i64,
 }
 
+/// How many open places came over with a status, of cases of one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenCount {
+    /// The status.
+    pub status: ScartStatus,
+    /// Whether no picture of their cases may be touched.
+    pub is_strict: bool,
+    /// How many.
+    pub count: i64,
+    /// With how many of them contact was approved.
+    pub approved: i64,
+}
+
 /// Notes that a case came over, and who answers for it.
 ///
 /// # Errors
@@ -173,6 +186,25 @@ pub async fn counts(conn: &mut Conn) -> Result<Vec<StatusCount>, StoreError> {
         .map(|row| {
             Ok(StatusCount {
                 status: row.word("status")?,
+                count: row.i64("n")?,
+                approved: row.i64("approved")?,
+            })
+        })
+        .collect()
+}
+
+/// How many places were open in the other system and are not gone here.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn open_counts(conn: &mut Conn) -> Result<Vec<OpenCount>, StoreError> {
+    let rows = conn.fetch_all(sql!("imported/open_counts"), &[]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(OpenCount {
+                status: row.word("status")?,
+                is_strict: row.bool("strict")?,
                 count: row.i64("n")?,
                 approved: row.i64("approved")?,
             })

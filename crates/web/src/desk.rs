@@ -6,6 +6,7 @@
 mod answer;
 mod board;
 mod case;
+mod imported;
 mod join;
 mod login;
 mod notice;
@@ -102,6 +103,7 @@ pub(crate) fn router(faces: DeskState, shell: &Arc<Shell>) -> Router {
         .merge(queue::routes())
         .merge(board::routes())
         .merge(outgoing::routes())
+        .merge(imported::routes())
         .merge(replies::routes())
         .merge(case::routes())
         .merge(place::routes())

@@ -29,9 +29,38 @@ pub struct Approved {
     pub rechecks: u64,
 }
 
+/// Which of the open addresses that came over; the default is all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Chosen {
+    /// Those that SCART had there.
+    pub status: Option<ScartStatus>,
+    /// Those of cases in which no picture may be touched, or of the others.
+    pub is_strict: Option<bool>,
+}
+
+impl Chosen {
+    /// Whether an address with this status, of a case of this kind, is one of them.
+    #[must_use]
+    pub fn covers(self, status: ScartStatus, is_strict: bool) -> bool {
+        self.status.is_none_or(|one| one == status)
+            && self.is_strict.is_none_or(|one| one == is_strict)
+    }
+}
+
+/// Whether it waits for an approval; what the police look at first is released there, one by one.
+pub(crate) fn waits(place: &OpenPlace) -> bool {
+    place.approved_at.is_none() && place.imported.status != ScartStatus::FirstPolice
+}
+
 impl House {
-    /// Approves contact with every open address that came over; `by` answers for it.
-    pub(crate) async fn approve_imported(&self, by: StaffId) -> Result<Approved, ImportError> {
+    /// Approves contact with the chosen open addresses that came over; `by` answers for it. `told`
+    /// hears how many were approved, each time some were.
+    pub(crate) async fn approve_imported(
+        &self,
+        by: StaffId,
+        chosen: Chosen,
+        told: impl Fn(u64),
+    ) -> Result<Approved, ImportError> {
         self.keep_time().await?;
         let (mut approved, mut after) = (Approved::default(), [0; 16]);
         loop {
@@ -41,9 +70,8 @@ impl House {
             let Some(last) = places.last() else { return Ok(approved) };
             after = last.imported.number_tag;
             let mut asked = Vec::with_capacity(places.len());
-            // What the police look at first is released there, one by one.
             let is_asked = |place: &&OpenPlace| {
-                place.approved_at.is_none() && place.imported.status != ScartStatus::FirstPolice
+                waits(place) && chosen.covers(place.imported.status, place.is_strict)
             };
             for place in places.iter().filter(is_asked) {
                 asked.push((place, self.may_be_looked_at(place).await?));
@@ -51,6 +79,7 @@ impl House {
             let more = until_first(|| self.approve_once(by, &asked)).await?;
             approved.addresses += more.addresses;
             approved.rechecks += more.rechecks;
+            told(approved.addresses);
         }
     }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use clap::{Args, Subcommand};
 use luwte_casework::CaseworkError;
 use luwte_casework::desk::LoginError;
-use luwte_casework::import::{self, Import, ImportError, Imported, Progress};
+use luwte_casework::import::{self, Chosen, Import, ImportError, Imported, Progress};
 use luwte_domain::ids::StaffId;
 use luwte_domain::{Clock as _, Lang, SystemClock, Word as _};
 use luwte_guidance::Content;
@@ -205,7 +205,7 @@ async fn approve(arguments: ApproveArguments) -> Result<(), Failure> {
     let house = wiring::open(&arguments.config).await?;
     let import = Import::new(house);
     let by = prove(&import, &arguments.member).await?;
-    let work = async { import.approve(by).await.map_err(failure) };
+    let work = async { import.approve(by, Chosen::default()).await.map_err(failure) };
     let approved = stopping.unless_told(work).await?;
     let (count, watched) = (approved.addresses, approved.rechecks);
     if arguments.json {

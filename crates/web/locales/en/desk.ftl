@@ -974,3 +974,69 @@ desk-answer-match-short-mark = eight digits of our reference in the subject; the
 desk-answer-sender-same-domain = The same domain as the notice went to. That proves nothing.
 desk-answer-sender-other-domain = Another domain than the notice went to.
 desk-answer-sender-nobody = No sender, as reports about delivery have.
+
+## Addresses that came over
+desk-imported-link = Addresses that came over
+desk-imported-title = Addresses that came over
+desk-imported-lead = Open addresses from the old system. Nobody contacts an address before a member of staff approves it.
+desk-imported-none = No open addresses came over.
+desk-imported-counts = How many there are
+desk-imported-column-status = Where the old system had it
+desk-imported-column-age = Cases
+desk-imported-column-waiting = Waiting
+desk-imported-column-approved = Approved
+desk-imported-column-show = Show
+desk-imported-column-number = Old number
+desk-imported-column-site = Site
+desk-imported-strict = strict
+desk-imported-adult = adult
+desk-imported-only = Show only: { $status }, { $age }
+desk-imported-only-short = Show these
+desk-imported-all = Show all addresses
+desk-imported-police =
+    { $count ->
+        [one] The police go first with 1 address.
+       *[other] The police go first with { $count } addresses.
+    }
+desk-imported-waiting =
+    { $count ->
+        [0] nothing waits
+        [one] 1 address waits
+       *[other] { $count } addresses wait
+    }
+desk-imported-approve =
+    { $count ->
+        [one] Approve contact with 1 address
+       *[other] Approve contact with { $count } addresses
+    }
+desk-imported-hint = You first see what happens then.
+desk-imported-most =
+    { $count ->
+       *[other] Only the first { $count } addresses are here.
+    }
+desk-imported-progress = { $done } of { $of } addresses approved
+desk-imported-again = See how far it is
+desk-imported-begun = The approval has begun. You can leave this page: it goes on.
+desk-imported-busy = An approval is under way already. Wait until it is done.
+desk-imported-nothing = Nothing here waits for approval.
+desk-imported-keep = Back, do not approve
+desk-imported-sure-title = Approve contact?
+desk-imported-sure-look = Addresses about which a notice was sent are looked at again, spread over a day.
+desk-imported-sure-notice = No notice goes out. You make and approve those case by case.
+desk-imported-sure-police = Addresses that the police see first, and those that a rule forbids, are not looked at.
+desk-imported-sure-name = Each address will say that you approved this. You cannot take it back.
+
+desk-scart-open = came in
+desk-scart-scheduler-scrape = waits to be fetched
+desk-scart-cannot-scrape = cannot be fetched
+desk-scart-scheduler-ai-analyze = waits for analysis
+desk-scart-grade = being assessed
+desk-scart-first-police = police first
+desk-scart-scheduler-checkonline = re-check by the program
+desk-scart-scheduler-checkonline-manual = re-check by a human
+desk-scart-abusecontact-changed = another host
+desk-scart-close-offline = offline
+desk-scart-close-offline-manual = offline, says a human
+desk-scart-close = closed
+desk-scart-close-double = double
+desk-scart-unknown = unknown

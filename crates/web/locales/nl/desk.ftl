@@ -974,3 +974,69 @@ desk-answer-match-short-mark = acht tekens van ons kenmerk in het onderwerp; die
 desk-answer-sender-same-domain = Hetzelfde domein als waar de kennisgeving heen ging. Dat bewijst niets.
 desk-answer-sender-other-domain = Een ander domein dan waar de kennisgeving heen ging.
 desk-answer-sender-nobody = Geen afzender, zoals berichten over bezorging.
+
+## Addresses that came over
+desk-imported-link = Overgenomen adressen
+desk-imported-title = Overgenomen adressen
+desk-imported-lead = Open adressen uit het oude systeem. Niemand neemt contact op met een adres voordat een medewerker dat goedkeurt.
+desk-imported-none = Er zijn geen open adressen overgenomen.
+desk-imported-counts = Hoeveel er zijn
+desk-imported-column-status = Stond in het oude systeem op
+desk-imported-column-age = Zaken
+desk-imported-column-waiting = Wacht
+desk-imported-column-approved = Goedgekeurd
+desk-imported-column-show = Tonen
+desk-imported-column-number = Oud nummer
+desk-imported-column-site = Site
+desk-imported-strict = strikt
+desk-imported-adult = volwassen
+desk-imported-only = Toon alleen: { $status }, { $age }
+desk-imported-only-short = Toon deze
+desk-imported-all = Toon alle adressen
+desk-imported-police =
+    { $count ->
+        [one] 1 adres is eerst voor de politie.
+       *[other] { $count } adressen zijn eerst voor de politie.
+    }
+desk-imported-waiting =
+    { $count ->
+        [0] niets wacht
+        [one] 1 adres wacht
+       *[other] { $count } adressen wachten
+    }
+desk-imported-approve =
+    { $count ->
+        [one] Keur contact met 1 adres goed
+       *[other] Keur contact met { $count } adressen goed
+    }
+desk-imported-hint = Je ziet eerst nog wat er dan gebeurt.
+desk-imported-most =
+    { $count ->
+       *[other] Alleen de eerste { $count } adressen staan hier.
+    }
+desk-imported-progress = { $done } van { $of } adressen goedgekeurd
+desk-imported-again = Kijk hoe ver het is
+desk-imported-begun = De goedkeuring is begonnen. Je kunt hier weg: zij gaat door.
+desk-imported-busy = Er loopt al een goedkeuring. Wacht tot die klaar is.
+desk-imported-nothing = Hier wacht niets op goedkeuring.
+desk-imported-keep = Terug, niet goedkeuren
+desk-imported-sure-title = Contact goedkeuren?
+desk-imported-sure-look = Adressen waarover al een kennisgeving is verstuurd, worden opnieuw bekeken, verspreid over een dag.
+desk-imported-sure-notice = Er gaat geen kennisgeving uit. Die maak en keur je per zaak.
+desk-imported-sure-police = Adressen die eerst voor de politie zijn, en adressen die een regel verbiedt, worden niet bekeken.
+desk-imported-sure-name = Bij elk adres komt te staan dat jij dit hebt goedgekeurd. Dit kun je niet terughalen.
+
+desk-scart-open = binnengekomen
+desk-scart-scheduler-scrape = wacht op ophalen
+desk-scart-cannot-scrape = niet op te halen
+desk-scart-scheduler-ai-analyze = wacht op analyse
+desk-scart-grade = in beoordeling
+desk-scart-first-police = eerst de politie
+desk-scart-scheduler-checkonline = nacontrole door het programma
+desk-scart-scheduler-checkonline-manual = nacontrole door een mens
+desk-scart-abusecontact-changed = andere host
+desk-scart-close-offline = offline
+desk-scart-close-offline-manual = offline volgens een mens
+desk-scart-close = gesloten
+desk-scart-close-double = dubbel
+desk-scart-unknown = onbekend

@@ -8,6 +8,7 @@ mod case;
 mod case_parts;
 mod entrance;
 mod frame;
+mod imported;
 mod notice;
 mod notice_form;
 mod notice_parts;
@@ -29,6 +30,7 @@ pub(super) use entrance::{
     ExpiredPage, JoinPage, JoinProblem, JoinSecret, JoinedPage, Kept, LoginPage, StoppedPage,
 };
 pub(super) use frame::Frame;
+pub(super) use imported::{ApprovePage, ImportedPage, ImportedTold, Pick};
 pub(super) use notice::{NoticeFields, NoticePage};
 pub(super) use notice_form::{FormPage, FormProblem};
 pub(super) use outgoing::{OutgoingPage, OutgoingTold};

@@ -103,6 +103,10 @@ ways! {
     Outgoing = "/balie/uitgaand", "/en/desk/outgoing";
     /// Has one of them sent again.
     SendAgain = "/balie/uitgaand/opnieuw", "/en/desk/outgoing/again";
+    /// Open addresses that came over and wait for a member.
+    Imported = "/balie/overgenomen", "/en/desk/imported";
+    /// Approves contact with the chosen ones, after one confirmation.
+    ApproveImported = "/balie/overgenomen/goedkeuren", "/en/desk/imported/approve";
     /// The team.
     Team = "/balie/team", "/en/desk/team";
     /// Invites somebody.
@@ -137,10 +141,8 @@ impl Way {
 pub(super) fn known(path: &str) -> Option<String> {
     [Lang::Nl, Lang::En].into_iter().find_map(|lang| {
         let pages = [Way::Queue, Way::Board, Way::Answers, Way::Recipients, Way::Outgoing];
-        let plain = pages
-            .into_iter()
-            .chain([Way::Team, Way::Partners, Way::Texts])
-            .find(|way| way.template(lang) == path);
+        let more = [Way::Imported, Way::Team, Way::Partners, Way::Texts];
+        let plain = pages.into_iter().chain(more).find(|way| way.template(lang) == path);
         if let Some(way) = plain {
             return Some(way.template(lang).to_owned());
         }

@@ -9,6 +9,7 @@ use crate::browser::{Browser, Page};
 use crate::house::{Installation, PASSWORD, PLATFORM, USER};
 
 mod board;
+mod imported;
 pub(crate) mod notice;
 mod outgoing;
 mod partners;

@@ -76,6 +76,8 @@ pub(in crate::desk) struct QueuePage {
     /// The number of another system; none where nothing came over.
     number: Option<Field>,
     find: &'static str,
+    /// What came over and waits.
+    imported: &'static str,
     /// Numbers of cases that do not read.
     unreadable: Vec<String>,
     /// Says that there are more; empty otherwise.
@@ -106,6 +108,7 @@ impl QueuePage {
             number: (floor.queue.has_imported || !problems.is_empty()).then_some(field),
             problems,
             find: frame.path(Way::Number),
+            imported: frame.path(Way::Imported),
             bar: Bar::of(frame, floor, Way::Queue),
             rows: lines(frame, &floor.queue.rows, None),
             unreadable,

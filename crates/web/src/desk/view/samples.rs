@@ -23,6 +23,7 @@ use made::{
 pub(super) use places::board;
 use places::{outgoing, times};
 
+mod imported;
 mod made;
 mod partners;
 mod places;
@@ -166,6 +167,9 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
             not_out(false, None),
         ]),
     );
+    let (mine, approvals) = imported::pages(frame, &full_floor());
+    add("imported", html(&mine));
+    add("imported-approve", html(&approvals));
     let answers = |count| AnswersPage::new(frame, &full_floor(), &replies::list(count));
     add("answers", html(&[answers(0), answers(9)]));
     let answer = |view: ReplyView| AnswerPage::new(frame, &full_floor(), &view);

@@ -192,6 +192,7 @@ mod tests {
         all::<FailedWhy>("desk-failed");
         all::<luwte_domain::sending::SendTrouble>("desk-sending");
         all::<ReplyKind>("desk-answer-kind");
+        all::<luwte_domain::imported::ScartStatus>("desk-scart");
         all::<RefusalReason>("desk-answer-refuses");
         all::<luwte_domain::reply::ReplyMatch>("desk-answer-match");
         all::<luwte_domain::reply::ReplySender>("desk-answer-sender");
