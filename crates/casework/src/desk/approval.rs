@@ -84,7 +84,7 @@ impl Desk {
             loaded.body.is_joined = is_covered;
             house.rewrite(tx.conn(), &mut loaded).await?;
         }
-        let asked = (!is_covered).then_some(loaded.body.recipient.as_str()).unwrap_or_default();
+        let asked = if is_covered { "" } else { &loaded.body.recipient };
         partner_table::set_recipient(tx.conn(), id, house.recipient_tag(asked)).await?;
         let next = if is_covered { queued.send(now) } else { Ok(queued) };
         let next = next.map_err(|_| CaseworkError::OutOfOrder)?;
