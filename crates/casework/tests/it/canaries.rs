@@ -4,8 +4,10 @@
 //! Serves: S49, S52, S64.
 
 use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER, HEXUPPER};
+use luwte_casework::Partners;
 use luwte_casework::desk::NoticeMarks;
 use luwte_casework::intake::Change;
+use luwte_casework::partner::{Call, Reading};
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::location::LocationKind;
 use luwte_domain::{AgeGroup, Lang};
@@ -138,6 +140,17 @@ async fn left(basis: Basis) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
     let portal = fixture.portal().view(&scene.token()).await.unwrap();
     let shown = format!("{}\n{}\n{:?}", portal.subject, portal.text, portal.places);
     all.push(("the portal".to_owned(), shown.into_bytes()));
+    let made = desk.add_partner(Some(&cookie), "voorbeeldplatform").await.unwrap();
+    let partners = Partners::new(fixture.house.clone());
+    let call = Call { key: Some(&made.api_key), ..Call::default() };
+    let account = partners.admit(&call).await.unwrap();
+    let reading = Reading { limit: 100, ..Reading::default() };
+    let told = partners.notices(&account, &reading).await.unwrap().notices.remove(0);
+    let told = format!(
+        "{}\n{}\n{}\n{}\n{:?}",
+        told.reference, told.kind, told.subject, told.text, told.places
+    );
+    all.push(("what an account sees".to_owned(), told.into_bytes()));
     let papers = [
         ("the paper at the desk", desk.notice_paper(Some(&cookie), notice).await.unwrap()),
         ("the paper of the portal", fixture.portal().paper(&scene.token()).await.unwrap()),
@@ -166,7 +179,7 @@ async fn left(basis: Basis) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
 async fn nothing_that_was_told_in_confidence_leaves_the_house() {
     for basis in [Basis::MinorImagery, Basis::SharedWithoutConsent] {
         let (all, secrets) = left(basis).await;
-        assert!(all.len() >= 15, "mail, envelope, text, file, portal, papers, form, dossier");
+        assert!(all.len() >= 16, "mail, envelope, text, file, portal, papers, form, dossier");
         for (name, bytes) in &all {
             for secret in &secrets {
                 assert!(!holds(bytes, secret), "{name} holds {secret}");

@@ -25,6 +25,7 @@
 //! - `retention`: cases whose time is over are forgotten, and no others
 //! - `import`: a dump of SCART: what comes over, once, and that nobody is contacted
 //! - `outgoing`: hours and pace of recipients, what is set aside, and sending it again
+//! - `partners`: accounts of recipients: several cases, the time before, how long a call counts
 //! - `scene`: a house with a site and a mail server around it
 //! - `early`: a recipient who follows the link before the mail server told us anything
 //! - `sending`: what goes wrong between an approval and an answer
@@ -71,6 +72,8 @@ mod leases;
 mod links;
 #[cfg(test)]
 mod outgoing;
+#[cfg(test)]
+mod partners;
 #[cfg(test)]
 mod races;
 #[cfg(test)]

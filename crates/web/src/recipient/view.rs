@@ -93,7 +93,7 @@ impl NoticePage {
             letter_lang: view.lang.word(),
             action: frame.action.clone(),
             paper: format!("{}/pdf", frame.action),
-            seen: view.answered_at.map_or(0, |at| at.as_millisecond()),
+            seen: view.answered_at.map_or(0, jiff::Timestamp::as_millisecond),
             answer,
             reason,
             text,
