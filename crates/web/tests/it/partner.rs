@@ -139,13 +139,17 @@ impl Signed {
         let digest = BASE64.encode(&callback::digest(self.body.as_bytes()));
         let digest = format!("sha-256=:{digest}:");
         let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
-        let mut base =
-            format!("\"@method\": {}\n\"@path\": {path}\n\"@query\": ?{query}\n", self.method);
-        if has_body {
-            let id = &self.id;
-            base += &format!("\"content-digest\": {digest}\n\"idempotency-key\": {id}\n");
-        }
-        base += &format!("\"@signature-params\": {params}");
+        let id = &self.id;
+        let of_body = if has_body {
+            format!("\"content-digest\": {digest}\n\"idempotency-key\": {id}\n")
+        } else {
+            String::new()
+        };
+        let base = format!(
+            "\"@method\": {}\n\"@path\": {path}\n\"@query\": ?{query}\n{of_body}\
+             \"@signature-params\": {params}",
+            self.method
+        );
         let signature = BASE64.encode(&callback::sign(&self.key, base.as_bytes()));
         let request = Request::builder()
             .method(self.method.clone())
