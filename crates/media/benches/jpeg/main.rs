@@ -25,17 +25,19 @@
 mod common;
 mod figure;
 mod side;
+mod twin;
 
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use luwte_hash::{Fingerprint, Layout, Pixels, pdq};
-use luwte_media::{Limits, Variant, decode, read};
+use luwte_hash::Fingerprint;
+use luwte_media::{Limits, Variant, read};
 
 use common::{Asked, cpu, root};
 use figure::{FIGURES, Figure, Sums};
 use side::{File, Side};
+use twin::of_colours;
 
 /// Most bits between brightness alone and all colours of the same pixels.
 const MOST_GREY_BITS: u32 = 2;
@@ -74,7 +76,8 @@ fn measure(figure: &Figure, files: &[&File], side: &mut Side, asked: &Asked) -> 
     let (mut grey_bits, mut other_bits) = (0, 0);
     for file in files {
         let code = own(&file.path, figure.variant);
-        grey_bits = grey_bits.max(code.distance_bits(&of_colours(&file.path, figure.variant)));
+        let bytes = std::fs::read(&file.path).unwrap();
+        grey_bits = grey_bits.max(code.distance_bits(&of_colours(&bytes, figure.variant)));
         let theirs = side.hash(&file.path, 1).1;
         other_bits = other_bits.max(code.distance_bits(&theirs));
     }
@@ -104,21 +107,4 @@ fn measure(figure: &Figure, files: &[&File], side: &mut Side, asked: &Asked) -> 
 fn own(path: &Path, variant: Variant) -> Fingerprint {
     let bytes = std::fs::read(path).unwrap();
     read(&bytes, &Limits::default(), variant).unwrap().spectrum.pdq().fingerprint
-}
-
-/// The naive twin: all colours, then the pixels of the variant, then the fingerprint.
-fn of_colours(path: &Path, variant: Variant) -> Fingerprint {
-    const SIDE: usize = 512;
-    let picture = decode(&std::fs::read(path).unwrap(), &Limits::default()).unwrap();
-    let (width, height) = (picture.width as usize, picture.height as usize);
-    if variant == Variant::Full || width.max(height) <= SIDE {
-        return pdq::fingerprint(&picture.pixels().unwrap()).fingerprint;
-    }
-    let mut few = Vec::new();
-    for place in 0..SIDE * SIDE {
-        let (row, column) = (place / SIDE * height / SIDE, place % SIDE * width / SIDE);
-        let at = (row * width + column) * 3;
-        few.extend_from_slice(&picture.rgb[at..at + 3]);
-    }
-    pdq::fingerprint(&Pixels::new(Layout::Rgb, &few, 512, 512).unwrap()).fingerprint
 }
