@@ -12,9 +12,9 @@ use luwte_casework::desk::Standing;
 use luwte_casework::{Cookie, Desk, House, Missing, Team};
 use luwte_domain::Clock as _;
 use luwte_domain::assessment::{Assessor, Basis};
-use luwte_domain::ids::NoticeId;
+use luwte_domain::ids::{CaseId, NoticeId};
 use luwte_domain::notice::NoticeStep;
-use luwte_store::{Store, notice as notice_table};
+use luwte_store::{Store, case as case_table, notice as notice_table};
 use luwte_vault::secrets::Secrets;
 use luwte_vault::totp::TotpSecret;
 
@@ -172,6 +172,14 @@ impl Scene {
         Ok(cookie)
     }
 
+    /// The case that came in last. The desk's queue shows only the first of so many.
+    async fn newest(&self) -> Result<CaseId> {
+        let mut conn = self.store.read().await?;
+        let rows = case_table::queue(&mut conn, i64::MAX, None).await?;
+        let newest = rows.into_iter().flatten().max_by_key(|row| (row.received_at, row.id));
+        Ok(newest.context("no case")?.id)
+    }
+
     /// Reports `count` places and approves a notice about each.
     async fn approved(
         &mut self,
@@ -186,9 +194,7 @@ impl Scene {
         house::report(&self.house, &links.join("\n")).await?;
         let desk = Desk::new(self.house.clone());
         let cookie = self.cookie().await?;
-        let rows = desk.queue(Some(&cookie)).await?.rows;
-        let newest = rows.iter().max_by_key(|row| (row.received_at, row.id));
-        let case = newest.context("no case")?.id;
+        let case = self.newest().await?;
         let view = desk.open(Some(&cookie), case).await?;
         desk.assess(Some(&cookie), case, Assessor::DepictedPerson, Basis::Privacy).await?;
         let mut notices = Vec::new();
