@@ -2,10 +2,11 @@
 //! dossier for the authority.
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use luwte_casework::CaseworkError;
+use luwte_casework::dossier::Dossier;
+use luwte_casework::{CaseworkError, Cookie};
 use luwte_domain::Word;
 use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::{CaseId, LocationId};
@@ -42,84 +43,72 @@ async fn back(spot: Spot, Segment(case): Segment) -> Result<Response, PageError>
     Ok(go(spot, Way::Case, &id::<CaseId>(&case)?))
 }
 
-async fn look_up(
-    State(state): State<Staff>,
+/// An act about one place: who does it, about which place, and the word that goes with it.
+struct Act {
+    staff: Staff,
     spot: Spot,
     session: Session,
-    Segment(case): Segment,
-    Form(form): Form<PlaceForm>,
-) -> Result<Response, PageError> {
-    let (case, place) = (id(&case)?, id(&form.place)?);
-    to_place(spot, case, place, state.desk.look_up_host(session.cookie(), case, place).await)
+    case: CaseId,
+    place: LocationId,
+    answer: String,
 }
 
-async fn looked(
-    State(state): State<Staff>,
-    spot: Spot,
-    session: Session,
-    Segment(case): Segment,
-    Form(form): Form<PlaceForm>,
-) -> Result<Response, PageError> {
-    let (case, place) = (id(&case)?, id(&form.place)?);
-    to_place(spot, case, place, state.desk.confirm_human(session.cookie(), case, place).await)
+impl FromRequest<Staff> for Act {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, staff: &Staff) -> Result<Self, PageError> {
+        let (mut parts, body) = request.into_parts();
+        let spot = Spot::from_request_parts(&mut parts, staff).await?;
+        let Ok(session) = Session::from_request_parts(&mut parts, staff).await;
+        let Segment(case) = Segment::from_request_parts(&mut parts, staff).await?;
+        let request = Request::from_parts(parts, body);
+        let Form(PlaceForm { place, answer }) = Form::from_request(request, staff).await?;
+        let (case, place) = (id(&case)?, id(&place)?);
+        Ok(Self { staff: staff.clone(), spot, session, case, place, answer })
+    }
 }
 
-async fn hand_over(
-    State(state): State<Staff>,
-    spot: Spot,
-    session: Session,
-    Segment(case): Segment,
-    Form(form): Form<PlaceForm>,
-) -> Result<Response, PageError> {
-    let (case, place) = (id(&case)?, id(&form.place)?);
-    to_place(spot, case, place, state.desk.hand_over(session.cookie(), case, place).await)
+impl Act {
+    fn cookie(&self) -> Option<&Cookie> {
+        self.session.cookie()
+    }
+
+    /// Back to the place on its case.
+    fn back(&self, done: Result<(), CaseworkError>) -> Result<Response, PageError> {
+        done?;
+        let case = Way::Case.to(self.spot.l.lang, &self.case);
+        Ok(Redirect::to(&format!("{case}#place-{}", self.place)).into_response())
+    }
+
+    async fn dossier(&self) -> Result<Dossier, CaseworkError> {
+        self.staff.desk.dossier(self.cookie(), self.case, self.place).await
+    }
 }
 
-async fn answered(
-    State(state): State<Staff>,
-    spot: Spot,
-    session: Session,
-    Segment(case): Segment,
-    Form(form): Form<PlaceForm>,
-) -> Result<Response, PageError> {
-    let (case, place) = (id(&case)?, id(&form.place)?);
-    let Some(answer) = HotlineAnswer::from_word(&form.answer) else {
-        return to_place(spot, case, place, Ok(()));
-    };
-    let done = state.desk.hotline_answered(session.cookie(), case, place, answer).await;
-    to_place(spot, case, place, done)
+async fn look_up(act: Act) -> Result<Response, PageError> {
+    act.back(act.staff.desk.look_up_host(act.cookie(), act.case, act.place).await)
 }
 
-async fn dossier_pdf(
-    State(state): State<Staff>,
-    spot: Spot,
-    session: Session,
-    Segment(case): Segment,
-    Form(form): Form<PlaceForm>,
-) -> Result<Response, PageError> {
-    let dossier = state.desk.dossier(session.cookie(), id(&case)?, id(&form.place)?).await?;
-    let paper = dossier_paper(&dossier, spot.l.lang).map_err(CaseworkError::from)?;
+async fn looked(act: Act) -> Result<Response, PageError> {
+    act.back(act.staff.desk.confirm_human(act.cookie(), act.case, act.place).await)
+}
+
+async fn hand_over(act: Act) -> Result<Response, PageError> {
+    act.back(act.staff.desk.hand_over(act.cookie(), act.case, act.place).await)
+}
+
+async fn answered(act: Act) -> Result<Response, PageError> {
+    let Some(answer) = HotlineAnswer::from_word(&act.answer) else { return act.back(Ok(())) };
+    act.back(act.staff.desk.hotline_answered(act.cookie(), act.case, act.place, answer).await)
+}
+
+async fn dossier_pdf(act: Act) -> Result<Response, PageError> {
+    let dossier = act.dossier().await?;
+    let paper = dossier_paper(&dossier, act.spot.l.lang).map_err(CaseworkError::from)?;
     file(&dossier.file_name("pdf"), "application/pdf", paper)
 }
 
-async fn dossier_json(
-    State(state): State<Staff>,
-    session: Session,
-    Segment(case): Segment,
-    Form(form): Form<PlaceForm>,
-) -> Result<Response, PageError> {
-    let dossier = state.desk.dossier(session.cookie(), id(&case)?, id(&form.place)?).await?;
+async fn dossier_json(act: Act) -> Result<Response, PageError> {
+    let dossier = act.dossier().await?;
     file(&dossier.file_name("json"), "application/json", dossier.json().into_bytes())
-}
-
-/// Back to the place on its case.
-fn to_place(
-    spot: Spot,
-    case: CaseId,
-    place: LocationId,
-    done: Result<(), CaseworkError>,
-) -> Result<Response, PageError> {
-    done?;
-    let case = Way::Case.to(spot.l.lang, &case);
-    Ok(Redirect::to(&format!("{case}#place-{place}")).into_response())
 }
