@@ -10,16 +10,18 @@
 
 use jiff::Timestamp;
 use luwte_domain::assessment::{Assessment, Assessor, Basis};
+use luwte_domain::authority::AuthorityWord;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::{LocationId, Reference};
 use luwte_domain::location::RefusalReason;
-use luwte_domain::notice::{Answer, Channel, NoticeState};
+use luwte_domain::notice::{Answer, AnswerKind, Channel, NoticeState};
 use luwte_domain::sighting::Observation;
 use luwte_domain::{Lang, Word};
 use luwte_guidance::NoticeBlock;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
-    Conn, assessment as assessment_table, notice as notice_table, sighting as sighting_table,
+    Conn, assessment as assessment_table, authority as authority_table, notice as notice_table,
+    sighting as sighting_table,
 };
 use luwte_vault::blind;
 
@@ -37,13 +39,14 @@ mod json;
 /// Most re-checks that a dossier tells, the last ones.
 const MOST_SIGHTINGS: i64 = 50;
 /// What a dossier tells of the events of a place.
-const TOLD: [EventKind; 9] = [
+const TOLD: [EventKind; 10] = [
     EventKind::NoticeSent,
     EventKind::NoticeSentAgain,
     EventKind::Acknowledged,
     EventKind::SaidGone,
     EventKind::Refused,
     EventKind::Complained,
+    EventKind::AuthorityAnswered,
     EventKind::Gone,
     EventKind::GoneHere,
     EventKind::Reappeared,
@@ -73,6 +76,8 @@ pub struct Happened {
     pub kind: EventKind,
     /// Why, for a refusal.
     pub refused: Option<RefusalReason>,
+    /// The exact word of an answer, where the kind of event does not tell it.
+    pub answer: Option<AnswerKind>,
 }
 
 /// All that the authority is told about one address.
@@ -100,6 +105,8 @@ pub struct Dossier {
     pub country: String,
     /// What was looked up about the host; none where the country comes from a rule of the operator.
     pub host: Option<HostView>,
+    /// What the authority itself said of the place before.
+    pub said: Option<AuthorityWord>,
     /// Who was asked, oldest first.
     pub asked: Vec<Asked>,
     /// What happened since, oldest first.
@@ -198,6 +205,7 @@ impl House {
             preservation: asked.iter().any(|(_, body)| body.preservation),
             threat_to_life: asked.iter().any(|(_, body)| body.threat_to_life),
             asked: asked.into_iter().map(|(asked, _)| asked).collect(),
+            said: authority_table::get(conn, location).await?,
             happened: happened(&events, location),
             seen: sighting_table::of_location(conn, location, MOST_SIGHTINGS).await?,
             synthetic: us.is_demo,
@@ -263,6 +271,7 @@ fn happened(events: &[Event], location: LocationId) -> Vec<Happened> {
             at: event.at,
             kind: event.kind,
             refused: event.detail.why.as_deref().and_then(RefusalReason::from_word),
+            answer: event.detail.why.as_deref().and_then(AnswerKind::from_word),
         })
         .collect()
 }

@@ -115,6 +115,10 @@ impl PlaceRoute {
 
     /// Kinds of who is asked by a notice to `recipient`, and of who comes next if that does not help.
     pub(crate) fn now_and_next(&self, recipient: &str) -> (RecipientKind, Option<RecipientKind>) {
+        let mut beside = self.nl.steps.iter().filter(|step| !is_asked_in_turn(step.kind));
+        if let Some(step) = beside.find(|step| step.recipient.as_deref() == Some(recipient)) {
+            return (step.kind, None);
+        }
         let mut kinds: Vec<RecipientKind> = Vec::new();
         let in_turn = self.nl.steps.iter().filter(|step| is_asked_in_turn(step.kind));
         let mut now = None;
@@ -147,7 +151,22 @@ pub(crate) struct Asked {
     pub(crate) to: Option<String>,
 }
 
+/// Whom a notice is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whom {
+    /// Who comes first in the route.
+    First,
+    /// The authority, which stands beside it.
+    Authority,
+}
+
 impl Asked {
+    /// The authority of a route, where it names one.
+    pub(crate) fn authority(route: &PlaceRoute) -> Option<Self> {
+        let step = route.authority()?;
+        Some(Self { recipient: step.recipient.clone()?, name: step.name.clone(), to: None })
+    }
+
     /// The first step of a route, where it names anybody.
     pub(crate) fn of(route: &PlaceRoute, host: Option<&HostFound>) -> Option<Self> {
         let step = route.first()?;

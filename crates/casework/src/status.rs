@@ -5,6 +5,7 @@ use luwte_domain::Word;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::LocationId;
 use luwte_domain::location::{LocationKind, LocationState, LocationStep, RefusalReason, ToldBy};
+use luwte_domain::notice::AnswerKind;
 use luwte_guidance::RecipientKind;
 use luwte_store::location::LocationRow;
 use luwte_vault::Key;
@@ -23,6 +24,8 @@ pub struct StatusLine {
     pub kind: EventKind,
     /// Why, for a refusal.
     pub refused: Option<RefusalReason>,
+    /// The exact word of an answer, where the kind of event does not tell it.
+    pub answer: Option<AnswerKind>,
     /// What kind of recipient was asked, for a notice.
     pub asked: Option<RecipientKind>,
     /// What kind comes next if that does not help, for a notice.
@@ -82,6 +85,7 @@ fn place_status(
             at: event.at,
             kind: event.kind,
             refused: event.detail.why.as_deref().and_then(RefusalReason::from_word),
+            answer: event.detail.why.as_deref().and_then(AnswerKind::from_word),
             asked: event.detail.asked.as_deref().and_then(RecipientKind::from_word),
             next: event.detail.next.as_deref().and_then(RecipientKind::from_word),
         })

@@ -26,6 +26,8 @@ struct Language {
     name: String,
     received: Vec<Phrase>,
     removed: Vec<Phrase>,
+    /// It is there, and nobody can open it.
+    disabled: Vec<Phrase>,
     refused: Vec<Phrase>,
     forwarded: Vec<Phrase>,
     automatic: Vec<Phrase>,
@@ -79,6 +81,7 @@ impl ReplyProposal {
 struct Said {
     received: bool,
     removed: bool,
+    disabled: bool,
     refused: bool,
     forwarded: bool,
     automatic: bool,
@@ -149,11 +152,15 @@ impl ReplyWords {
             said.received |= has(&of.received);
             said.forwarded |= has(&of.forwarded);
             said.refused |= has(&of.refused);
-            if has(&of.removed) && reason.is_none() {
+            let (removed, disabled) = (has(&of.removed), has(&of.disabled));
+            if (removed || disabled) && reason.is_none() {
                 match (has(&of.not), has(&of.later)) {
                     (_, true) => said.received = true,
                     (true, _) => said.refused = true,
-                    _ => said.removed = true,
+                    _ => {
+                        said.removed |= removed;
+                        said.disabled |= disabled;
+                    }
                 }
             }
         }
@@ -162,17 +169,20 @@ impl ReplyWords {
 
 impl Said {
     fn weigh(self, signs: ReplySigns) -> ReplyProposal {
+        let is_gone = self.removed || self.disabled;
         let is_passed_on = self.forwarded
             && matches!(self.reason, None | Some(RefusalReason::NotOurs))
-            && !self.removed;
+            && !is_gone;
         let kind = if self.bounce && (signs.has_no_return || signs.is_automatic) {
             ReplyKind::Bounce
         } else if is_passed_on {
             ReplyKind::Forwarded
-        } else if self.removed && self.refused {
+        } else if is_gone && self.refused {
             ReplyKind::Unclear
         } else if self.removed {
             ReplyKind::Removed
+        } else if self.disabled {
+            ReplyKind::Disabled
         } else if self.refused {
             return ReplyProposal { kind: ReplyKind::Refused, reason: self.reason };
         } else if self.automatic {

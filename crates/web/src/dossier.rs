@@ -5,6 +5,7 @@
 use luwte_casework::HostView;
 use luwte_casework::dossier::{Asked, Dossier, Happened};
 use luwte_casework::paper::{PaperError, Sheet};
+use luwte_domain::authority::AuthorityWord;
 use luwte_domain::notice::Answer;
 use luwte_domain::sighting::Observation;
 use luwte_domain::{Lang, Word};
@@ -48,6 +49,9 @@ fn sheet(dossier: &Dossier, l: Locale) -> Sheet {
     sheet.heading(&l.t("dossier-host-title"));
     for told in host(l, &dossier.country, dossier.host.as_ref()) {
         sheet.text(&told);
+    }
+    if let Some(word) = dossier.said {
+        sheet.text(&said(l, word));
     }
     part(&mut sheet, l, "dossier-asked", dossier.asked.iter().map(|one| asked(l, one)));
     if dossier.preservation {
@@ -115,11 +119,18 @@ fn answered(l: Locale, answer: Answer) -> String {
     }
 }
 
+/// What the authority said itself.
+fn said(l: Locale, word: AuthorityWord) -> String {
+    let args = [("moment", l.moment(&word.at)), ("answer", l.word("desk-authority", &word.answer))];
+    l.ta("desk-authority-said", args)
+}
+
 fn happened(l: Locale, one: &Happened) -> String {
     let what = l.word("desk-event", &one.kind);
-    let what = match one.refused {
-        Some(reason) => format!("{what}. {}", l.word("desk-refusal", &reason)),
-        None => what,
+    let what = match (one.refused, one.answer) {
+        (Some(reason), _) => format!("{what}. {}", l.word("desk-refusal", &reason)),
+        (None, Some(answer)) => format!("{what}: {}", l.word("dossier-answer", &answer)),
+        (None, None) => what,
     };
     l.ta("dossier-line", [("moment", l.moment(&one.at)), ("what", what)])
 }

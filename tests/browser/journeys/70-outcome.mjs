@@ -17,6 +17,7 @@ export const seconds = 240;
 const SLUG = 'tegelvloer';
 const { page: PLACE, media: PICTURE } = item(SLUG);
 const ELSEWHERE = 'https://elders.voorbeeld.example/plaats/9';
+const OWN_WORDS = 'Volgens ons een <b>vingerhoed</b>.\nMet groet';
 const STORY = 'Synthetisch verhaal van een reis met de zeilschool.';
 
 export async function run(journey) {
@@ -95,13 +96,14 @@ async function looking(journey, link, message, person) {
   await says(person, /^Gestuurd/);
 }
 
-/** Nothing chosen, refused without a reason, received, refused, removed, and removed again. */
+/** Nothing chosen, refused without a reason, received, passed on, refused with a text, disabled, removed, again. */
 async function answers(journey, link, person) {
   const page = await journey.newPage({ scripts: 'off' });
-  const choose = async (answer, reason) => {
+  const choose = async (answer, reason, words) => {
     await page.goto(link);
     if (answer) await page.locator(`[name=answer][value=${answer}]`).check();
     if (reason) await page.locator(`[name=reason][value=${reason}]`).check();
+    if (words) await page.locator('[name=text]').fill(words);
     await submit(page);
   };
   await choose();
@@ -113,9 +115,23 @@ async function answers(journey, link, person) {
   await choose('received');
   assert.match(await page.locator('.notice-box--good').innerText(), /Dank u/);
   await says(person, /^Gezien/);
-  await choose('refused', 'lawful');
+  await choose('forwarded');
+  assert.match(await person.locator(place).innerText(), /^[\s\S]*Gezien/);
+  await says(person, /^Gezien/);
+  assert.match(await person.locator(place).innerText(), /gaf het door aan wie het wel kan weghalen/);
+  assert.equal(await page.locator('[name=answer][value=ordered]').count(), 0, 'only the authority orders');
+  const stale = await page.locator('[name=seen]').inputValue();
+  await choose('refused', 'lawful', OWN_WORDS);
   await says(person, /^Niet weg/);
   assert.match(await person.locator(place).innerText(), /vindt dat het mag blijven staan/, 'the reason, in plain words');
+  assert.ok(!(await person.content()).includes('vingerhoed'), 'the text is for the desk');
+  await choose('disabled');
+  await says(person, /^Gezien/);
+  assert.match(await person.locator(place).innerText(), /niemand het nog kan openen\. Wij controleren dat\./);
+  await journey.screenshot?.(page, 'portal-answered');
+  const old = new URLSearchParams({ answer: 'refused', reason: 'lawful', seen: stale });
+  const replayed = await fetch(link, { method: 'POST', body: old, redirect: 'manual' });
+  assert.equal(replayed.status, 409, 'a form that was sent before does not undo a later answer');
   await choose('removed');
   await choose('removed');
   await says(person, /^Gezien/);

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
+use luwte_domain::authority::AuthorityWord;
 use luwte_domain::deadline::Deadline;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId};
 use luwte_domain::job::JobKind;
@@ -16,7 +17,10 @@ use luwte_domain::location::{LocationState, LocationStep};
 use luwte_domain::notice::{Answer, Channel, NoticeState, NoticeStep};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
-use luwte_store::{Conn, job as job_table, location as location_table, notice as notice_table};
+use luwte_store::{
+    Conn, authority as authority_table, job as job_table, location as location_table,
+    notice as notice_table,
+};
 use luwte_vault::Key;
 
 use super::Desk;
@@ -37,6 +41,8 @@ pub enum Turn {
     Desk,
     /// The recipient's: confirm, decide.
     Recipient,
+    /// Whoever the authority gave its order to: comply, and the authority to say so.
+    Authority,
     /// The re-check's: see whether it is true.
     Recheck,
 }
@@ -58,6 +64,8 @@ pub struct BoardRow {
     pub notice: Option<(NoticeId, NoticeStep)>,
     /// The way that notice goes or went, if not by mail.
     pub other_channel: Option<Channel>,
+    /// What the authority said last.
+    pub authority: Option<AuthorityWord>,
     /// Whose turn it is.
     pub turn: Turn,
     /// What should have happened, and by when.
@@ -152,9 +160,19 @@ impl House {
             PlaceRecord::Closed { platform, .. } => self.recipient_name(&platform),
         };
         let notices = notice_table::of_location(conn, place.id).await?;
+        let authority = authority_table::get(conn, place.id).await?;
         let last = notices.iter().rev().find(|notice| notice.case == place.case);
-        let sent = notices.iter().rev().find(|notice| begun_at(notice.state).is_some());
-        let overdue = sent.and_then(|notice| self.overdue(notice, place.state));
+        // What the authority decided tells nothing of what others were asked.
+        let mut asked = notices.iter().rev().filter(|notice| !by_authority(notice.state));
+        let own = asked.clone().find(|notice| notice.case == place.case);
+        let sent = asked.find(|notice| begun_at(notice.state).is_some());
+        let ordered = authority.and_then(|word| word.waits_since(place.state));
+        let overdue = ordered.and_then(|from| self.order_overdue(from));
+        let overdue = overdue.or_else(|| sent.and_then(|one| self.overdue(one, place.state)));
+        let turn = match turn(place.state, own.or(sent).map(|notice| notice.state)) {
+            _ if ordered.is_some() && place.state != LocationState::Reappeared => Turn::Authority,
+            turn => turn,
+        };
         Ok(BoardRow {
             id: place.id,
             case: place.case,
@@ -163,7 +181,8 @@ impl House {
             at: place.state_at,
             notice: last.map(|notice| (notice.id, notice.state.step())),
             other_channel: last.and_then(|notice| notice.other_channel),
-            turn: turn(place.state, last.or(sent).map(|notice| notice.state)),
+            authority,
+            turn,
             overdue,
         })
     }
@@ -172,6 +191,12 @@ impl House {
     pub(super) fn recipient_name(&self, id: &str) -> String {
         let recipient = self.content.recipients().by_id(id);
         recipient.map_or_else(|| id.to_owned(), |r| r.name(luwte_domain::Lang::Nl).to_owned())
+    }
+
+    /// The clock of an order, if nobody complied with it in time, and when it rang.
+    fn order_overdue(&self, from: Timestamp) -> Option<(Deadline, Timestamp)> {
+        let at = after_ms(from, self.content.clocks().order.complied_ms);
+        (at <= self.now()).then_some((Deadline::Order, at))
     }
 
     /// The most serious clock that rang on a notice, and when.
@@ -204,6 +229,12 @@ fn begun_at(state: NoticeState) -> Option<Timestamp> {
         | NoticeState::Complained { at, .. } => Some(at),
         _ => None,
     }
+}
+
+/// Whether it is the authority that decided about a notice.
+fn by_authority(state: NoticeState) -> bool {
+    let answer = state.answered().map(|(answer, _)| answer);
+    matches!(answer, Some(Answer::Declined | Answer::Ordered | Answer::Complied))
 }
 
 fn turn(place: LocationState, notice: Option<NoticeState>) -> Turn {

@@ -12,14 +12,15 @@ use luwte_domain::{Lang, Word as _};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
-    Conn, assessment as assessment_table, case as case_table, event as event_table,
-    item as item_table, location as location_table, message as message_table,
+    Conn, assessment as assessment_table, authority as authority_table, case as case_table,
+    event as event_table, item as item_table, location as location_table, message as message_table,
     notice as notice_table, sighting as sighting_table, staff as staff_table,
 };
 
 use super::lines::{
     AssessmentView, CaseView, DeskPlace, Hotline, NoticeLine, PictureLine, TimelineLine,
 };
+use super::steps::asked_authority;
 use super::{Desk, StaffCase};
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
@@ -160,13 +161,21 @@ impl House {
             let asked = routed.as_ref().and_then(|(route, found)| Asked::of(route, found.as_ref()));
             let route = routed.map(|(route, _)| route);
             let is_open = route.as_ref().is_none_or(PlaceRoute::may_draft);
+            let may_be_noticed = row.state.may_be_noticed() && is_open;
+            let step = route.as_ref().and_then(|route| route.authority());
+            let named = step.and_then(|step| step.recipient.as_deref());
+            let named = named.and_then(|id| self.content.recipients().by_id(id));
+            let has_way = named.is_some_and(|one| !one.channels.is_empty());
             places.push(DeskPlace {
+                authority: authority_table::get(conn, row.id).await?,
+                may_authority_answer: step.is_some() && asked_authority(events, row.id),
+                may_ask_authority: may_be_noticed && has_way,
                 looks_unique: self.place_line(&record).looks_unique,
                 asked: asked.map(|asked| asked.name),
                 hotline: hotline(events, row.id),
                 same_address_cases: others,
                 last_seen: seen.last().map(|seen| (seen.at, seen.verdict, seen.reason)),
-                may_be_noticed: row.state.may_be_noticed() && is_open,
+                may_be_noticed,
                 route,
                 status,
             });

@@ -25,7 +25,7 @@ use crate::house::{House, after_ms};
 use crate::notices::{MAX_ADDRESS_CHARS, MAX_ADDRESSES, Missing, Parts, Requirement};
 use crate::places::open_place;
 use crate::records::{NoticeBody, PlaceRecord};
-use crate::routes::Asked;
+use crate::routes::{Asked, Whom};
 
 /// A notice with what belongs to it.
 pub(super) struct Loaded {
@@ -89,21 +89,21 @@ impl House {
         blind::index_tag(self.secrets.index(), "channel", &format!("{recipient} {to}"))
     }
 
-    /// Drafts what is to be said to one recipient about `wanted`, in as many notices as its length
+    /// Drafts what is to be said to one recipient (`whom`) about `wanted`, in as many notices as its length
     /// asks for; the first of them belongs to the first place.
     pub(crate) async fn draft(
         &self,
         conn: &mut Conn,
         case: CaseId,
         key: &Key,
-        wanted: &[LocationId],
+        (whom, wanted): (Whom, &[LocationId]),
     ) -> Result<Vec<NoticeId>, CaseworkError> {
         let row = case_table::for_update(conn, case).await?;
         let row = row.filter(|row| !matches!(row.state, CaseState::Closed { .. }));
         let row = row.ok_or(CaseworkError::OutOfOrder)?;
         let within = Within { case: &row, key };
         let notices = notice_table::of_case(conn, case).await?;
-        let mut chosen = self.chosen(conn, within, &notices, wanted).await?;
+        let mut chosen = self.chosen(conn, within, &notices, (whom, wanted)).await?;
         let Some(first) = chosen.first() else { return Err(CaseworkError::OutOfOrder) };
         let asked = first.asked.clone();
         chosen.retain(|place| place.asked == asked);
@@ -125,7 +125,7 @@ impl House {
         conn: &mut Conn,
         within: Within<'_>,
         notices: &[NoticeRow],
-        wanted: &[LocationId],
+        (whom, wanted): (Whom, &[LocationId]),
     ) -> Result<Vec<Chosen>, CaseworkError> {
         let mut under_way: Vec<LocationId> = Vec::new();
         for notice in notices.iter().filter(|row| row.state.step() == NoticeStep::Queued) {
@@ -145,8 +145,11 @@ impl House {
                 let hosting = self.hosting_of(conn, key, row.id).await?;
                 let (route, found) =
                     self.place_route(&address, row.id, standing, hosting.as_ref(), &events);
-                if route.may_draft() {
-                    let asked = Asked::of(&route, found.as_ref());
+                let asked = match whom {
+                    Whom::First => Asked::of(&route, found.as_ref()),
+                    Whom::Authority => Asked::authority(&route),
+                };
+                if route.may_draft() && (whom == Whom::First || asked.is_some()) {
                     chosen.push(Chosen { id: row.id, text, asked });
                 }
             }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use luwte_domain::assessment::{Assessor, Basis};
+use luwte_domain::authority::AuthorityWord;
 use luwte_domain::case::CaseState;
 use luwte_domain::event::EventKind;
 use luwte_domain::hand_over::HotlineAnswer;
@@ -72,6 +73,12 @@ pub struct DeskPlace {
     pub route: Option<PlaceRoute>,
     /// What became of the hand-over to the hotline; none where none was made.
     pub hotline: Option<Hotline>,
+    /// What the authority said last; none where it said nothing.
+    pub authority: Option<AuthorityWord>,
+    /// Whether the authority has a dossier or a notice that it can answer.
+    pub may_authority_answer: bool,
+    /// Whether a notice to the authority can be drafted: an address for it is known.
+    pub may_ask_authority: bool,
 }
 
 /// The hand-over of a place to the hotline.

@@ -23,6 +23,7 @@ use crate::letters::team_key;
 use crate::messages::open_messages;
 use crate::notices::{Missing, PaperFile, Reach, Requirement};
 use crate::records::NoticeBody;
+use crate::routes::Whom;
 use crate::session::Cookie;
 use crate::statements::StatementLine;
 
@@ -110,12 +111,37 @@ impl Desk {
         case: CaseId,
         places: &[LocationId],
     ) -> Result<NoticeId, CaseworkError> {
+        self.draft_for(cookie, case, (Whom::First, places)).await
+    }
+
+    /// Drafts a notice to the authority about a place, where it stands in the route. It goes out as
+    /// any other does: after an approval, to an address that a member confirmed.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::OutOfOrder`] where the authority does not stand in the route, no notice may
+    /// be drafted, or the case is closed.
+    pub async fn draft_for_authority(
+        &self,
+        cookie: Option<&Cookie>,
+        case: CaseId,
+        place: LocationId,
+    ) -> Result<NoticeId, CaseworkError> {
+        self.draft_for(cookie, case, (Whom::Authority, &[place])).await
+    }
+
+    async fn draft_for(
+        &self,
+        cookie: Option<&Cookie>,
+        case: CaseId,
+        wanted: (Whom, &[LocationId]),
+    ) -> Result<NoticeId, CaseworkError> {
         let login = self.house.staff(cookie).await?;
         let opened = self.house.staff_opens(&login, case).await?;
         until_first(|| async {
             let mut tx = self.house.store.write().await?;
             let key = &opened.keys.operational;
-            let drafts = self.house.draft(tx.conn(), case, key, places).await?;
+            let drafts = self.house.draft(tx.conn(), case, key, wanted).await?;
             tx.commit().await?;
             drafts.first().copied().ok_or(CaseworkError::OutOfOrder)
         })

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::ReplyId;
 use luwte_domain::location::RefusalReason;
-use luwte_domain::notice::FailedWhy;
+use luwte_domain::notice::{Answer, FailedWhy};
 use luwte_domain::reply::{MailFate, ReplyKind};
 use luwte_store::mail_reply::MailReplyRow;
 use luwte_store::notice::NoticeRow;
@@ -28,7 +28,7 @@ use crate::error::{CaseworkError, InputProblem};
 use crate::events;
 use crate::house::House;
 use crate::letters::team_key;
-use crate::portal::{Given, Knew, PortalError};
+use crate::portal::{Given, Knew, PortalError, open_body};
 use crate::records::{EventDetail, NoticeBody};
 use crate::replies::{ReplyRecord, open_reply};
 use crate::session::Cookie;
@@ -146,6 +146,8 @@ impl Desk {
             if let Some(answer) = kind.answer(reason) {
                 // A notice that is settled hears no answer any more, and one that was decided about
                 // after the mail came hears no older one; the mail is read all the same.
+                let is_authority = house.is_for_authority(&open_body(&notice, &key)?);
+                let answer = if is_authority { of_authority(answer) } else { answer };
                 let given = Given { knew: Knew::Until(row.came_at), ..answer.into() };
                 match house.take_answer(tx.conn(), &mut notice, &given, now).await {
                     Ok(()) | Err(PortalError::Settled | PortalError::Overtaken) => {}
@@ -172,6 +174,17 @@ impl Desk {
             Ok(next.first().map(|row| row.id))
         })
         .await
+    }
+}
+
+/// What a mail of the authority means in its own words: an order it gives on its page, or a member
+/// records it at the place.
+fn of_authority(answer: Answer) -> Answer {
+    match answer {
+        Answer::Received | Answer::Forwarded => Answer::Received,
+        Answer::Removed | Answer::Disabled => Answer::Complied,
+        Answer::Refused { .. } => Answer::Declined,
+        own => own,
     }
 }
 

@@ -1,10 +1,13 @@
-//! Steps of a route that a human takes: looking first, and handing over to the hotline.
+//! Steps of a route that a human takes: looking first, handing over to the hotline, and writing down
+//! what the hotline and the authority answered by other means.
 
-use luwte_domain::Address;
+use luwte_domain::authority::AuthorityAnswer;
 use luwte_domain::case::CaseState;
 use luwte_domain::event::EventKind;
 use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::{CaseId, LocationId};
+use luwte_domain::{Address, Word};
+use luwte_guidance::RecipientKind;
 use luwte_store::{
     Conn, assessment as assessment_table, case as case_table, event as event_table,
     location as location_table,
@@ -21,6 +24,14 @@ use crate::places::open_place;
 use crate::records::{EventDetail, Facts, PlaceRecord};
 use crate::routes::{PlaceRoute, Standing};
 use crate::session::Cookie;
+
+/// What is written down with a step.
+#[derive(Debug, Clone, Copy)]
+enum Said {
+    Nothing,
+    Hotline(HotlineAnswer),
+    Authority(AuthorityAnswer),
+}
 
 /// The route of a place, and what it follows from.
 pub(crate) struct Routed {
@@ -45,7 +56,7 @@ impl Desk {
         location: LocationId,
     ) -> Result<(), CaseworkError> {
         let waits = |route: &PlaceRoute| route.needs_human && !route.needs_assessment;
-        self.step(cookie, case, location, waits, EventKind::HumanLooked, None).await
+        self.step(cookie, case, location, waits, (EventKind::HumanLooked, Said::Nothing)).await
     }
 
     /// Writes down that a place of a strict case was handed over to the hotline, outside this
@@ -61,7 +72,7 @@ impl Desk {
         location: LocationId,
     ) -> Result<(), CaseworkError> {
         let kind = EventKind::HandedOver;
-        self.step(cookie, case, location, PlaceRoute::has_hotline, kind, None).await
+        self.step(cookie, case, location, PlaceRoute::has_hotline, (kind, Said::Nothing)).await
     }
 
     /// Writes down what the hotline answered; a later answer stands beside the earlier one.
@@ -76,8 +87,27 @@ impl Desk {
         location: LocationId,
         answer: HotlineAnswer,
     ) -> Result<(), CaseworkError> {
-        let kind = EventKind::HandOverAnswered;
-        self.step(cookie, case, location, PlaceRoute::has_hotline, kind, Some(answer)).await
+        let step = (EventKind::HandOverAnswered, Said::Hotline(answer));
+        self.step(cookie, case, location, PlaceRoute::has_hotline, step).await
+    }
+
+    /// Writes down what the authority answered by other means than its link. What changes nothing is
+    /// not written down: a repetition, a receipt after a decision, an order after it was complied
+    /// with.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::OutOfOrder`] where the authority does not stand in the route, it has neither
+    /// a dossier nor a notice, or the case is closed.
+    pub async fn authority_answered(
+        &self,
+        cookie: Option<&Cookie>,
+        case: CaseId,
+        location: LocationId,
+        answer: AuthorityAnswer,
+    ) -> Result<(), CaseworkError> {
+        let step = (EventKind::AuthorityAnswered, Said::Authority(answer));
+        self.step(cookie, case, location, |route| route.authority().is_some(), step).await
     }
 
     async fn step(
@@ -86,8 +116,7 @@ impl Desk {
         case: CaseId,
         location: LocationId,
         fits: impl Fn(&PlaceRoute) -> bool,
-        kind: EventKind,
-        answer: Option<HotlineAnswer>,
+        (kind, said): (EventKind, Said),
     ) -> Result<(), CaseworkError> {
         let house = &self.house;
         let login = house.staff(cookie).await?;
@@ -109,21 +138,42 @@ impl Desk {
             if kind == EventKind::HandedOver && done(kind) {
                 return Ok(tx.rollback().await?);
             }
-            let is_early = kind == EventKind::HandOverAnswered && !done(EventKind::HandedOver);
+            let is_early = match said {
+                Said::Nothing => false,
+                Said::Hotline(_) => !done(EventKind::HandedOver),
+                Said::Authority(_) => !asked_authority(&events, location),
+            };
             if is_early || !fits(&route) {
                 return Err(CaseworkError::OutOfOrder);
             }
             let mut detail = EventDetail::of_staff(login.id);
             detail.place = Some(location.to_string());
-            let detail = match answer {
-                Some(answer) => detail.why(answer),
-                None => detail,
+            let detail = match said {
+                Said::Nothing => detail,
+                Said::Hotline(answer) => detail.why(answer),
+                Said::Authority(answer) => {
+                    let place = location_table::get(tx.conn(), location).await?;
+                    let place = place.ok_or(CaseworkError::NotFound)?;
+                    let by = Some(login.id);
+                    house.hear_authority(tx.conn(), &place, answer, by, now).await?;
+                    return Ok(tx.commit().await?);
+                }
             };
             events::append(tx.conn(), case, key, kind, &detail, now).await?;
             Ok(tx.commit().await?)
         })
         .await
     }
+}
+
+/// Whether the authority can have an answer to give: a dossier was made of the place, or it answered
+/// a notice already.
+pub(super) fn asked_authority(events: &[Event], location: LocationId) -> bool {
+    let mut own = events.iter().filter(|event| event.detail.place_id() == Some(location));
+    own.any(|event| {
+        let is_asked = event.detail.asked.as_deref() == Some(RecipientKind::Authority.word());
+        is_asked || matches!(event.kind, EventKind::DossierMade | EventKind::AuthorityAnswered)
+    })
 }
 
 impl House {

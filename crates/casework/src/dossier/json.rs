@@ -1,5 +1,6 @@
 //! The dossier for machines; its shape stands in `docs/dossier.schema.json`.
 
+use luwte_domain::authority::AuthorityWord;
 use luwte_domain::notice::Answer;
 use luwte_domain::sighting::Observation;
 use luwte_domain::{Lang, Word};
@@ -18,7 +19,7 @@ impl Dossier {
     #[must_use]
     pub fn json(&self) -> String {
         let [name, mail, phone] = &self.notifier;
-        let value = json!({
+        let mut value = json!({
             "format": FORMAT,
             "form": FORM,
             "reference": self.reference,
@@ -39,6 +40,9 @@ impl Dossier {
             "threat_to_life": self.threat_to_life,
             "synthetic": self.synthetic,
         });
+        if let (Some(word), Some(value)) = (self.said, value.as_object_mut()) {
+            value.insert("authority_said".to_owned(), said(word));
+        }
         serde_json::to_string_pretty(&value).unwrap_or_default()
     }
 }
@@ -77,10 +81,21 @@ fn asked(asked: &Asked) -> Value {
     })
 }
 
+fn said(word: AuthorityWord) -> Value {
+    json!({
+        "word": word.answer.word(),
+        "at": word.at.to_string(),
+        "ordered_at": word.ordered_at.map(|at| at.to_string()),
+    })
+}
+
 fn happened(one: &Happened) -> Value {
     let mut line = json!({ "at": one.at.to_string(), "what": one.kind.word() });
     if let (Some(reason), Some(line)) = (one.refused, line.as_object_mut()) {
         line.insert("reason".to_owned(), Value::String(reason.word().to_owned()));
+    }
+    if let (Some(answer), Some(line)) = (one.answer, line.as_object_mut()) {
+        line.insert("answer".to_owned(), Value::String(answer.word().to_owned()));
     }
     line
 }

@@ -7,9 +7,11 @@ use luwte_domain::Word;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::NoticeId;
 use luwte_domain::job::{JobKind, LeasedJob, Outcome};
+use luwte_domain::location::LocationState;
 use luwte_domain::notice::{FailedWhy, NoticeState, NoticeStep};
 use luwte_domain::sending::SendTrouble;
 use luwte_domain::tally::{Tally, TallyEvent};
+use luwte_guidance::RecipientKind;
 use luwte_outbound::sending::SendResult;
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
@@ -186,13 +188,16 @@ impl House {
         let own = earlier.iter().filter(|notice| notice.case == row.case);
         let count = own.filter(|notice| was_sent(notice.state)).count();
         let kind = if count > 1 { EventKind::NoticeSentAgain } else { EventKind::NoticeSent };
+        let newest = earlier.iter().rfind(|notice| notice.case == row.case);
+        let detail = self.now_and_next(conn, row, &key, newest).await?;
+        // The authority stands beside: what others said of the place holds.
+        let is_beside = detail.asked.as_deref() == Some(RecipientKind::Authority.word())
+            && !matches!(row.state, LocationState::Reported | LocationState::Reappeared);
         // A place that went dark while the notice was on its way stays dark.
-        if let Ok(noticed) = row.state.notice() {
+        if let (false, Ok(noticed)) = (is_beside, row.state.notice()) {
             location_table::set_state(conn, row.id, row.state.step(), &noticed, now).await?;
             location_table::set_checks(conn, row.id, 0).await?;
         }
-        let newest = earlier.iter().rfind(|notice| notice.case == row.case);
-        let detail = self.now_and_next(conn, row, &key, newest).await?;
         events::append(conn, row.case, &key, kind, &detail, now).await?;
         if let Some(tag) = row.address_tag {
             let first = after_ms(self.due_now(), self.first_check_delay_ms());

@@ -18,6 +18,7 @@ use crate::error::CaseworkError;
 use crate::events;
 use crate::house::House;
 use crate::records::EventDetail;
+use crate::routes::Whom;
 
 impl House {
     /// State, event and count that follow from a re-check.
@@ -94,7 +95,7 @@ impl House {
         if earlier.iter().any(waits) {
             return Ok(());
         }
-        match self.draft(conn, row.case, key, &[row.id]).await {
+        match self.draft(conn, row.case, key, (Whom::First, &[row.id])).await {
             // Where a human has to take a step first, the board shows the place all the same.
             Ok(_) | Err(CaseworkError::OutOfOrder) => Ok(()),
             // The return itself must be written down, whatever else of the case is damaged.

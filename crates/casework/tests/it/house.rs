@@ -356,6 +356,7 @@ fn overlay(host: &str, around: Around) -> Vec<(String, String)> {
         rule("dicht", "dicht.example", "do_not_fetch = true"),
         rule("hier", "hier.example", "host_country = \"NL\""),
         rule("mens", "mens.example", "human_first = true"),
+        authority(),
         file("clocks/default.toml", &clocks),
     ]
 }
@@ -387,6 +388,16 @@ mark = \"R\"
 checked_on = 2026-11-22
 
 [nl]";
+
+/// The authority with an address, of which the content knows none.
+fn authority() -> (String, String) {
+    let channel = "[[channels]]\nkind = \"mail\"\naddress = \"meld@autoriteit.example\"\n\
+                   source_url = \"https://autoriteit.example\"\nmark = \"R\"\n\
+                   checked_on = 2026-11-22\n\n[nl]";
+    let text = include_str!("../../../../content/recipients/atkm.toml");
+    let text = text.replace("channels = []", "").replacen("[nl]", channel, 1);
+    ("recipients/atkm.toml".to_owned(), text)
+}
 
 /// A recipient at `id.example` that asked for hours or a pace.
 fn recipient(id: &str, sending: &str) -> (String, String) {

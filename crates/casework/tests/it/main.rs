@@ -8,6 +8,8 @@
 //! - `red_lines`: no picture of a minor is fetched, whoever says so, and nothing of it is told
 //! - `hostile`: a relay that is as bad as relays get
 //! - `leases`: a job is in one pair of hands
+//! - `answers`: what recipients answer beyond received, removed and refused, in any order
+//! - `authority`: what the authority answers, and the clock of its order
 //! - `board`: whose turn it is at each place, and how recipients answer
 //! - `clocks`: what is due on a notice rings on time and once
 //! - `hosts`: who hosts a place is looked up when a member asks, and never before
@@ -34,6 +36,10 @@
 //! - `silence`: what a second reporter of the same address can see
 //! - `stolen`: what each stolen thing opens
 
+#[cfg(test)]
+mod answers;
+#[cfg(test)]
+mod authority;
 #[cfg(test)]
 mod board;
 #[cfg(test)]

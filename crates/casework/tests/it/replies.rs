@@ -184,6 +184,52 @@ async fn an_answer_that_comes_when_the_place_is_dark_already_can_still_be_put_aw
 }
 
 #[tokio::test]
+async fn passed_on_and_made_inaccessible_keep_their_words() {
+    for (text, kind, answer, step) in [
+        (
+            "We have forwarded your notice to our customer.",
+            ReplyKind::Forwarded,
+            Answer::Forwarded,
+            LocationStep::Acknowledged,
+        ),
+        (
+            "We have disabled access to the page.",
+            ReplyKind::Disabled,
+            Answer::Disabled,
+            LocationStep::SaidGone,
+        ),
+    ] {
+        for database in [Kind::Sqlite, Kind::Postgres] {
+            let Some(sent) = Sent::on(database).await else { continue };
+            let view = sent.opened(sent.answer(text)).await;
+            assert_eq!(view.proposed, kind);
+            sent.confirm(view.id, kind).await.unwrap();
+            assert_eq!(sent.scene.portal_answer(&sent.scene.token()).await, Some(answer));
+            assert_eq!(sent.place().await, step);
+            assert_eq!(sent.open(view.id).await.confirmed.unwrap().0, kind);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_mail_that_came_before_the_decision_that_holds_changes_nothing() {
+    let sent = Sent::new().await;
+    let first = sent.opened(sent.answer("We hebben de pagina verwijderd.")).await;
+    sent.scene.fixture.clock.advance(Duration::from_secs(1));
+    let refused = Answer::Refused { reason: RefusalReason::Lawful };
+    let token = sent.scene.token();
+    sent.scene.fixture.portal().answer(&token, refused).await.unwrap();
+    let second =
+        sent.opened(sent.answer("Toch hebben wij het verwijderd.").replace("Re:", "Re: 2:"));
+    let second = second.await;
+    sent.confirm(first.id, ReplyKind::Removed).await.unwrap();
+    assert_eq!(sent.scene.portal_answer(&token).await, Some(refused));
+    assert_eq!(sent.waiting().await, [second.id], "it is put away all the same");
+    sent.confirm(second.id, ReplyKind::Removed).await.unwrap();
+    assert_eq!(sent.scene.portal_answer(&token).await, Some(Answer::Removed));
+}
+
+#[tokio::test]
 async fn a_member_who_chose_the_wrong_word_chooses_another() {
     let sent = Sent::new().await;
     let view = sent.opened(sent.answer("Hm.")).await;

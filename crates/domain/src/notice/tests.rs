@@ -1,4 +1,7 @@
+use proptest::prelude::*;
+
 use super::*;
+use crate::Word as _;
 use crate::ids::{AssessmentId, StaffId};
 
 fn at(second: i64) -> Timestamp {
@@ -61,4 +64,51 @@ fn only_a_refusal_can_be_complained_about_and_a_truer_answer_still_counts() {
     assert_eq!(removed.step(), NoticeStep::Decided);
     assert!(removed.complain(at(50)).is_err());
     assert!(sent().complain(at(50)).is_err());
+}
+
+/// What a plain reader of the rules would say holds after these answers: the last decision that is
+/// not a late order, otherwise whether one of them passed it on.
+fn plainly(said: &[Answer]) -> Option<Answer> {
+    let mut holds: Option<Answer> = None;
+    for answer in said {
+        let is_decided = holds.is_some_and(|one| !one.is_receipt());
+        let is_late = (holds, *answer) == (Some(Answer::Complied), Answer::Ordered);
+        match answer {
+            Answer::Received | Answer::Forwarded if is_decided => {}
+            Answer::Received if holds == Some(Answer::Forwarded) => {}
+            _ if is_late => {}
+            answer => holds = Some(*answer),
+        }
+    }
+    holds
+}
+
+fn any_answer() -> impl Strategy<Value = Answer> {
+    let reasons: Vec<_> = RefusalReason::ALL.to_vec();
+    let kinds = AnswerKind::ALL.to_vec();
+    (proptest::sample::select(kinds), proptest::sample::select(reasons))
+        .prop_map(|(kind, reason)| kind.answer(Some(reason)).unwrap())
+}
+
+proptest! {
+    #[test]
+    fn answers_in_any_order_leave_the_last_true_one(said in proptest::collection::vec(any_answer(), 0..12)) {
+        let mut state = sent();
+        for (second, answer) in (20..).zip(&said) {
+            let next = state.answer(*answer, at(second)).unwrap();
+            prop_assert_eq!(next.answer(*answer, at(second + 1_000)), Ok(next), "a replay");
+            state = next;
+        }
+        prop_assert_eq!(state.answered().map(|(answer, _)| answer), plainly(&said));
+        prop_assert_eq!(state.decided_at().is_some(), state.step() == NoticeStep::Decided);
+    }
+}
+
+#[test]
+fn every_word_of_an_answer_is_offered_to_somebody() {
+    for kind in AnswerKind::ALL {
+        let offered = [true, false].map(|is_authority| AnswerKind::offered(is_authority));
+        assert!(offered.iter().any(|of| of.contains(kind)), "{}", kind.word());
+        assert_eq!(offered[0].contains(kind), kind.of_authority().is_some());
+    }
 }

@@ -959,6 +959,7 @@ desk-answer-kind-unclear = unclear
 # Buttons: what a mail means.
 desk-answer-means-received = Received
 desk-answer-means-removed = Removed
+desk-answer-means-disabled = Made inaccessible
 desk-answer-means-forwarded = Passed on to somebody else
 desk-answer-means-automatic = Automatic message, no answer
 desk-answer-means-bounce = Did not arrive: switch the address off
@@ -1040,3 +1041,32 @@ desk-scart-close-offline-manual = offline, says a human
 desk-scart-close = closed
 desk-scart-close-double = double
 desk-scart-unknown = unknown
+# The authority: what it said, and writing that down.
+desk-authority-answer = Answer of the authority
+desk-authority-said = Answer of the authority, { $moment }: { $answer }
+desk-authority-draft = Draft a notice to the authority
+desk-authority-received = Received
+desk-authority-declined = No order
+desk-authority-ordered = Order given
+desk-authority-complied = Order complied with
+# What the recipient answered, and what it wrote with that.
+desk-answered = Answer
+desk-answered-line = { $answer } ({ $moment })
+desk-answered-received = Received
+desk-answered-forwarded = Passed on to whoever can remove it
+desk-answered-removed = Removed
+desk-answered-disabled = Made inaccessible, not removed
+desk-answered-refused = Refused
+desk-answered-declined = No order
+desk-answered-ordered = Order given
+desk-answered-complied = Order complied with
+desk-statements-title = Explanation of the recipient
+desk-statements-hint = Plain text of the recipient. The person does not read it. Tell them in a message what they need to know.
+desk-statement-line = { $moment }, with the answer: { $answer }
+desk-board-turn-authority = Order of the authority
+desk-board-authority-said = Authority: { $answer }
+desk-board-authority =
+    { $count ->
+        [one] An order of the authority runs at 1 place.
+       *[other] Orders of the authority run at { $count } places.
+    }

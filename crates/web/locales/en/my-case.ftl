@@ -64,6 +64,14 @@ status-refused-not-ours = The site says that it belongs to another.
 status-refused-need-more = The site wants to know more first. We take care of that.
 status-refused-other = The site gave another reason.
 status-complained = We complained about the decision of the site.
+# Other words of a site or app.
+status-disabled-more = The site says that nobody can open it any more. We check that.
+status-forwarded-more = The site passed it on to whoever can remove it.
+# The authority.
+status-authority-received = The authority has the file
+status-authority-declined = The authority gives no order. We look for another way.
+status-authority-ordered = The authority ordered its removal
+status-authority-complied = The authority says that it is gone. We check that.
 # Other lines of the history.
 status-place-added = Place added
 # Messages.

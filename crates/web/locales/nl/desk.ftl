@@ -959,6 +959,7 @@ desk-answer-kind-unclear = onduidelijk
 # Buttons: what a mail means.
 desk-answer-means-received = Ontvangen
 desk-answer-means-removed = Verwijderd
+desk-answer-means-disabled = Ontoegankelijk gemaakt
 desk-answer-means-forwarded = Doorgestuurd aan een ander
 desk-answer-means-automatic = Automatisch bericht, geen antwoord
 desk-answer-means-bounce = Niet aangekomen: zet het adres uit
@@ -1040,3 +1041,32 @@ desk-scart-close-offline-manual = offline volgens een mens
 desk-scart-close = gesloten
 desk-scart-close-double = dubbel
 desk-scart-unknown = onbekend
+# The authority: what it said, and writing that down.
+desk-authority-answer = Antwoord van de autoriteit
+desk-authority-said = Antwoord van de autoriteit, { $moment }: { $answer }
+desk-authority-draft = Maak een kennisgeving aan de autoriteit
+desk-authority-received = Ontvangen
+desk-authority-declined = Geen bevel
+desk-authority-ordered = Bevel gegeven
+desk-authority-complied = Aan het bevel voldaan
+# What the recipient answered, and what it wrote with that.
+desk-answered = Antwoord
+desk-answered-line = { $answer } ({ $moment })
+desk-answered-received = Ontvangen
+desk-answered-forwarded = Doorgegeven aan wie het wel kan weghalen
+desk-answered-removed = Verwijderd
+desk-answered-disabled = Ontoegankelijk gemaakt, niet verwijderd
+desk-answered-refused = Geweigerd
+desk-answered-declined = Geen bevel
+desk-answered-ordered = Bevel gegeven
+desk-answered-complied = Aan het bevel voldaan
+desk-statements-title = Toelichting van de ontvanger
+desk-statements-hint = Gewone tekst van de ontvanger. De persoon leest dit niet. Vertel zelf in een bericht wat die moet weten.
+desk-statement-line = { $moment }, bij het antwoord: { $answer }
+desk-board-turn-authority = Bevel van de autoriteit
+desk-board-authority-said = Autoriteit: { $answer }
+desk-board-authority =
+    { $count ->
+        [one] Bij 1 plek loopt een bevel van de autoriteit.
+       *[other] Bij { $count } plekken loopt een bevel van de autoriteit.
+    }

@@ -64,6 +64,14 @@ status-refused-not-ours = De site zegt dat een ander erover gaat.
 status-refused-need-more = De site wil eerst meer weten. Wij regelen dat.
 status-refused-other = De site gaf een andere reden.
 status-complained = Wij hebben een klacht ingediend over het besluit van de site.
+# Other words of a site or app.
+status-disabled-more = De site zegt dat niemand het nog kan openen. Wij controleren dat.
+status-forwarded-more = De site gaf het door aan wie het wel kan weghalen.
+# The authority.
+status-authority-received = De autoriteit heeft het dossier
+status-authority-declined = De autoriteit geeft geen bevel. Wij zoeken een andere weg.
+status-authority-ordered = De autoriteit heeft bevolen om het weg te halen
+status-authority-complied = De autoriteit zegt dat het weg is. Wij controleren dat.
 # Other lines of the history.
 status-place-added = Plek toegevoegd
 # Messages.

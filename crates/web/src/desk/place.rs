@@ -1,5 +1,5 @@
 //! What is done about one place of a case: looking up its host, looking first, the hotline, the
-//! dossier for the authority.
+//! authority: its dossier, a notice to it, and its answer.
 
 use axum::Router;
 use axum::extract::{FromRequest, FromRequestParts as _, Request};
@@ -8,6 +8,7 @@ use axum::routing::get;
 use luwte_casework::dossier::Dossier;
 use luwte_casework::{CaseworkError, Cookie};
 use luwte_domain::Word;
+use luwte_domain::authority::AuthorityAnswer;
 use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::{CaseId, LocationId};
 use serde::Deserialize;
@@ -26,11 +27,13 @@ pub(super) fn routes() -> Router<Staff> {
         .merge(at(Way::Looked, &get(back).post(looked)))
         .merge(at(Way::HandOver, &get(back).post(hand_over)))
         .merge(at(Way::HotlineAnswer, &get(back).post(answered)))
+        .merge(at(Way::AskAuthority, &get(back).post(ask_authority)))
+        .merge(at(Way::AuthorityAnswer, &get(back).post(authority_answered)))
         .merge(at(Way::DossierPdf, &get(back).post(dossier_pdf)))
         .merge(at(Way::DossierJson, &get(back).post(dossier_json)))
 }
 
-/// Which place, and what the hotline answered.
+/// Which place, and what the hotline or the authority answered.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct PlaceForm {
@@ -100,6 +103,16 @@ async fn hand_over(act: Act) -> Result<Response, PageError> {
 async fn answered(act: Act) -> Result<Response, PageError> {
     let Some(answer) = HotlineAnswer::from_word(&act.answer) else { return act.back(Ok(())) };
     act.back(act.staff.desk.hotline_answered(act.cookie(), act.case, act.place, answer).await)
+}
+
+async fn ask_authority(act: Act) -> Result<Response, PageError> {
+    let notice = act.staff.desk.draft_for_authority(act.cookie(), act.case, act.place).await?;
+    Ok(go(act.spot, Way::Notice, &notice))
+}
+
+async fn authority_answered(act: Act) -> Result<Response, PageError> {
+    let Some(answer) = AuthorityAnswer::from_word(&act.answer) else { return act.back(Ok(())) };
+    act.back(act.staff.desk.authority_answered(act.cookie(), act.case, act.place, answer).await)
 }
 
 async fn dossier_pdf(act: Act) -> Result<Response, PageError> {

@@ -10,6 +10,7 @@ mod entrance;
 mod frame;
 mod imported;
 mod notice;
+mod notice_answers;
 mod notice_form;
 mod notice_parts;
 mod outgoing;

@@ -53,6 +53,11 @@ ways! {
     HandOver = "/balie/zaak/{id}/meldpunt", "/en/desk/case/{id}/hotline";
     /// Writes down what the hotline answered.
     HotlineAnswer = "/balie/zaak/{id}/meldpunt-antwoord", "/en/desk/case/{id}/hotline-answer";
+    /// Drafts a notice to the authority about a place.
+    AskAuthority = "/balie/zaak/{id}/autoriteit", "/en/desk/case/{id}/authority";
+    /// Writes down what the authority answered.
+    AuthorityAnswer =
+        "/balie/zaak/{id}/autoriteit-antwoord", "/en/desk/case/{id}/authority-answer";
     /// Makes the dossier for the authority of a place, on paper.
     DossierPdf = "/balie/zaak/{id}/dossier-pdf", "/en/desk/case/{id}/dossier-pdf";
     /// The same for machines.

@@ -291,7 +291,7 @@ fn card(l: Locale, place: PlaceStatus) -> PlaceCard {
         sent_again: place.sent_again,
         could_not_check_at: place.could_not_check_at,
         asked: place.history.iter().rev().find_map(|line| Some((line.asked?, line.next))),
-        history: place.history.iter().map(|line| (line.at, line.kind, line.refused)).collect(),
+        history: place.history.clone(),
         is_closed: place.kind == LocationKind::ClosedPlace,
     };
     PlaceCard::new(l, facts)

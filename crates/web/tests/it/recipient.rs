@@ -5,7 +5,7 @@ use axum::http::{Method, Request, StatusCode};
 use luwte_domain::Word;
 use luwte_domain::location::RefusalReason;
 
-use crate::desk::Scene;
+use crate::desk::{Scene, first};
 use crate::house::{Installation, PLATFORM};
 
 async fn status_at_the_desk(scene: &mut Scene) -> String {
@@ -85,6 +85,55 @@ async fn a_refusal_needs_one_of_the_reasons() {
         assert!(page.text().contains("Wij verwijderen het niet: "), "{reason:?}");
     }
     assert_eq!(status_at_the_desk(&mut scene).await, "Niet weg");
+}
+
+#[tokio::test]
+async fn what_it_writes_stands_as_inert_text_at_the_desk_and_nowhere_else() {
+    let mut scene = Scene::new().await;
+    let portal = scene.send().await;
+    let mut browser = scene.installation.browser();
+    let text = "<script>alert(1)</script> https://elders.example/x";
+    for wrong in ["a\u{0}b", &"x".repeat(4_001)] {
+        let page = browser.post(&portal, &[("answer", "disabled"), ("text", wrong)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text().contains("id=\"text-error\""));
+    }
+    assert_eq!(status_at_the_desk(&mut scene).await, "Gestuurd");
+    let page = browser.submit(&portal, &[("answer", "disabled"), ("text", text)]).await;
+    assert!(page.text().contains("Wij hebben het ontoegankelijk gemaakt"));
+    assert!(!page.text().contains("elders.example"), "not even to who wrote it");
+    let case = scene.case.clone();
+    let case = scene.staff.get(&case).await;
+    assert!(!case.text().contains("elders.example"), "on the page of the notice alone");
+    let notice = first(case.text(), "href", "/balie/kennisgeving/");
+    let notice = scene.staff.get(&notice).await;
+    assert!(notice.text().contains("alert(1)") && !notice.text().contains("<script>alert"));
+    assert!(notice.text().contains("elders.example/x"));
+    assert!(!notice.text().contains("href=\"https://elders.example"), "no link");
+    assert!(notice.text().contains("Ontoegankelijk gemaakt, niet verwijderd"));
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_again_does_not_undo_a_later_answer() {
+    let mut scene = Scene::new().await;
+    let portal = scene.send().await;
+    let mut browser = scene.installation.browser();
+    let page = browser.get(&portal).await;
+    assert!(page.text().contains("name=\"seen\" value=\"0\""));
+    let refused = [("answer", "refused"), ("reason", "lawful"), ("seen", "0")];
+    browser.submit(&portal, &refused).await;
+    let page = browser.get(&portal).await;
+    let seen = first(page.text(), "value", "1");
+    browser.submit(&portal, &[("answer", "removed"), ("seen", &seen)]).await;
+    let late = browser.post(&portal, &refused).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("Intussen kwam er een ander antwoord binnen"));
+    for forged in ["x", "-1", "99999999999999999999"] {
+        let fields = [("answer", "ordered"), ("seen", forged)];
+        let page = browser.post(&portal, &fields).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "only the authority orders");
+    }
+    assert_eq!(status_at_the_desk(&mut scene).await, "Gezien: de site zegt dat het weg is");
 }
 
 #[tokio::test]

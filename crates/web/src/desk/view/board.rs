@@ -50,6 +50,8 @@ struct BoardLine {
     step: Chip,
     since: String,
     turn: String,
+    /// What the authority said last; may be empty.
+    authority: String,
     overdue: String,
     notice: Option<(String, String)>,
 }
@@ -149,6 +151,7 @@ fn facts(l: Locale, board: &BoardView, times: &TimesView) -> Vec<String> {
         l.count("desk-board-overdue", &count(&|row| row.overdue.is_some())),
         l.count("desk-board-desk", &turn(Turn::Desk)),
         l.count("desk-board-recipient", &turn(Turn::Recipient)),
+        l.count("desk-board-authority", &turn(Turn::Authority)),
         l.count("desk-board-recheck", &turn(Turn::Recheck)),
     ];
     facts.push(times.to_decision.map_or_else(
@@ -178,8 +181,13 @@ fn line(frame: &Frame, row: &BoardRow) -> BoardLine {
     let turn = match row.turn {
         Turn::Desk => "desk-board-turn-desk",
         Turn::Recipient => "desk-board-turn-recipient",
+        Turn::Authority => "desk-board-turn-authority",
         Turn::Recheck => "desk-board-turn-recheck",
     };
+    let authority = row.authority.map(|word| {
+        let args = [("answer", l.word("desk-authority", &word.answer))];
+        format!("{} ({})", l.ta("desk-board-authority-said", args), ago(l, word.at, frame.now))
+    });
     let overdue = row.overdue.map(|(deadline, at)| {
         format!("{} ({})", l.word("desk-deadline", &deadline), ago(l, at, frame.now))
     });
@@ -195,6 +203,7 @@ fn line(frame: &Frame, row: &BoardRow) -> BoardLine {
         step: Chip { tone, text: l.word("desk-status", &row.step) },
         since: ago(l, row.at, frame.now),
         turn: l.t(turn),
+        authority: authority.unwrap_or_default(),
         overdue: overdue.unwrap_or_default(),
         notice: row
             .notice

@@ -11,6 +11,7 @@ use luwte_guidance::NoticeField;
 use super::Frame;
 use super::case_parts::AssessmentLine;
 use super::frame::Bar;
+use super::notice_answers::{StatementText, answer_row, statements};
 use super::notice_parts::{MissingLine, Others, asked, details, is_by_hand, sent};
 use super::words::{clock, notice_step, number};
 use crate::desk::{Floor, Way};
@@ -121,6 +122,7 @@ pub(in crate::desk) struct NoticePage {
     marks: NoticeMarks,
     others: Others,
     files: String,
+    statements: Vec<StatementText>,
     acts: Acts,
     may_send: bool,
     send_label: String,
@@ -174,6 +176,7 @@ impl NoticePage {
             marks: notice.marks,
             others: Others::new(l, notice),
             files: if is_by_hand(notice) { String::new() } else { notice.files.join(", ") },
+            statements: statements(l, notice),
             acts: Acts::new(l, notice),
             may_send: !is_by_hand(notice) && (is_failed || (is_draft && notice.missing.is_empty())),
             send_label: l.t(send),
@@ -287,12 +290,14 @@ fn rows(l: Locale, notice: &NoticeView) -> Vec<Row> {
             vec![line, by]
         },
     );
-    vec![
+    let mut rows = vec![
         row("desk-check-recipient", vec![recipient], false),
         row("desk-check-to", to, false),
         row("desk-check-lang", vec![l.word("desk-lang", &notice.lang)], false),
         row("desk-check-subject", vec![notice.subject.clone()], false),
         row("desk-check-places", notice.places.clone(), true),
         row("desk-check-assessment", assessment, false),
-    ]
+    ];
+    rows.extend(answer_row(l, notice));
+    rows
 }

@@ -181,7 +181,7 @@ fn meanings(l: Locale, reply: &ReplyView) -> Vec<Meaning> {
         kind => (kind, None),
     };
     all.sort_by_key(|one| *one != proposed);
-    let keys = ["a", "1", "2", "3", "4", "5", "6", "7", "8", "9", "0"];
+    let keys = ["a", "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "b"];
     let meaning = |((kind, why), key): ((ReplyKind, Option<RefusalReason>), &str)| Meaning {
         value: why.map_or_else(
             || kind.word().to_owned(),

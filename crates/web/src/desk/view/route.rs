@@ -2,7 +2,8 @@
 
 use luwte_casework::desk::{CaseView, DeskPlace, Hotline};
 use luwte_casework::{HostView, PlaceRoute};
-use luwte_domain::Word as _;
+use luwte_domain::Word;
+use luwte_domain::authority::{AuthorityAnswer, AuthorityWord};
 use luwte_domain::case::CaseState;
 use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::CaseId;
@@ -38,13 +39,29 @@ pub(super) struct RouteLines {
     pub(super) host: Vec<String>,
     /// What has to be decided before a notice.
     pub(super) first: Vec<String>,
-    /// What became of the hand-over.
-    pub(super) hotline: Vec<String>,
+    /// What became of the hand-over, and what the authority said.
+    pub(super) told: Vec<String>,
     pub(super) acts: Vec<Act>,
-    /// Address of the form for an answer of the hotline; empty where none is waited for.
-    pub(super) answer: String,
+    /// Forms for an answer of the hotline and of the authority, where one is waited for.
+    pub(super) asked: Vec<Answering>,
+}
+
+/// A form that writes an answer down.
+#[derive(Debug)]
+pub(super) struct Answering {
+    /// Begin of the identifier of its list.
+    pub(super) id: &'static str,
+    pub(super) action: String,
+    pub(super) label: String,
     /// Answers: word and label.
     pub(super) answers: Vec<(&'static str, String)>,
+}
+
+impl Answering {
+    fn new<W: Word>(l: Locale, (id, key): (&'static str, &str), action: String) -> Self {
+        let answers = W::ALL.iter().map(|answer| (answer.word(), l.word(key, answer)));
+        Self { id, action, label: l.t(&format!("{key}-answer")), answers: answers.collect() }
+    }
 }
 
 impl RouteLines {
@@ -56,19 +73,25 @@ impl RouteLines {
             kind: l.word("desk-recipient", &one.kind),
             why: one.reason.body_text.clone(),
         });
-        let waits = place.hotline.is_some() && is_open;
+        let mut asked = Vec::new();
+        if place.hotline.is_some() && is_open {
+            let to = to(l, case.id, Way::HotlineAnswer);
+            asked.push(Answering::new::<HotlineAnswer>(l, ("answer", "desk-hotline"), to));
+        }
+        if place.may_authority_answer && is_open {
+            let to = to(l, case.id, Way::AuthorityAnswer);
+            asked.push(Answering::new::<AuthorityAnswer>(l, ("authority", "desk-authority"), to));
+        }
+        let mut told = place.hotline.as_ref().map(|made| hotline(l, made)).unwrap_or_default();
+        told.extend(place.authority.map(|word| authority(l, word)));
         Self {
             steps: own.steps.iter().map(|step| line(l, step)).collect(),
             left_out: left_out.collect(),
             host: host(l, route.host.as_ref()),
             first: first(l, case, route),
-            hotline: place.hotline.as_ref().map(|made| hotline(l, made)).unwrap_or_default(),
+            told,
             acts: if is_open { acts(l, case, place, route) } else { Vec::new() },
-            answer: if waits { to(l, case.id, Way::HotlineAnswer) } else { String::new() },
-            answers: HotlineAnswer::ALL
-                .iter()
-                .map(|answer| (answer.word(), l.word("desk-hotline", answer)))
-                .collect(),
+            asked,
         }
     }
 }
@@ -138,6 +161,11 @@ fn hotline(l: Locale, made: &Hotline) -> Vec<String> {
     lines
 }
 
+fn authority(l: Locale, word: AuthorityWord) -> String {
+    let args = [("moment", l.moment(&word.at)), ("answer", l.word("desk-authority", &word.answer))];
+    l.ta("desk-authority-said", args)
+}
+
 fn acts(l: Locale, case: &CaseView, place: &DeskPlace, route: &PlaceRoute) -> Vec<Act> {
     let mut acts = Vec::new();
     if route.needs_human && !route.needs_assessment {
@@ -173,6 +201,14 @@ fn acts(l: Locale, case: &CaseView, place: &DeskPlace, route: &PlaceRoute) -> Ve
             hint: if way == Way::DossierPdf { l.t("dossier-hint") } else { String::new() },
             is_file: true,
         }));
+    }
+    if place.may_ask_authority && !case.assessments.is_empty() {
+        acts.push(Act {
+            action: to(l, case.id, Way::AskAuthority),
+            label: l.t("desk-authority-draft"),
+            hint: String::new(),
+            is_file: false,
+        });
     }
     acts
 }

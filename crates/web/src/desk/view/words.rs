@@ -5,13 +5,14 @@ use jiff::tz::TimeZone;
 use luwte_casework::PlaceStatus;
 use luwte_domain::answers::{AgeGroup, Answers, Situation};
 use luwte_domain::assessment::Basis;
+use luwte_domain::authority::AuthorityAnswer;
 use luwte_domain::case::{CaseStep, ClosedReason};
 use luwte_domain::deadline::Deadline;
 use luwte_domain::event::EventKind;
 use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::CaseId;
 use luwte_domain::location::{LocationStep, RefusalReason, ToldBy};
-use luwte_domain::notice::{FailedWhy, NoticeStep};
+use luwte_domain::notice::{AnswerKind, FailedWhy, NoticeStep};
 use luwte_domain::reply::ReplyKind;
 use luwte_domain::sighting::Verdict;
 use luwte_domain::{Lang, Word};
@@ -130,6 +131,10 @@ pub(super) fn event_detail(l: Locale, kind: EventKind, word: &str) -> String {
         EventKind::NoticeFailed => text::<FailedWhy>(l, "desk-failed", word),
         EventKind::FieldCopied => text::<NoticeField>(l, "desk-field", word),
         EventKind::HandOverAnswered => text::<HotlineAnswer>(l, "desk-hotline", word),
+        EventKind::AuthorityAnswered => text::<AuthorityAnswer>(l, "desk-authority", word),
+        EventKind::Acknowledged | EventKind::SaidGone | EventKind::StatementCame => {
+            text::<AnswerKind>(l, "dossier-answer", word)
+        }
         EventKind::ReplyCame | EventKind::ReplyConfirmed => {
             text::<ReplyKind>(l, "desk-answer-kind", word)
         }

@@ -197,9 +197,11 @@ impl EnterPage {
 impl MyCasePage {
     /// Every status, and an empty case with every form wrong.
     pub(crate) fn samples(frame: &Frame) -> Vec<Self> {
+        use luwte_casework::StatusLine;
         use luwte_domain::Word;
         use luwte_domain::event::EventKind;
         use luwte_domain::location::{LocationStep, RefusalReason, ToldBy};
+        use luwte_domain::notice::AnswerKind;
         use luwte_guidance::RecipientKind;
 
         use super::place::sample_platforms;
@@ -212,7 +214,15 @@ impl MyCasePage {
             .iter()
             .filter(|kind| kind.is_for_person())
             .zip(refusals.cycle())
-            .map(|(kind, why)| (at, *kind, why))
+            .zip(AnswerKind::ALL.iter().copied().map(Some).cycle())
+            .map(|((kind, refused), answer)| StatusLine {
+                at,
+                kind: *kind,
+                refused,
+                answer,
+                asked: None,
+                next: None,
+            })
             .collect();
         let places = LocationStep::ALL
             .iter()

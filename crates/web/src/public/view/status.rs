@@ -1,8 +1,11 @@
 //! The status of a place in the closed list of words, and messages.
 
 use jiff::Timestamp;
+use luwte_casework::StatusLine;
+use luwte_domain::authority::AuthorityAnswer;
 use luwte_domain::event::EventKind;
 use luwte_domain::location::{LocationStep, RefusalReason, ToldBy};
+use luwte_domain::notice::AnswerKind;
 use luwte_guidance::RecipientKind;
 
 use crate::locale::Locale;
@@ -45,7 +48,7 @@ pub(crate) struct PlaceFacts {
     /// When the last re-check could not say.
     pub(crate) could_not_check_at: Option<Timestamp>,
     /// All lines, oldest first.
-    pub(crate) history: Vec<(Timestamp, EventKind, Option<RefusalReason>)>,
+    pub(crate) history: Vec<StatusLine>,
     /// What kind of recipient was asked last, and what comes next.
     pub(crate) asked: Option<(RecipientKind, Option<RecipientKind>)>,
     /// Whether it has no address.
@@ -57,11 +60,8 @@ impl PlaceCard {
     pub(crate) fn new(l: Locale, facts: PlaceFacts) -> Self {
         let step = facts.step;
         let may_tell_gone = facts.is_closed && step != LocationStep::GoneAsTold;
-        let history = facts
-            .history
-            .iter()
-            .map(|(at, kind, refused)| TimelineItem::new(l, *at, told(l, *kind, *refused)))
-            .collect();
+        let history =
+            facts.history.iter().map(|line| TimelineItem::new(l, line.at, told(l, line))).collect();
         Self {
             chip: Chip { tone: tone(step), text: status(l, &facts) },
             more: more(l, &facts),
@@ -107,14 +107,40 @@ fn status(l: Locale, facts: &PlaceFacts) -> String {
 fn more(l: Locale, facts: &PlaceFacts) -> String {
     match facts.step {
         LocationStep::Reported if !facts.is_closed => l.t("status-reported-more"),
-        LocationStep::Noticed | LocationStep::Acknowledged => asked(l, facts),
-        LocationStep::SaidGone => l.t("status-said-gone-more"),
+        LocationStep::Noticed => asked(l, facts),
+        LocationStep::Acknowledged => match last_word(facts, EventKind::Acknowledged) {
+            Some(AnswerKind::Forwarded) => l.t("status-forwarded-more"),
+            _ => asked(l, facts),
+        },
+        LocationStep::SaidGone => said_gone(l, facts.history.iter().rev().find_map(says_gone)),
         LocationStep::GoneAsTold => l.t("status-gone-as-told-more"),
         LocationStep::Refused => {
             l.word("status-refused", &facts.refused.unwrap_or(RefusalReason::Other))
         }
         _ => String::new(),
     }
+}
+
+/// The exact word of the last event of a kind.
+fn last_word(facts: &PlaceFacts, kind: EventKind) -> Option<AnswerKind> {
+    facts.history.iter().rev().find(|line| line.kind == kind).and_then(|line| line.answer)
+}
+
+/// The word with which somebody says that it is gone.
+fn says_gone(line: &StatusLine) -> Option<AnswerKind> {
+    match (line.kind, line.answer) {
+        (EventKind::SaidGone, answer) => Some(answer.unwrap_or(AnswerKind::Removed)),
+        (EventKind::AuthorityAnswered, Some(AnswerKind::Complied)) => line.answer,
+        _ => None,
+    }
+}
+
+fn said_gone(l: Locale, answer: Option<AnswerKind>) -> String {
+    l.t(match answer {
+        Some(AnswerKind::Disabled) => "status-disabled-more",
+        Some(AnswerKind::Complied) => "status-authority-complied",
+        _ => "status-said-gone-more",
+    })
 }
 
 /// Who is asked now, and who next.
@@ -126,15 +152,22 @@ fn asked(l: Locale, facts: &PlaceFacts) -> String {
 }
 
 /// One line of the history, in the same words.
-fn told(l: Locale, kind: EventKind, refused: Option<RefusalReason>) -> String {
-    let key = match kind {
+fn told(l: Locale, line: &StatusLine) -> String {
+    let key = match line.kind {
         EventKind::PlaceAdded => "status-place-added",
         EventKind::NoticeSent => "status-noticed",
         EventKind::NoticeSentAgain => "status-sent-again",
+        EventKind::Acknowledged if line.answer == Some(AnswerKind::Forwarded) => {
+            return pair(l, "status-acknowledged", &l.t("status-forwarded-more"));
+        }
         EventKind::Acknowledged => "status-acknowledged",
-        EventKind::SaidGone => return pair(l, "status-said-gone", &l.t("status-said-gone-more")),
+        EventKind::SaidGone => return pair(l, "status-said-gone", &said_gone(l, line.answer)),
+        EventKind::AuthorityAnswered => {
+            let answer = line.answer.and_then(AnswerKind::of_authority);
+            return l.word("status-authority", &answer.unwrap_or(AuthorityAnswer::Received));
+        }
         EventKind::Refused => {
-            let why = l.word("status-refused", &refused.unwrap_or(RefusalReason::Other));
+            let why = l.word("status-refused", &line.refused.unwrap_or(RefusalReason::Other));
             return pair(l, "status-refused", &why);
         }
         EventKind::HandedOver => "status-handed-over",

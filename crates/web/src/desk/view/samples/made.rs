@@ -7,14 +7,15 @@ use luwte_casework::desk::{
 };
 use luwte_casework::my_case::MessageView;
 use luwte_casework::team::{MemberLine, MemberState, MembersView};
-use luwte_casework::{Fulfilled, Missing, PlaceStatus, Reach, Requirement};
+use luwte_casework::{Fulfilled, Missing, PlaceStatus, Reach, Requirement, StatementLine};
 use luwte_domain::answers::{AboutWhom, AgeGroup, Answers, Situation};
 use luwte_domain::assessment::{Assessor, Basis};
+use luwte_domain::authority::{AuthorityAnswer, AuthorityWord};
 use luwte_domain::case::{CaseState, CaseStep, ClosedReason};
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId, StaffId};
 use luwte_domain::location::{LocationKind, LocationStep, RefusalReason, ToldBy};
-use luwte_domain::notice::NoticeStep;
+use luwte_domain::notice::{Answer, AnswerKind, NoticeStep};
 use luwte_domain::sighting::{SightingReason, Verdict};
 use luwte_domain::{Lang, Word};
 use luwte_guidance::{Freshness, Mark, NoticeField, WorkItem};
@@ -92,6 +93,13 @@ pub(super) fn place(number: usize, step: LocationStep) -> DeskPlace {
         asked: None,
         route: None,
         hotline: None,
+        authority: Some(AuthorityWord {
+            answer: AuthorityAnswer::Ordered,
+            at: at(5),
+            ordered_at: Some(at(5)),
+        }),
+        may_authority_answer: true,
+        may_ask_authority: true,
     }
 }
 
@@ -169,8 +177,12 @@ pub(super) fn empty_case() -> CaseView {
 pub(super) fn notice(step: NoticeStep, missing: Vec<Missing>) -> NoticeView {
     let is_unknown = missing.contains(&Missing::Recipient);
     NoticeView {
-        answer: None,
-        statements: Vec::new(),
+        answer: (step == NoticeStep::Decided).then(|| (Answer::Disabled, at(6))),
+        statements: vec![StatementLine {
+            answer: AnswerKind::Disabled,
+            text: "<script>alert(1)</script>\nDe pagina is afgesloten.".to_owned(),
+            at: at(6),
+        }],
         id: NoticeId::make(at(20)),
         case: CaseId::make(at(0)),
         step,

@@ -5,6 +5,7 @@ use luwte_casework::desk::{
     Turn,
 };
 use luwte_domain::Word;
+use luwte_domain::authority::{AuthorityAnswer, AuthorityWord};
 use luwte_domain::deadline::Deadline;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId};
 use luwte_domain::location::LocationStep;
@@ -15,7 +16,7 @@ use super::at;
 
 /// A board of `rows` places, in every state and at everybody's turn.
 pub(in crate::desk::view) fn board(rows: usize) -> BoardView {
-    let turns = [Turn::Desk, Turn::Recipient, Turn::Recheck];
+    let turns = [Turn::Desk, Turn::Recipient, Turn::Authority, Turn::Recheck];
     let is_shown = |step: &&LocationStep| !matches!(step, LocationStep::GoneAsTold);
     let steps: Vec<_> = LocationStep::ALL.iter().filter(is_shown).copied().collect();
     let row = |number: usize| BoardRow {
@@ -26,6 +27,11 @@ pub(in crate::desk::view) fn board(rows: usize) -> BoardView {
         at: at(2),
         notice: number.is_multiple_of(2).then(|| (NoticeId::make(at(3)), NoticeStep::Sent)),
         other_channel: number.is_multiple_of(4).then_some(Channel::Api),
+        authority: number.is_multiple_of(5).then(|| AuthorityWord {
+            answer: AuthorityAnswer::ALL[number % AuthorityAnswer::ALL.len()],
+            at: at(3),
+            ordered_at: Some(at(3)),
+        }),
         turn: turns[number % turns.len()],
         overdue: number
             .is_multiple_of(3)
