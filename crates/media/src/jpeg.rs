@@ -75,13 +75,15 @@ pub(crate) fn read_grey(
             return Ok(None);
         }
         let spectrum = Spectrum::of_samples(&scanned.samples);
-        if spectrum.pdq().stability > MAX_STABILITY {
+        if spectrum.stability() > MAX_STABILITY {
             return Ok(None);
         }
         if spectrum.leeway() > doubt::of(&header, variant, detail, &scanned.vivid) {
             return Ok(Some(Grey { width, height, spectrum }));
         }
-        if header.components.len() == 1 {
+        // Where blocks are of one shade, rounding moves whole areas alike, and a closer look at the
+        // colours does not tell how far.
+        if header.components.len() == 1 || scanned.is_flat {
             return Ok(None);
         }
     }

@@ -42,15 +42,19 @@ impl Work for Transform<'_> {
 #[expect(clippy::inline_always, reason = "as above")]
 fn quality(samples: &Samples) -> u8 {
     let rows = samples.as_chunks::<SIDE>().0;
-    let mut steps = 0;
+    let mut steps = [0; SIDE];
     for (row, below) in rows.iter().zip(rows.iter().skip(1)) {
-        steps += row.iter().zip(below).map(|(one, other)| step(*one, *other)).sum::<i32>();
+        for ((sum, one), other) in steps.iter_mut().zip(row).zip(below) {
+            *sum += step(*one, *other);
+        }
     }
     for row in rows {
-        let beside = row.iter().zip(row.iter().skip(1));
-        steps += beside.map(|(one, other)| step(*one, *other)).sum::<i32>();
+        let [_, beside @ ..] = row;
+        for ((sum, one), other) in steps.iter_mut().zip(row).zip(beside) {
+            *sum += step(*one, *other);
+        }
     }
-    u8::try_from(steps / 90).unwrap_or(u8::MAX).min(100)
+    u8::try_from(steps.iter().sum::<i32>() / 90).unwrap_or(u8::MAX).min(100)
 }
 
 #[inline(always)]

@@ -61,16 +61,26 @@ impl Spectrum {
         }
     }
 
+    /// Of [`pdq`](Self::pdq) the stability alone.
+    #[must_use]
+    pub const fn stability(&self) -> u16 {
+        self.stability
+    }
+
     /// How far apart the four frequencies around the median lie: the sum of the squares of their
     /// distances from their mean. If an error of the samples with this variance moved each of
     /// them by itself, it would take one as large as its own deviation in all four together to
     /// turn more than two bits over. 0 for a picture without a fingerprint.
     #[must_use]
     pub fn leeway(&self) -> f32 {
-        let Some(mut sorted) = self.frequencies else { return 0.0 };
-        sorted.sort_unstable_by(f32::total_cmp);
-        let middle = sorted.len() / 2;
-        let four = sorted.get(middle - 2..middle + 2).unwrap_or_default();
+        let Some(mut values) = self.frequencies else { return 0.0 };
+        let middle = values.len() / 2;
+        // Below the third of the four only the two largest count, above it only the least.
+        let (below, third, above) = values.select_nth_unstable_by(middle, f32::total_cmp);
+        let (below, second, _) = below.select_nth_unstable_by(middle - 1, f32::total_cmp);
+        let first = below.iter().copied().max_by(f32::total_cmp).unwrap_or(*second);
+        let fourth = above.iter().copied().min_by(f32::total_cmp).unwrap_or(*third);
+        let four = [first, *second, *third, fourth];
         let mean = four.iter().sum::<f32>() / 4.0;
         four.iter().map(|value| (value - mean) * (value - mean)).sum()
     }

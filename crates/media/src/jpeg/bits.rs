@@ -79,7 +79,7 @@ impl Bits<'_> {
     #[expect(clippy::inline_always, reason = "the innermost loop holds the window in registers")]
     pub(super) fn refill(&mut self) {
         // At most 7, and the compiler knows.
-        let length = (63 - self.count as usize) >> 3 & 7;
+        let length = (63_usize.wrapping_sub(self.count as usize)) >> 3 & 7;
         if let Some(word) = self.rest.first_chunk() {
             self.window |= u64::from_be_bytes(*word) >> self.count;
             self.rest = self.rest.get(length..).unwrap_or_default();
@@ -103,7 +103,7 @@ impl Bits<'_> {
     #[expect(clippy::inline_always, reason = "as above")]
     pub(super) const fn skip(&mut self, length: u32) {
         self.window <<= length & 63;
-        self.count = self.count.wrapping_sub(length & 63);
+        self.count = self.count.wrapping_sub(length);
     }
 
     /// Bytes that were taken into windows, and those up to the end of the part, from anywhere.

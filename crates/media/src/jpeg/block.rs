@@ -19,8 +19,8 @@ const _: () = assert!(NEEDED <= 56, "a refill gives no more");
 
 /// Where a coefficient goes by its number, which may run past the last.
 #[expect(clippy::indexing_slicing, reason = "the compiler computes it, and checks every place")]
-const PLACES: [u8; 256] = {
-    let mut places = [64; 256];
+const PLACES: [u8; 512] = {
+    let mut places = [64; 512];
     let mut number = 0;
     while number < 64 {
         places[number] = ZIGZAG[number];
@@ -69,7 +69,7 @@ pub(super) fn rest(table: &Table, bits: &mut Bits<'_>, block: &mut Block) -> Opt
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "part of the innermost loop")]
 fn put(block: &mut Block, number: u32, value: i16) {
-    let place = PLACES.get((number & 255) as usize).copied().unwrap_or_default();
+    let place = PLACES.get(number as usize).copied().unwrap_or_default();
     if let Some(place) = block.get_mut(usize::from(place)) {
         *place = value;
     }

@@ -82,7 +82,7 @@ impl Table {
                 let left = bits << entry.length() & ((1 << LOOK) - 1);
                 let next = singles.get(left).copied().unwrap_or(UNKNOWN);
                 if !next.is_long() && entry.length() + next.length() <= LOOK {
-                    *entry = entry.with(next);
+                    *entry = entry.with(&next);
                 }
             }
         }
@@ -92,9 +92,9 @@ impl Table {
     /// What the next [`LOOK`] bits say.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the innermost loop")]
-    pub(super) fn look(&self, bits: &Bits<'_>) -> Entry {
+    pub(super) fn look(&self, bits: &Bits<'_>) -> &Entry {
         let place = (bits.window >> (64 - LOOK)) as usize;
-        self.look.get(place).copied().unwrap_or(UNKNOWN)
+        self.look.get(place).unwrap_or(&UNKNOWN)
     }
 
     /// The code with its value at the front of `bits`, of any length: at least 26 of them are
@@ -104,7 +104,7 @@ impl Table {
     pub(super) fn single(&self, bits: &Bits<'_>) -> Option<Entry> {
         let entry = self.look(bits);
         if !entry.is_long() {
-            return Some(entry);
+            return Some(*entry);
         }
         match entry.with_value(bits.window) {
             None => self.search(bits.window),

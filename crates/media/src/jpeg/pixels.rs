@@ -49,11 +49,13 @@ pub(super) fn rounded(value: f32) -> f32 {
     (cut(value + 128.0, 0.0, 255.0) + WHOLE) - WHOLE - 128.0
 }
 
-/// As `clamp`, whose check that the ends are in order makes it a call where all else is inlined.
+/// As `clamp`, whose check that the ends are in order makes it a call where all else is inlined; and
+/// what is no number is not looked for, as `max` and `min` do.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "as above")]
 pub(super) fn cut(value: f32, least: f32, most: f32) -> f32 {
-    value.max(least).min(most)
+    let value = if value > least { value } else { least };
+    if value < most { value } else { most }
 }
 
 /// Eight lines of waves to eight lines of values, all columns at once.

@@ -17,7 +17,7 @@ use super::huffman::Means;
 use super::kept::{self, Rests};
 use super::tint;
 use super::vivid::{Sums, Vivid};
-use super::weigh::{Lanes, Weigher, lanes};
+use super::weigh::{Lanes, Row, Weigher, lanes};
 use crate::Variant;
 
 /// What a scan gave.
@@ -25,6 +25,8 @@ use crate::Variant;
 pub(super) struct Scanned {
     pub(super) samples: Box<Samples>,
     pub(super) vivid: Vivid,
+    /// Whether more than half of the blocks are of one shade, as on a page or a drawing.
+    pub(super) is_flat: bool,
 }
 
 /// How closely the colours are looked at.
@@ -75,6 +77,7 @@ fn scan_all<V: Vectors>(vectors: V, scanning: &Scanning<'_>) -> Option<Scanned> 
     let (mut part, mut left) = (0, every);
     let mut bits = header.data.part(0)?;
     for row in 0..down {
+        scan.enter_row(row);
         for column in 0..across {
             if left == 0 {
                 if !bits.is_at_end() {
@@ -85,7 +88,7 @@ fn scan_all<V: Vectors>(vectors: V, scanning: &Scanning<'_>) -> Option<Scanned> 
                 scan.restart();
             }
             left -= 1;
-            scan.unit(vectors, &mut bits, row, column)?;
+            scan.unit(vectors, &mut bits, column)?;
         }
         if bits.is_past_end() {
             return None;
@@ -157,6 +160,8 @@ struct Scan<'a> {
     colours: Vec<Coded<'a>>,
     columns: Rc<Vec<Feeds>>,
     rows: Rc<Vec<Feeds>>,
+    /// What the rows of blocks of the present row of units have a part in.
+    present: Vec<Vec<Row>>,
     detail: Detail,
     weigher: Weigher,
     vivid: Sums,
@@ -173,6 +178,7 @@ impl<'a> Scan<'a> {
             colours: colours.iter().map(|one| Coded::new(header, *one)).collect::<Option<_>>()?,
             columns: kept::side(header.width, is_larger, variant),
             rows: kept::side(header.height, is_larger, variant),
+            present: Vec::new(),
             detail,
             weigher: Weigher::new(luma.steps),
             vivid: Sums::default(),
@@ -187,26 +193,26 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// Goes on to a row of units.
+    fn enter_row(&mut self, row: usize) {
+        let Component { down, .. } = self.luma.component;
+        let rows = (row * down..(row + 1) * down).map(|row| self.rows.get(row));
+        self.present = rows.map(|feeds| feeds.map(Row::all).unwrap_or_default()).collect();
+    }
+
     /// Reads one unit of all components, and then weighs its brightness: by then what was written
     /// to the blocks can be read again without waiting.
     #[inline(always)]
-    fn unit<V: Vectors>(
-        &mut self,
-        vectors: V,
-        bits: &mut Bits<'_>,
-        row: usize,
-        column: usize,
-    ) -> Option<()> {
+    fn unit<V: Vectors>(&mut self, vectors: V, bits: &mut Bits<'_>, column: usize) -> Option<()> {
         let mut level = 0.0;
         for number in 0..self.luma.blocks.len() {
             self.luma.block(number, bits)?;
             level += self.luma.level();
         }
         let shift = self.shift(vectors, bits)?;
-        let Component { across, down, .. } = self.luma.component;
+        let Component { across, .. } = self.luma.component;
         let mut blocks = self.luma.blocks.iter();
-        for row in row * down..(row + 1) * down {
-            let rows = feeds_of(&self.rows, row);
+        for rows in &self.present {
             for column in column * across..(column + 1) * across {
                 let columns = feeds_of(&self.columns, column);
                 let block = blocks.next()?.first_chunk()?;
@@ -251,7 +257,8 @@ impl<'a> Scan<'a> {
     #[inline(always)]
     fn close<V: Vectors>(self, vectors: V, units: usize) -> Scanned {
         let vivid = self.vivid.means(units);
-        Scanned { samples: self.weigher.samples(vectors), vivid }
+        let is_flat = 2 * self.weigher.flat() > units * self.luma.blocks.len();
+        Scanned { samples: self.weigher.samples(vectors), vivid, is_flat }
     }
 }
 

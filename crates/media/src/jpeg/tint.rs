@@ -79,10 +79,31 @@ pub(super) fn beyond(level: f32, blue: f32, red: f32, margin: f32) -> f32 {
     let (level, margin) = (level + 128.0, margin.min(127.0));
     let over = |shade: f32| shade - pixels::cut(shade, margin, 255.0 - margin);
     let [of_red, of_green, of_blue] = SHARES;
-    let shades = of_red * over(level + RED * red)
-        + of_green * over(level + GREEN.0 * blue + GREEN.1 * red)
-        + of_blue * over(level + BLUE * blue);
+    let [red, green, blue] = colours(level, blue, red);
+    let shades = of_red * over(red) + of_green * over(green) + of_blue * over(blue);
     (shades - over(level)).abs()
+}
+
+/// Whether nothing is [`beyond`]; most units are far from it.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as above")]
+pub(super) fn is_inside(level: f32, blue: f32, red: f32, margin: f32) -> bool {
+    let level = level + 128.0;
+    let [red, green, blue] = colours(level, blue, red);
+    let least = [red, green, blue]
+        .into_iter()
+        .fold(level, |one, other| if other < one { other } else { one });
+    let most = [red, green, blue]
+        .into_iter()
+        .fold(level, |one, other| if other > one { other } else { one });
+    least >= margin && most <= 255.0 - margin
+}
+
+/// Red, green and blue of a level and the differences of blue and red.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as above")]
+fn colours(level: f32, blue: f32, red: f32) -> [f32; 3] {
+    [level + RED * red, level + GREEN.0 * blue + GREEN.1 * red, level + BLUE * blue]
 }
 
 #[cfg(test)]
@@ -106,6 +127,21 @@ mod tests {
                     let apart = (decoded(level, blue, red) - level - shift).abs();
                     assert!(apart < 0.001, "{level}, {blue}, {red}: {apart}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_inside_is_not_beyond() {
+        let values = |most: i16| (-most..=most).step_by(8).map(f32::from);
+        for (level, blue) in values(130).flat_map(|level| values(64).map(move |blue| (level, blue)))
+        {
+            for (red, margin) in
+                values(64).flat_map(|red| [0.0, 2.0, 40.0, 130.0].map(|margin| (red, margin)))
+            {
+                let nothing = beyond(level, blue, red, margin).to_bits() == 0;
+                let is_inside = is_inside(level, blue, red, margin);
+                assert!(nothing || !is_inside, "{level}, {blue}, {red}, {margin}");
             }
         }
     }

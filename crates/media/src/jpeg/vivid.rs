@@ -30,6 +30,9 @@ impl Sums {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "part of the innermost loop")]
     pub(super) fn add(&mut self, level: f32, blue: f32, red: f32, deviation: f32) {
+        if tint::is_inside(level, blue, red, MARGIN + deviation) {
+            return;
+        }
         self.level += f64::from(tint::beyond(level, blue, red, MARGIN));
         let reach = f64::from(tint::beyond(level, blue, red, MARGIN + deviation));
         self.reach += reach;

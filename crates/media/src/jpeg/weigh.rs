@@ -8,7 +8,7 @@
 use luwte_hash::Vectors;
 use luwte_hash::pdq::Samples;
 
-use super::feeds::{Feed, SAMPLES};
+use super::feeds::{Feed, Feeds, SAMPLES};
 use super::pixels;
 
 /// Eight numbers.
@@ -26,6 +26,30 @@ pub(super) fn lanes(steps: &[u16; 64]) -> [Lanes; 8] {
     lanes
 }
 
+/// A sample that a row of blocks has a part in, ready to weigh with.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// Where the samples of its row begin.
+    begin: usize,
+    lines: Lanes,
+    /// What each wave counts, eight times.
+    waves: [Lanes; 8],
+    /// What the mean counts, for the wave that is the mean along the row, too.
+    mean: Lanes,
+}
+
+impl Row {
+    /// The samples that a row of blocks has a part in.
+    pub(super) fn all(feeds: &Feeds) -> Vec<Self> {
+        let rows = feeds.iter().map(|feed| {
+            let ([weight, ..], begin) = (feed.waves, feed.sample * SAMPLES);
+            let (lines, waves) = (feed.lines, feed.waves.map(|count| [count; 8]));
+            Self { begin, lines, waves, mean: [weight, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0] }
+        });
+        rows.collect()
+    }
+}
+
 /// What holds for all blocks of a picture.
 #[derive(Debug)]
 pub(super) struct Weigher {
@@ -35,22 +59,39 @@ pub(super) struct Weigher {
     parts: Vec<Lanes>,
     /// The squares of the coefficients of the last block, its mean left out.
     power: f32,
+    /// Blocks of one shade.
+    flat: usize,
 }
 
 #[expect(clippy::inline_always, reason = "parts of the innermost loop")]
 impl Weigher {
     pub(super) fn new(steps: [Lanes; 8]) -> Self {
-        Self { steps, parts: vec![[0.0; 8]; SAMPLES * SAMPLES], power: 0.0 }
+        Self { steps, parts: vec![[0.0; 8]; SAMPLES * SAMPLES], power: 0.0, flat: 0 }
     }
 
     /// The samples, 0 to 255.
     #[inline(always)]
     pub(super) fn samples<V: Vectors>(&self, v: V) -> Box<Samples> {
         let mut samples = Box::new([0.0; SAMPLES * SAMPLES]);
-        for (sample, parts) in samples.iter_mut().zip(&self.parts) {
-            *sample = pixels::cut(128.0 + v.total(v.load(parts)), 0.0, 255.0);
+        let eights = samples.as_chunks_mut::<8>().0.iter_mut();
+        for (samples, parts) in eights.zip(self.parts.as_chunks::<8>().0) {
+            let mut lines = [v.fill(0.0); 8];
+            for (line, parts) in lines.iter_mut().zip(parts) {
+                *line = v.load(parts);
+            }
+            // In the order of `total`.
+            let [one, two, three, four, five, six, seven, eight] = v.turn(lines);
+            let odd = v.add(v.add(one, five), v.add(three, seven));
+            let even = v.add(v.add(two, six), v.add(four, eight));
+            let levels = v.add(v.fill(128.0), v.add(odd, even));
+            *samples = v.numbers(v.clamp(levels, 0.0, 255.0));
         }
         samples
+    }
+
+    /// How many blocks of one shade were added.
+    pub(super) const fn flat(&self) -> usize {
+        self.flat
     }
 
     /// Standard deviation of the pixels of the last block that was added.
@@ -65,7 +106,7 @@ impl Weigher {
         &mut self,
         v: V,
         block: &[i16; 64],
-        rows: &[Feed],
+        rows: &[Row],
         columns: &[Feed],
         shift: f32,
     ) {
@@ -79,8 +120,7 @@ impl Weigher {
             *waves = v.mul(v.whole(block), v.load(steps));
             power = v.add(power, v.mul(*waves, *waves));
         }
-        let ([value, ..], [[step, ..], ..]) = (block, &self.steps);
-        let mean = f32::from(*value) * step;
+        let [mean, ..] = v.numbers(waves[0]);
         // A mean is eight times the level of its block.
         let shift = 8.0 * shift;
         let power = v.total(power) - mean * mean;
@@ -91,31 +131,39 @@ impl Weigher {
         } else if room * room * 64.0 < power * REACH {
             self.add_pixels(v, &waves, rows, columns, shift / 8.0);
         } else {
+            let shift = v.fill(shift);
+            let [first, others @ ..] = waves;
             for row in rows {
-                let mut sums = v.fill(0.0);
-                for (waves, count) in waves.iter().zip(row.waves) {
-                    sums = v.add(sums, v.mul(*waves, v.fill(count)));
+                let [count, counts @ ..] = &row.waves;
+                let mut sums = v.mul(first, v.load(count));
+                for (waves, count) in others.iter().zip(counts) {
+                    sums = v.add(sums, v.mul(*waves, v.load(count)));
                 }
-                self.enter(v, row, columns, sums, shift);
+                let sums = v.add(sums, v.mul(v.load(&row.mean), shift));
+                self.enter::<V, false>(v, row, columns, sums);
             }
         }
     }
 
-    /// Adds what a row of samples gets of a block, wave by wave along the row.
+    /// Adds what a row of samples gets of a block, wave by wave or pixel by pixel along the row.
     #[inline(always)]
-    fn enter<V: Vectors>(
+    fn enter<V: Vectors, const BY_PIXEL: bool>(
         &mut self,
         v: V,
-        row: &Feed,
+        row: &Row,
         columns: &[Feed],
         sums: V::Eight,
-        shift: f32,
     ) {
-        let [weight, ..] = row.waves;
-        let sums = v.add(sums, v.load(&[weight * shift, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]));
-        for (parts, column) in parts_of(&mut self.parts, row, columns).iter_mut().zip(columns) {
-            let sum = v.add(v.load(parts), v.mul(sums, v.load(&column.waves)));
-            *parts = v.numbers(sum);
+        let Some(column) = columns.first() else { return };
+        let parts = self.parts.get_mut(row.begin + column.sample..).unwrap_or_default();
+        // Nearly all blocks have a part in two samples.
+        if let ([one, two, ..], [first, second]) = (&mut *parts, columns) {
+            add::<V, BY_PIXEL>(v, one, first, sums);
+            add::<V, BY_PIXEL>(v, two, second, sums);
+        } else {
+            for (parts, column) in parts.iter_mut().zip(columns) {
+                add::<V, BY_PIXEL>(v, parts, column, sums);
+            }
         }
     }
 
@@ -125,14 +173,16 @@ impl Weigher {
         &mut self,
         v: V,
         mean: f32,
-        rows: &[Feed],
+        rows: &[Row],
         columns: &[Feed],
         shift: f32,
     ) {
+        self.flat += 1;
         // Halves go up, as in the decoders.
         let shade = 8.0 * pixels::rounded(mean / 8.0 + 0.001);
         for row in rows {
-            self.enter(v, row, columns, v.fill(0.0), shade + shift);
+            let sums = v.mul(v.load(&row.mean), v.fill(shade + shift));
+            self.enter::<V, false>(v, row, columns, sums);
         }
     }
 
@@ -142,7 +192,7 @@ impl Weigher {
         &mut self,
         v: V,
         waves: &[V::Eight; 8],
-        rows: &[Feed],
+        rows: &[Row],
         columns: &[Feed],
         shift: f32,
     ) {
@@ -155,19 +205,15 @@ impl Weigher {
             for (line, weight) in lines.iter().zip(row.lines) {
                 sums = v.add(sums, v.mul(*line, v.fill(weight)));
             }
-            for (parts, column) in parts_of(&mut self.parts, row, columns).iter_mut().zip(columns) {
-                let sum = v.add(v.load(parts), v.mul(sums, v.load(&column.lines)));
-                *parts = v.numbers(sum);
-            }
+            self.enter::<V, true>(v, row, columns, sums);
         }
     }
 }
 
-/// The samples of a row that the columns of a block have a part in; one follows the other.
+/// Adds what one sample gets.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "part of the innermost loop")]
-fn parts_of<'a>(parts: &'a mut [Lanes], row: &Feed, columns: &[Feed]) -> &'a mut [Lanes] {
-    let Some(first) = columns.first() else { return &mut [] };
-    let begin = row.sample * SAMPLES + first.sample;
-    parts.get_mut(begin..begin + columns.len()).unwrap_or_default()
+fn add<V: Vectors, const BY_PIXEL: bool>(v: V, parts: &mut Lanes, column: &Feed, sums: V::Eight) {
+    let counts = if BY_PIXEL { &column.lines } else { &column.waves };
+    *parts = v.numbers(v.add(v.load(parts), v.mul(sums, v.load(counts))));
 }

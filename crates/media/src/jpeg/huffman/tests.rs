@@ -67,7 +67,7 @@ proptest! {
         for window in windows {
             let window = window & !0xff;
             let twin = coefficient(counts, &symbols, window);
-            let (single, entry) = with_bits(window, |bits| (table.single(bits), table.look(bits)));
+            let (single, entry) = with_bits(window, |bits| (table.single(bits), *table.look(bits)));
             let told = |entry: Entry| (entry.step(), i32::from(entry.value()), entry.first_length());
             prop_assert_eq!(single.map(told), twin);
             if entry.is_long() {
