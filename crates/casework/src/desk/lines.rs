@@ -56,6 +56,7 @@ pub struct NoticeLine {
 
 /// A place with what only the desk sees.
 #[derive(Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact or a door of its own")]
 pub struct DeskPlace {
     /// What the person sees too.
     pub status: PlaceStatus,

@@ -169,8 +169,8 @@ async fn a_text_reaches_the_desk_and_nobody_else() {
         [(AnswerKind::Refused, text), (AnswerKind::Removed, "Toch verwijderd, na beraad.")]
     );
     let case = fixture.desk().open(Some(&staff), sent.case).await.unwrap();
-    let came = case.timeline.iter().filter(|line| line.kind == EventKind::StatementCame);
-    assert_eq!(came.count(), 2);
+    let told = case.timeline.iter().filter(|line| line.kind == EventKind::StatementCame);
+    assert_eq!(told.count(), 2);
     assert!(sent.told().await.iter().all(|(kind, _)| *kind != EventKind::StatementCame));
     let portal = fixture.portal().view(&sent.token).await.unwrap();
     assert!(!format!("{}{}", portal.text, portal.subject).contains("inbreuk"));

@@ -157,16 +157,15 @@ impl Scene {
         let old = self.session.take().filter(|(_, at)| {
             Duration::try_from(now.duration_since(*at)).unwrap_or_default() < SESSION
         });
-        let (cookie, at) = match old {
-            Some(session) => session,
-            None => {
-                // A code of the app counts once.
-                self.clock.skip(Duration::from_secs(31))?;
-                let now = self.clock.now();
-                let code = self.totp.code(now).context("no app code")?;
-                let login = Desk::new(self.house.clone()).login(USER, PASSWORD, &code).await;
-                (login.map_err(|error| anyhow::anyhow!("{error}"))?, now)
-            }
+        let (cookie, at) = if let Some(session) = old {
+            session
+        } else {
+            // A code of the app counts once.
+            self.clock.skip(Duration::from_secs(31))?;
+            let now = self.clock.now();
+            let code = self.totp.code(now).context("no app code")?;
+            let login = Desk::new(self.house.clone()).login(USER, PASSWORD, &code).await;
+            (login.map_err(|error| anyhow::anyhow!("{error}"))?, now)
         };
         self.session = Some((cookie.clone(), at));
         Ok(cookie)

@@ -107,7 +107,7 @@ proptest! {
 #[test]
 fn every_word_of_an_answer_is_offered_to_somebody() {
     for kind in AnswerKind::ALL {
-        let offered = [true, false].map(|is_authority| AnswerKind::offered(is_authority));
+        let offered = [true, false].map(AnswerKind::offered);
         assert!(offered.iter().any(|of| of.contains(kind)), "{}", kind.word());
         assert_eq!(offered[0].contains(kind), kind.of_authority().is_some());
     }

@@ -25,7 +25,7 @@ const SETTING: &str = "LUWTE_TEST_WORKER";
 /// The test that is the worker.
 const WORKER: &str = "interface::crashes::a_worker_that_is_killed";
 /// Nothing takes as long as this.
-const STUCK: Duration = Duration::from_secs(60);
+const STUCK: Duration = Duration::from_mins(1);
 
 /// Where the worker is killed; none for while it starts.
 const MOMENTS: [Option<Step>; 7] = [

@@ -53,7 +53,7 @@ async fn a_member_chooses_confirms_and_approves_without_scripts() {
     let mut choices = links.into_iter().filter(|link| link.starts_with("/balie/overgenomen?"));
     let (one, ask) = loop {
         let one = choices.next().unwrap();
-        let ask = staff.get(&one.replace("?", "/goedkeuren?")).await;
+        let ask = staff.get(&one.replace('?', "/goedkeuren?")).await;
         if ask.text().contains("name=\"status\"") {
             break (one, ask);
         }
