@@ -32,6 +32,7 @@ mod complaint;
 mod details;
 mod dossier;
 mod drafting;
+mod drafts;
 mod form;
 mod hosts;
 mod imported;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use luwte_domain::Lang;
 use luwte_domain::deadline::Deadline;
-use luwte_domain::ids::{CaseId, LocationId, NoticeId};
+use luwte_domain::ids::{CaseId, NoticeId};
 use luwte_domain::notice::{Answer, Channel, NoticeState, NoticeStep};
 use luwte_guidance::NoticeField;
 use luwte_store::{
@@ -15,7 +15,6 @@ use super::case_view::assessment_view;
 use super::drafting::Loaded;
 use super::lines::AssessmentView;
 use super::{Desk, NoticeMarks, clean};
-use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::house::House;
@@ -23,7 +22,6 @@ use crate::letters::team_key;
 use crate::messages::open_messages;
 use crate::notices::{Missing, PaperFile, Reach, Requirement};
 use crate::records::NoticeBody;
-use crate::routes::Whom;
 use crate::session::Cookie;
 use crate::statements::StatementLine;
 
@@ -97,57 +95,6 @@ pub struct DetailLine {
 masked_debug!(NoticeView);
 
 impl Desk {
-    /// Drafts a notice to one recipient about `places`; about all that may be noticed when none is
-    /// named. An unfinished draft about the same places is used again; a place whose notice is on
-    /// its way is left out. What is too much for one notice becomes several; the first is given, and
-    /// it names the others.
-    ///
-    /// # Errors
-    ///
-    /// [`CaseworkError::OutOfOrder`] when no place may be noticed, or the case is closed.
-    pub async fn draft_notice(
-        &self,
-        cookie: Option<&Cookie>,
-        case: CaseId,
-        places: &[LocationId],
-    ) -> Result<NoticeId, CaseworkError> {
-        self.draft_for(cookie, case, (Whom::First, places)).await
-    }
-
-    /// Drafts a notice to the authority about a place, where it stands in the route. It goes out as
-    /// any other does: after an approval, to an address that a member confirmed.
-    ///
-    /// # Errors
-    ///
-    /// [`CaseworkError::OutOfOrder`] where the authority does not stand in the route, no notice may
-    /// be drafted, or the case is closed.
-    pub async fn draft_for_authority(
-        &self,
-        cookie: Option<&Cookie>,
-        case: CaseId,
-        place: LocationId,
-    ) -> Result<NoticeId, CaseworkError> {
-        self.draft_for(cookie, case, (Whom::Authority, &[place])).await
-    }
-
-    async fn draft_for(
-        &self,
-        cookie: Option<&Cookie>,
-        case: CaseId,
-        wanted: (Whom, &[LocationId]),
-    ) -> Result<NoticeId, CaseworkError> {
-        let login = self.house.staff(cookie).await?;
-        let opened = self.house.staff_opens(&login, case).await?;
-        until_first(|| async {
-            let mut tx = self.house.store.write().await?;
-            let key = &opened.keys.operational;
-            let drafts = self.house.draft(tx.conn(), case, key, wanted).await?;
-            tx.commit().await?;
-            drafts.first().copied().ok_or(CaseworkError::OutOfOrder)
-        })
-        .await
-    }
-
     /// The notice as it will go out.
     ///
     /// # Errors

@@ -1,18 +1,17 @@
 //! `/balie/kennisgeving/{id}`: exactly what goes out, to whom, and what keeps it from going.
 
 use askama::Template;
+use luwte_casework::Missing;
 use luwte_casework::desk::{NoticeMarks, NoticeView};
 use luwte_casework::error::InputProblem;
-use luwte_casework::{Missing, Reach};
 use luwte_domain::Word;
 use luwte_domain::notice::NoticeStep;
 use luwte_guidance::NoticeField;
 
 use super::Frame;
-use super::case_parts::AssessmentLine;
 use super::frame::Bar;
-use super::notice_answers::{StatementText, answer_row, statements};
-use super::notice_parts::{MissingLine, Others, asked, details, is_by_hand, sent};
+use super::notice_answers::{StatementText, statements};
+use super::notice_parts::{MissingLine, Others, asked, details, is_by_hand, rows, sent};
 use super::words::{clock, notice_step, number};
 use crate::desk::{Floor, Way};
 use crate::locale::Locale;
@@ -262,42 +261,4 @@ fn outcome(l: Locale, notice: &NoticeView) -> Outcome {
         NoticeStep::Failed => ("desk-failed-title", "desk-failed-text", true),
     };
     Outcome { title: l.t(title), text: l.t(text), is_bad }
-}
-
-fn rows(l: Locale, notice: &NoticeView) -> Vec<Row> {
-    let row = |key: &str, values: Vec<String>, is_literal: bool| {
-        let label = l.t(key);
-        Row { label, values, is_literal, ..Row::default() }
-    };
-    let recipient = match notice.recipient.as_str() {
-        "" => l.t("desk-check-recipient-none"),
-        name => name.to_owned(),
-    };
-    let mut to = vec![match &notice.reach {
-        Some(Reach::Mail(to)) => to.clone(),
-        Some(Reach::Interface(to)) => l.with("desk-check-to-api", "to", to),
-        Some(Reach::Form(to)) => l.with("desk-check-to-form", "to", to),
-        Some(Reach::App) => l.t("desk-check-to-app"),
-        None => l.t("desk-check-to-none"),
-    }];
-    to.extend(
-        notice.channel_confirmed_at.map(|at| l.with("desk-check-confirmed", "day", &l.day(&at))),
-    );
-    let assessment = notice.assessment.as_ref().map_or_else(
-        || vec![l.t("desk-check-assessment-none")],
-        |assessment| {
-            let AssessmentLine { line, by } = AssessmentLine::new(l, assessment);
-            vec![line, by]
-        },
-    );
-    let mut rows = vec![
-        row("desk-check-recipient", vec![recipient], false),
-        row("desk-check-to", to, false),
-        row("desk-check-lang", vec![l.word("desk-lang", &notice.lang)], false),
-        row("desk-check-subject", vec![notice.subject.clone()], false),
-        row("desk-check-places", notice.places.clone(), true),
-        row("desk-check-assessment", assessment, false),
-    ];
-    rows.extend(answer_row(l, notice));
-    rows
 }

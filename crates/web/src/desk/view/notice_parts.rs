@@ -7,6 +7,8 @@ use luwte_domain::Word;
 use luwte_domain::notice::Channel;
 use luwte_guidance::NoticeField;
 
+use super::case_parts::AssessmentLine;
+use super::notice_answers::answer_row;
 use crate::desk::Way;
 use crate::locale::Locale;
 use crate::parts::{Field, Row};
@@ -121,4 +123,43 @@ impl Others {
             links: numbered.map(link).collect(),
         }
     }
+}
+
+/// What the page says of the notice, line by line.
+pub(super) fn rows(l: Locale, notice: &NoticeView) -> Vec<Row> {
+    let row = |key: &str, values: Vec<String>, is_literal: bool| {
+        let label = l.t(key);
+        Row { label, values, is_literal, ..Row::default() }
+    };
+    let recipient = match notice.recipient.as_str() {
+        "" => l.t("desk-check-recipient-none"),
+        name => name.to_owned(),
+    };
+    let mut to = vec![match &notice.reach {
+        Some(Reach::Mail(to)) => to.clone(),
+        Some(Reach::Interface(to)) => l.with("desk-check-to-api", "to", to),
+        Some(Reach::Form(to)) => l.with("desk-check-to-form", "to", to),
+        Some(Reach::App) => l.t("desk-check-to-app"),
+        None => l.t("desk-check-to-none"),
+    }];
+    to.extend(
+        notice.channel_confirmed_at.map(|at| l.with("desk-check-confirmed", "day", &l.day(&at))),
+    );
+    let assessment = notice.assessment.as_ref().map_or_else(
+        || vec![l.t("desk-check-assessment-none")],
+        |assessment| {
+            let AssessmentLine { line, by } = AssessmentLine::new(l, assessment);
+            vec![line, by]
+        },
+    );
+    let mut rows = vec![
+        row("desk-check-recipient", vec![recipient], false),
+        row("desk-check-to", to, false),
+        row("desk-check-lang", vec![l.word("desk-lang", &notice.lang)], false),
+        row("desk-check-subject", vec![notice.subject.clone()], false),
+        row("desk-check-places", notice.places.clone(), true),
+        row("desk-check-assessment", assessment, false),
+    ];
+    rows.extend(answer_row(l, notice));
+    rows
 }
