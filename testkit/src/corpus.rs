@@ -193,7 +193,7 @@ impl Corpus {
                 None => page,
             };
             if !self.sites.contains_key(&host) {
-                self.sites.insert(host.clone(), template.site(&mut words, &reply)?);
+                self.sites.insert(host.clone(), template.site(&mut words, &reply, texts)?);
             }
             self.replies.insert((host.clone(), path.clone()), reply);
             self.samples.push(Sample {

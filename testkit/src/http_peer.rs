@@ -28,6 +28,16 @@ pub struct Asked {
     pub from: SocketAddr,
 }
 
+impl Asked {
+    /// Whether the last part of the path is longer than that of any place of a test: it was made
+    /// up by whoever wants to know how the site answers for what never was.
+    #[must_use]
+    pub fn is_made_up(&self) -> bool {
+        let path = self.target.split('?').next().unwrap_or_default();
+        path.rsplit('/').next().is_some_and(|last| last.len() >= 16)
+    }
+}
+
 /// What the peer does after a request.
 #[derive(Debug, Clone)]
 pub enum Reply {

@@ -12,6 +12,7 @@ use luwte_outbound::fetch::Fetcher;
 use luwte_outbound::hosting::{HostLookup, HostSettings};
 use luwte_outbound::interface::Poster;
 use luwte_outbound::mail::Mailer;
+use luwte_outbound::recheck::Controls;
 use luwte_outbound::replies::Maildir;
 use luwte_store::{KeyRing, Store};
 use luwte_vault::code::WordLists;
@@ -121,6 +122,7 @@ pub struct House {
     pub(crate) pools: Arc<Pools>,
     pub(crate) timeline: Arc<Timeline>,
     pub(crate) polite: Arc<Hosts>,
+    pub(crate) controls: Arc<Controls>,
     pub(crate) paces: Arc<Paces>,
     /// Damaged cases that were logged.
     pub(crate) damaged: Arc<Mutex<HashSet<CaseId>>>,
@@ -155,6 +157,7 @@ impl House {
         let words =
             WordLists::new(list(Lang::Nl), list(Lang::En)).map_err(|error| error.to_string())?;
         let page_words = PageWords::new(&wiring.content);
+        let controls = Controls::new(wiring.content.clocks().host_apart());
         let fetcher = wiring.fetcher.with_rules(wiring.content.fetch_rules());
         let hosts = wiring.hosts.map(|settings| HostLookup::new(settings, fetcher.clone()));
         let hosts = hosts.transpose().map_err(|error| error.to_string())?;
@@ -177,6 +180,7 @@ impl House {
             pools: Arc::new(Pools::new()),
             timeline: Arc::default(),
             polite: Arc::default(),
+            controls: Arc::new(controls),
             paces: Arc::default(),
             damaged: Arc::default(),
         })

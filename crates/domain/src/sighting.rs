@@ -19,7 +19,8 @@ words! {
         Moved = "moved",
         /// No answer; says nothing about the place.
         Unreachable = "unreachable",
-        /// An answer that says nothing: login wall, script-only page, 403, consent wall.
+        /// An answer that says nothing: login wall, script-only page, 403, consent wall, a page that
+        /// is the same for every address.
         Unsure = "unsure",
     }
 }
@@ -55,8 +56,12 @@ words! {
         ConsentWall = "consent_wall",
         /// A redirect to another place.
         Redirected = "redirected",
-        /// It leads to the home page, as an address that never was does on this site.
+        /// It is answered as an address that never was is answered by this site.
         LikeUnknown = "like_unknown",
+        /// The site shows the same page for every address: a wall, or an app without scripts.
+        AlikeForAll = "alike_for_all",
+        /// A page that shows nothing of its own, unlike other pages of the site.
+        NothingOwn = "nothing_own",
         /// HTTP 429 or 5xx.
         ServerTrouble = "server_trouble",
         /// The name does not resolve.

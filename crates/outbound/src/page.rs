@@ -5,7 +5,10 @@
 
 mod blocks;
 mod cut;
+mod marks;
+mod print;
 mod scan;
+mod tag;
 mod words;
 mod zone;
 
@@ -13,6 +16,8 @@ use std::collections::BTreeSet;
 
 pub(crate) use blocks::Block;
 pub(crate) use cut::PictureCutter;
+use marks::Marks;
+pub(crate) use print::{Echo, Own, Print, Sort};
 pub(crate) use scan::read_html;
 pub(crate) use words::tidy;
 
@@ -37,6 +42,10 @@ pub(crate) struct Page {
     pub(crate) blocks: Vec<Block>,
     /// Where its first links lead, as written.
     pub(crate) links: Vec<String>,
+    /// Where media in the middle lies, in small letters.
+    media: Vec<String>,
+    /// What its head says, and the names of its parts.
+    marks: Marks,
     /// What else was seen.
     pub(crate) signs: BTreeSet<Sign>,
 }
@@ -76,4 +85,16 @@ impl Page {
         let letters = self.text.chars().filter(|c| c.is_alphanumeric()).count();
         !self.has(Sign::Media) && (letters == 0 || (self.has(Sign::Script) && letters < 24))
     }
+}
+
+/// Endings of the names of files of pictures and videos.
+pub(crate) const MEDIA_ENDINGS: [&str; 16] = [
+    "apng", "avif", "bmp", "gif", "heic", "jfif", "jpeg", "jpg", "m3u8", "m4v", "mkv", "mov",
+    "mp4", "png", "webm", "webp",
+];
+
+/// Whether an address as it is written ends in the name of such a file.
+fn is_media_file(to: &str) -> bool {
+    let path = to.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit_once('.').is_some_and(|(_, ending)| MEDIA_ENDINGS.contains(&ending))
 }

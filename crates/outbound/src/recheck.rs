@@ -13,11 +13,16 @@
 //! counts on the same site only. One look never makes a place gone: two must agree.
 
 mod control;
+mod controls;
 mod json;
 mod judge;
 mod landing;
+mod made_up;
 mod media;
+mod shape;
 mod tombstone;
+mod unknown;
+mod weigh;
 
 use std::net::IpAddr;
 
@@ -26,6 +31,7 @@ use luwte_domain::Address;
 use luwte_domain::sighting::{Observation, SightingReason, Verdict};
 use sha2::{Digest as _, Sha256};
 
+pub use controls::Controls;
 pub use media::{MediaRecord, RecordedMedia, SAME_WITHIN_BITS, fingerprint_media};
 pub use tombstone::{Saying, TombstonePhrases};
 
@@ -80,30 +86,15 @@ pub async fn recheck(
     address: &Address,
     mode: Mode,
     phrases: &TombstonePhrases,
+    controls: &Controls,
 ) -> Seen {
     let reads_json = matches!(mode, Mode::Adult { .. });
-    let look = Look { fetcher, address, phrases, reads_json };
-    observe(fetcher, async |trace| match mode {
+    let look = Look { fetcher, address, phrases, controls, reads_json };
+    look.observe(async |trace| match mode {
         Mode::Strict | Mode::Adult { recorded_media: None } => look.as_text(trace).await,
         Mode::Adult { recorded_media: Some(recorded) } => look.for_media(&recorded, trace).await,
     })
     .await
-}
-
-/// Runs one look within its time, and says what came of it.
-async fn observe(
-    fetcher: &Fetcher,
-    look: impl AsyncFnOnce(&mut Trace) -> Result<Finding, SightingReason>,
-) -> Seen {
-    let mut trace = Trace::new(fetcher.now());
-    let started = tokio::time::Instant::now();
-    let finding = match tokio::time::timeout_at(fetcher.deadline(), look(&mut trace)).await {
-        Ok(Ok(finding)) => finding,
-        Ok(Err(reason)) => judge::failed(reason),
-        Err(_) => judge::failed(SightingReason::TimedOut),
-    };
-    trace.took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    Seen { verdict: finding.verdict, reason: finding.reason, trace }
 }
 
 /// One look on its way.
@@ -112,30 +103,69 @@ struct Look<'a> {
     fetcher: &'a Fetcher,
     address: &'a Address,
     phrases: &'a TombstonePhrases,
+    controls: &'a Controls,
     /// Whether an answer in JSON may be read; a strict look reads `text/*` only.
     reads_json: bool,
 }
 
+/// What was read at the place.
+struct Read {
+    said: Finding,
+    /// The page, and the address at which it was read; none where there is nothing to compare.
+    page: Option<(Address, Page)>,
+}
+
+impl Read {
+    const fn without_page(said: Finding) -> Self {
+        Self { said, page: None }
+    }
+}
+
 impl Look<'_> {
+    /// Runs one look within its time, and says what came of it; then asks the site about other
+    /// addresses where that may say more, within a time of its own.
+    async fn observe(
+        self,
+        look: impl AsyncFnOnce(&mut Trace) -> Result<Read, SightingReason>,
+    ) -> Seen {
+        let mut trace = Trace::new(self.fetcher.now());
+        let started = tokio::time::Instant::now();
+        let read = match tokio::time::timeout_at(self.fetcher.deadline(), look(&mut trace)).await {
+            Ok(Ok(read)) => read,
+            Ok(Err(reason)) => Read::without_page(judge::failed(reason)),
+            Err(_) => Read::without_page(judge::failed(SightingReason::TimedOut)),
+        };
+        let finding = self.compared(read, &mut trace).await;
+        trace.took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        Seen { verdict: finding.verdict, reason: finding.reason, trace }
+    }
+
+    /// What `read` says, and the other answers of the site where they are needed.
+    async fn compared(self, read: Read, trace: &mut Trace) -> Finding {
+        let Read { said, page } = read;
+        let Some((reached, page)) = page.filter(|_| self.controls.may_ask()) else { return said };
+        let until = self.fetcher.deadline() + self.controls.pauses();
+        let asking = async {
+            if judge::is_sent_home(self.address, &reached, said) {
+                return Some(self.sent_home(&reached, &page, trace).await);
+            }
+            self.compared_with_others(said, &reached, &page, trace).await
+        };
+        // What was seen of the place does not depend on whether its site answers for others.
+        tokio::time::timeout_at(until, asking).await.ok().flatten().unwrap_or(said)
+    }
+
     /// `HEAD`, then `GET` where that is safe; no body but `text/*`, and JSON where it may be read.
-    async fn as_text(self, trace: &mut Trace) -> Result<Finding, SightingReason> {
+    async fn as_text(self, trace: &mut Trace) -> Result<Read, SightingReason> {
         let head = self.fetcher.ask(&Method::HEAD, self.address, ACCEPT_TEXT, trace).await?;
         let knows_no_head = matches!(head.status.as_u16(), 405 | 501);
         let is_text = judge::kind_of(&head) == Kind::Text && judge::may_have_page(head.status);
         if !knows_no_head && !is_text && !self.may_read(&head) {
-            return Ok(judge::without_body(self.address, &head));
+            return Ok(Read::without_page(judge::without_body(self.address, &head)));
         }
         drop(head);
         let mut answer = self.fetcher.ask(&Method::GET, self.address, ACCEPT_TEXT, trace).await?;
-        let (said, page) = self.page_or_status(&mut answer, trace).await?;
-        let home = answer.address.clone();
-        drop(answer);
-        match page {
-            Some(page) if judge::is_sent_home(self.address, &home, said) => {
-                Ok(self.sent_home(&home, &page, trace).await)
-            }
-            _ => Ok(said),
-        }
+        self.page_or_status(&mut answer, trace).await
     }
 
     fn may_read(self, answer: &Answer) -> bool {
@@ -147,23 +177,31 @@ impl Look<'_> {
         self,
         answer: &mut Answer,
         trace: &mut Trace,
-    ) -> Result<(Finding, Option<Page>), SightingReason> {
+    ) -> Result<Read, SightingReason> {
         if !self.may_read(answer) {
-            return Ok((judge::without_body(self.address, answer), None));
+            return Ok(Read::without_page(judge::without_body(self.address, answer)));
         }
         let read = self.read_text(answer, trace).await;
         trace.body_bytes += answer.body_bytes();
         let text = read?;
         let error = json::says(&text, self.phrases);
         if let Some(said) = error.filter(|_| !judge::is_elsewhere(self.address, &answer.address)) {
-            return Ok((said, None));
+            return Ok(Read::without_page(said));
         }
         if judge::kind_of(answer) != Kind::Text {
-            return Ok((judge::without_body(self.address, answer), None));
+            return Ok(Read::without_page(judge::without_body(self.address, answer)));
         }
-        let page =
-            if judge::is_html(answer) { read_html(&text) } else { Page::of_plain_text(&text) };
-        Ok((judge::with_page(self.address, &answer.address, &page, self.phrases), Some(page)))
+        let page = page_in(&text, answer);
+        let said = judge::with_page(self.address, &answer.address, &page, self.phrases);
+        Ok(Read { said, page: Some((answer.address.clone(), page)) })
+    }
+
+    /// The page that `answer` holds; none where it cannot be read.
+    async fn page_of(self, answer: &mut Answer, trace: &mut Trace) -> Option<Page> {
+        let mut apart = Trace::new(trace.at);
+        let text = self.read_text(answer, &mut apart).await;
+        trace.body_bytes += answer.body_bytes();
+        Some(page_in(&text.ok()?, answer))
     }
 
     async fn read_text(
@@ -191,6 +229,10 @@ impl Look<'_> {
     }
 }
 
+fn page_in(text: &str, answer: &Answer) -> Page {
+    if judge::is_html(answer) { read_html(text) } else { Page::of_plain_text(text) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,9 +241,12 @@ mod tests {
 
     #[test]
     fn a_worker_may_move_a_look_between_threads() {
-        let _ = |fetcher: &Fetcher, address: &Address, phrases: &TombstonePhrases| {
-            is_send(recheck(fetcher, address, Mode::Strict, phrases));
-            is_send(fingerprint_media(fetcher, address, phrases));
+        let _ = |fetcher: &Fetcher,
+                 address: &Address,
+                 phrases: &TombstonePhrases,
+                 controls: &Controls| {
+            is_send(recheck(fetcher, address, Mode::Strict, phrases, controls));
+            is_send(fingerprint_media(fetcher, address, phrases, controls));
         };
     }
 }

@@ -104,15 +104,26 @@ impl Template {
         places
     }
 
-    /// The site of its pages, which answers for one of them with `own`.
-    pub(super) fn site(&self, words: &mut Words<'_>, own: &Reply) -> io::Result<Site> {
+    /// The site of its pages, which answers for one of them with `own`. The other pages of a site
+    /// whose pages are there are built like these.
+    pub(super) fn site(
+        &self,
+        words: &mut Words<'_>,
+        own: &Reply,
+        texts: &Texts,
+    ) -> io::Result<Site> {
         let page = |words: &mut Words<'_>| -> io::Result<Reply> {
             let text = words.neighbour()?;
             Ok(Reply::of("200 OK", "text/html; charset=utf-8", text))
         };
         let home = page(words)?;
+        let is_there = self.truth == Truth::Online && self.body.is_none();
         let mut answer = |manner: Manner| match manner {
             Manner::Same => Ok(own.clone()),
+            Manner::Page if is_there => {
+                let (mut other, number) = words.another();
+                self.reply(&mut other, texts, number)
+            }
             Manner::Page => page(words),
             Manner::Missing => Ok(missing()),
         };

@@ -77,6 +77,12 @@ impl<'a> Words<'a> {
         words
     }
 
+    /// Those of another page of the site, and its number.
+    pub(super) fn another(&self) -> (Self, u32) {
+        let number = self.number.wrapping_add(1_000_003);
+        (Self { site: self.site, ..Self::new(number, self.language, self.filler) }, number)
+    }
+
     fn pick(&mut self, from: &'a [String]) -> &'a str {
         self.dice.pick(from)
     }

@@ -105,13 +105,14 @@ impl House {
         is_strict: bool,
     ) -> Result<Look, CaseworkError> {
         let (fetcher, phrases) = (&self.fetcher, self.page_words.at(&self.content, address));
+        let controls = &*self.controls;
         if is_strict {
-            let seen = recheck(fetcher, address, Mode::Strict, phrases).await;
+            let seen = recheck(fetcher, address, Mode::Strict, phrases, controls).await;
             return Ok(Look { seen, media: None });
         }
         let recorded_media = recorded(watched)?;
         if recorded_media.is_none() && watched.iter().all(|watched| watched.row.checks == 0) {
-            return Ok(match fingerprint_media(fetcher, address, phrases).await {
+            return Ok(match fingerprint_media(fetcher, address, phrases, controls).await {
                 Ok(record) => Look {
                     media: record.is_comparable().then_some(record.media),
                     seen: Seen {
@@ -123,7 +124,8 @@ impl House {
                 Err(seen) => Look { seen: *seen, media: None },
             });
         }
-        let seen = recheck(fetcher, address, Mode::Adult { recorded_media }, phrases).await;
+        let mode = Mode::Adult { recorded_media };
+        let seen = recheck(fetcher, address, mode, phrases, controls).await;
         Ok(Look { seen, media: recorded_media })
     }
 

@@ -56,12 +56,13 @@ impl Scene {
         let is_gone = Arc::new(AtomicBool::new(false));
         let gone = Arc::clone(&is_gone);
         let site = HttpPeer::start("127.0.0.1:0".parse().unwrap(), move |asked| {
-            let page =
-                "<html><title>Een berg</title><body><p>Bergruggen bij zon.</p></body></html>";
+            let page = "<title>Een berg</title><body><p class=uitzicht>Bergruggen bij zon.</p>";
             if asked.target == "/p/stil" {
                 return Reply::Silence;
             }
             let (status, body) = match asked.target.as_str() {
+                _ if asked.is_made_up() => ("404 Not Found", "nooit geweest"),
+                "/" => ("200 OK", "<title>Voorpagina</title>"),
                 _ if !gone.load(Ordering::SeqCst) => ("200 OK", page),
                 "/p/berg" => ("410 Gone", "weg"),
                 "/p/eigen" => ("200 OK", OWN_WORDS_PAGE),

@@ -15,7 +15,7 @@ use luwte_media::{Limits, decode};
 use luwte_outbound::fetch::{FetchSettings, Fetcher, FixedNames, Resolver};
 use luwte_outbound::install_tls_provider;
 use luwte_outbound::reach::Reach;
-use luwte_outbound::recheck::{Mode, RecordedMedia, Seen, TombstonePhrases, recheck};
+use luwte_outbound::recheck::{Controls, Mode, RecordedMedia, Seen, TombstonePhrases, recheck};
 use testkit::corpus::{Corpus, Sample};
 use testkit::http_client::HttpClient;
 use testkit::http_peer::HttpPeer;
@@ -37,6 +37,7 @@ pub(crate) struct Outcome {
 pub(crate) struct Looker {
     fetcher: Arc<Fetcher>,
     phrases: Arc<TombstonePhrases>,
+    controls: Arc<Controls>,
     site: SocketAddr,
 }
 
@@ -54,7 +55,12 @@ impl Looker {
         // None of the sites is that of a recipient with texts of its own.
         let any = Address::parse("http://site.example/", &CutList::default())?;
         let phrases = words.at(&content, &any).clone();
-        Ok(Self { fetcher: Arc::new(fetcher), phrases: Arc::new(phrases), site })
+        Ok(Self {
+            fetcher: Arc::new(fetcher),
+            phrases: Arc::new(phrases),
+            controls: Arc::default(),
+            site,
+        })
     }
 
     pub(crate) async fn look(&self, sample: Sample) -> Result<Outcome> {
@@ -76,7 +82,7 @@ impl Looker {
     }
 
     async fn once(&self, address: &Address, mode: Mode) -> Seen {
-        recheck(&self.fetcher, address, mode, &self.phrases).await
+        recheck(&self.fetcher, address, mode, &self.phrases, &self.controls).await
     }
 
     async fn exact(&self, sample: &Sample, file: Option<&[u8]>) -> Result<Verdict> {

@@ -11,6 +11,7 @@
 mod scene;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -21,18 +22,26 @@ use tokio::sync::watch;
 
 use scene::{APART, HOSTS, Scene};
 
-/// When each host was asked for a page first, look by look.
+/// When each host was asked for a page first, look by look, and how many of these were re-checks of
+/// places; the others ask how the host answers for other addresses.
 #[derive(Debug, Default)]
-pub(crate) struct Looks(Mutex<HashMap<String, Vec<Instant>>>);
+pub(crate) struct Looks(Mutex<HashMap<String, Vec<Instant>>>, AtomicUsize);
 
 impl Looks {
-    fn note(&self, host: &str) {
+    fn note(&self, host: &str, is_place: bool) {
         let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         looks.entry(host.to_owned()).or_default().push(Instant::now());
+        self.1.fetch_add(usize::from(is_place), Ordering::Relaxed);
     }
 
     fn count(&self) -> usize {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).values().map(Vec::len).sum()
+        self.1.load(Ordering::Relaxed)
+    }
+
+    /// Looks at other addresses than those of places.
+    fn others(&self) -> usize {
+        let looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        looks.values().map(Vec::len).sum::<usize>() - self.count()
     }
 
     /// The shortest time between two looks at one host.
@@ -106,6 +115,7 @@ async fn main() -> Result<()> {
             "{per_hour:.0} re-checks an hour ({count} in {took:.0} s, {cpu_s:.1} CPU seconds with the sites)"
         );
         println!("closest two looks at one host: {closest:.2?}");
+        println!("looks at other addresses of the hosts: {}", scene.looks.others());
     }
     ensure!(closest >= APART, "a host was looked at after {closest:?}");
     Ok(())

@@ -30,7 +30,8 @@ const LINKS: usize = 20;
 
 const USER: &str = "meting";
 const PASSWORD: &str = "een lang wachtwoord";
-const PAGE: &str = "<html><title>Een berg</title><body><p>Bergruggen bij zon.</p></body></html>";
+/// The number of a page that every host links to on its home page.
+const NEIGHBOUR: u32 = 1_000_001;
 
 /// The house, and what it looks at.
 pub(crate) struct Scene {
@@ -84,19 +85,39 @@ fn name(number: usize) -> String {
     format!("host{number}.example")
 }
 
-/// One server that all hosts lead to.
+/// One server that all hosts lead to. Each has a home page with a link, a page of its own for every
+/// number, and finds nothing else.
 async fn sites(looks: &Arc<Looks>) -> Result<HttpPeer> {
     let looks = Arc::clone(looks);
     let site = HttpPeer::start("127.0.0.1:0".parse()?, move |asked| {
-        let reply = Reply::of("200 OK", "text/html; charset=utf-8", PAGE);
+        let number = asked.target.strip_prefix("/p/");
+        let number: Option<u32> = number.and_then(|number| number.parse().ok());
+        let (status, page) = match number {
+            Some(number) if number <= NEIGHBOUR => ("200 OK", mountain(number)),
+            None if asked.target == "/" => {
+                ("200 OK", format!("<title>Bergen</title><a href=\"/p/{NEIGHBOUR}\">Een berg</a>"))
+            }
+            _ => ("404 Not Found", "<title>Bergen</title>".to_owned()),
+        };
+        let reply = Reply::of(status, "text/html; charset=utf-8", page);
         if asked.method != "HEAD" {
             return reply;
         }
         let host = asked.head.lines().find_map(|line| line.strip_prefix("host: "));
-        looks.note(host.unwrap_or_default());
+        looks.note(host.unwrap_or_default(), number.is_some_and(|number| number < NEIGHBOUR));
         reply.head_only()
     });
     Ok(site.await?)
+}
+
+/// The page of one mountain, with a name in letters.
+fn mountain(number: u32) -> String {
+    let letter = |digit: char| digit.to_digit(10).and_then(|n| char::from_digit(n + 10, 36));
+    let name: String = number.to_string().chars().filter_map(letter).collect();
+    format!(
+        "<html><title>{name}</title><body><h1>De berg {name}</h1><p class=\"view\">Bergruggen \
+         bij zon.</p></body></html>"
+    )
 }
 
 async fn report(house: &House, links: &str) -> Result<()> {

@@ -1,9 +1,13 @@
 //! The middle of a page in order: headings, texts and media; without menus, links and edges.
 
+use super::tag::value_of;
 use super::words::{resolve_references, tidy};
+use super::{MAX_LINK_BYTES, is_media_file};
 
 /// Most blocks that are kept: enough to tell a page that says one thing from one with content.
-const MOST_BLOCKS: usize = 64;
+pub(super) const MOST_BLOCKS: usize = 64;
+/// Most references to media that are kept.
+const MOST_MEDIA: usize = 64;
 /// Most characters of one block.
 const MOST_CHARS: usize = 2_000;
 
@@ -25,8 +29,11 @@ pub(crate) enum Block {
 pub(super) struct Blocks {
     all: Vec<Block>,
     text: String,
+    media: Vec<String>,
     link_chars: usize,
     is_link: bool,
+    /// The link leads to the file of a picture or video.
+    is_media_link: bool,
     is_title: bool,
 }
 
@@ -42,10 +49,14 @@ impl Blocks {
         }
     }
 
-    /// An element begins.
-    pub(super) fn start(&mut self, name: &str, is_edge: bool) {
+    /// An element begins; `tag` holds its attributes in small letters.
+    pub(super) fn start(&mut self, name: &str, tag: &str, is_edge: bool) {
+        self.refer(name, tag, is_edge);
         match name {
-            "a" => self.is_link = true,
+            "a" => {
+                self.is_link = true;
+                self.is_media_link = value_of(tag, "href").is_some_and(is_media_file);
+            }
             "title" => self.is_title = true,
             "img" | "picture" | "video" | "audio" | "iframe" | "embed" | "object"
                 if !self.is_link && !is_edge && self.all.len() < MOST_BLOCKS =>
@@ -55,6 +66,27 @@ impl Blocks {
             }
             _ => {}
         }
+    }
+
+    /// Keeps where media in the middle lies.
+    fn refer(&mut self, name: &str, tag: &str, is_edge: bool) {
+        if is_edge || (self.is_link && !self.is_media_link) || self.media.len() >= MOST_MEDIA {
+            return;
+        }
+        let places: &[&str] = match name {
+            "img" | "source" | "audio" | "iframe" | "embed" => &["src", "data-src"],
+            "video" => &["src", "data-src", "poster"],
+            "object" => &["data"],
+            _ => &[],
+        };
+        let found = places.iter().filter_map(|place| value_of(tag, place));
+        let found = found.filter(|to| !to.is_empty() && to.len() <= MAX_LINK_BYTES);
+        self.media.extend(found.map(str::to_owned));
+    }
+
+    /// Where the media in the middle lies, in small letters.
+    pub(super) fn take_media(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.media)
     }
 
     /// A link ends.

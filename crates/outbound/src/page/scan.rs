@@ -2,6 +2,8 @@
 //! (comments, raw text elements, quoted attributes) as far as these need it.
 
 use super::blocks::Blocks;
+use super::marks::Marks;
+use super::tag::{end_outside_quotes, is_heading, names_wall, value_of, written_value};
 use super::words::{resolve_references, tidy};
 use super::zone::Zone;
 use super::{MAX_LINK_BYTES, MAX_LINKS, MAX_TEXT_CHARS, Page, Sign};
@@ -23,7 +25,9 @@ pub(crate) fn read_html(html: &str) -> Page {
     Page {
         headings: tidy(&resolve_references(&scan.headings)),
         text: tidy(&resolve_references(&scan.text)),
+        media: scan.blocks.take_media(),
         blocks: scan.blocks.finish(),
+        marks: scan.marks,
         ..scan.page
     }
 }
@@ -38,6 +42,7 @@ struct Scan<'a> {
     /// Where the scan is: in the open, at the edge of the page, in something that is not shown.
     zone: Zone,
     blocks: Blocks,
+    marks: Marks,
     page: Page,
 }
 
@@ -106,7 +111,8 @@ impl<'a> Scan<'a> {
         if !self.zone.is_hidden() {
             self.look_at(&name, &tag);
             self.is_heading |= is_heading(&name);
-            self.blocks.start(&name, self.zone.is_edge());
+            self.blocks.start(&name, &tag, self.zone.is_edge());
+            self.marks.see(&name, &tag, self.zone.is_edge());
         }
         if HIDDEN.contains(&name.as_str()) && !tag.ends_with('/') {
             self.skip_element(&name);
@@ -133,11 +139,8 @@ impl<'a> Scan<'a> {
         if self.page.links.len() >= MAX_LINKS || self.zone.is_hidden() {
             return;
         }
-        let Some(to) = value_of(tag, "href").filter(|to| to.len() <= MAX_LINK_BYTES) else {
-            return;
-        };
-        let found = tag.find(to).and_then(|at| written.get(at..at + to.len()));
-        self.page.links.extend(found.map(resolve_references));
+        let to = written_value(written, tag, "href").filter(|to| to.len() <= MAX_LINK_BYTES);
+        self.page.links.extend(to.map(resolve_references));
     }
 
     /// Everything up to the `>` outside quotes.
@@ -186,52 +189,6 @@ impl<'a> Scan<'a> {
         let wall = named.into_iter().flatten().any(names_wall).then_some(Sign::Wall);
         self.page.signs.extend(sign.into_iter().chain(wall));
     }
-}
-
-fn end_outside_quotes(rest: &str) -> Option<usize> {
-    let mut quote = None;
-    rest.bytes().position(|b| {
-        match quote {
-            None if b == b'>' => return true,
-            None if matches!(b, b'"' | b'\'') => quote = Some(b),
-            Some(open) if open == b => quote = None,
-            _ => {}
-        }
-        false
-    })
-}
-
-pub(super) fn is_heading(name: &str) -> bool {
-    matches!(name, "title" | "h1" | "h2")
-}
-
-/// Names that pages give to what stands before the content.
-fn names_wall(names: &str) -> bool {
-    const WALLS: [&str; 6] =
-        ["cookiewall", "cookie-wall", "consent-wall", "consentwall", "age-gate", "agegate"];
-    names.split_ascii_whitespace().any(|name| WALLS.contains(&name))
-}
-
-/// Value of an attribute in a lowercase tag, without quotes.
-pub(super) fn value_of<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = tag;
-    loop {
-        let at = rest.find(name)?;
-        let is_whole = rest.get(..at).is_some_and(|before| {
-            before.is_empty()
-                || before.ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/'))
-        });
-        rest = rest.get(at + name.len()..)?;
-        let Some(value) = rest.trim_start().strip_prefix('=') else { continue };
-        if is_whole {
-            return Some(unquote(value.trim_start()));
-        }
-    }
-}
-
-fn unquote(value: &str) -> &str {
-    let quoted = ['"', '\''].into_iter().find_map(|q| value.strip_prefix(q)?.split(q).next());
-    quoted.unwrap_or_else(|| value.split_ascii_whitespace().next().unwrap_or_default())
 }
 
 #[cfg(test)]

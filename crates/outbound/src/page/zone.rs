@@ -1,6 +1,6 @@
 //! Where on a page a piece of text stands: in the middle, at an edge, or where nobody sees it.
 
-use super::scan::value_of;
+use super::tag::value_of;
 
 /// Elements around the content: menus, footers, side columns.
 const EDGES: [&str; 3] = ["aside", "footer", "nav"];

@@ -9,7 +9,7 @@ use url::Url;
 use super::landing::{Landing, file_name};
 use super::tombstone::{Said, TombstonePhrases};
 use crate::fetch::Answer;
-use crate::page::{Page, Sign};
+use crate::page::{MEDIA_ENDINGS, Page, Sign};
 
 /// A verdict and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,12 +71,6 @@ fn kind(headers: &HeaderMap, url: &Url) -> Kind {
     }
 }
 
-/// Endings of file names that media have.
-const MEDIA_ENDINGS: [&str; 16] = [
-    "apng", "avif", "bmp", "gif", "heic", "jfif", "jpeg", "jpg", "m3u8", "m4v", "mkv", "mov",
-    "mp4", "png", "webm", "webp",
-];
-
 fn kind_by_name(url: &Url) -> Kind {
     let ending = file_name(url).rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     match ending {
@@ -93,6 +87,14 @@ pub(super) fn may_have_page(status: StatusCode) -> bool {
 /// Whether the body is a page that may be read: found, `text/*`, not compressed.
 pub(super) fn has_readable_page(answer: &Answer) -> bool {
     is_found(answer.status) && kind_of(answer) == Kind::Text && is_plain(&answer.headers)
+}
+
+/// The same for a page of what is not there: found or not, `text/*`, not compressed.
+pub(super) fn has_readable_text(answer: &Answer) -> bool {
+    let is_missing = matches!(answer.status.as_u16(), 404 | 410);
+    (is_missing || is_found(answer.status))
+        && kind_of(answer) == Kind::Text
+        && is_plain(&answer.headers)
 }
 
 /// Whether the body is JSON that may be read: found, not compressed.

@@ -13,8 +13,8 @@ use luwte_hash::pdq::{MAX_STABILITY, MIN_QUALITY, Pdq, Spectrum};
 use luwte_media::{Limits, decode};
 use sha2::{Digest as _, Sha256};
 
-use super::judge::{self, Finding, Kind, finding};
-use super::{Look, Seen, TombstonePhrases, observe};
+use super::judge::{self, Kind, finding};
+use super::{Controls, Look, Read, Seen, TombstonePhrases};
 use crate::fetch::{Answer, Fetcher};
 use crate::trace::Trace;
 
@@ -70,10 +70,11 @@ pub async fn fingerprint_media(
     fetcher: &Fetcher,
     address: &Address,
     phrases: &TombstonePhrases,
+    controls: &Controls,
 ) -> Result<MediaRecord, Box<Seen>> {
-    let look = Look { fetcher, address, phrases, reads_json: true };
+    let look = Look { fetcher, address, phrases, controls, reads_json: true };
     let mut examined = None;
-    let seen = observe(fetcher, async |trace| look.to_record(&mut examined, trace).await).await;
+    let seen = look.observe(async |trace| look.to_record(&mut examined, trace).await).await;
     match examined {
         Some(Examined { pdq, sha256, .. }) => Ok(MediaRecord {
             media: RecordedMedia { pdq: pdq.fingerprint.to_bytes(), sha256 },
@@ -84,6 +85,10 @@ pub async fn fingerprint_media(
         None => Err(Box::new(seen)),
     }
 }
+
+/// The recorded picture lies there, or another one.
+const SAME: Read = Read::without_page(finding(Verdict::Online, SightingReason::SamePicture));
+const OTHER: Read = Read::without_page(finding(Verdict::Changed, SightingReason::OtherPicture));
 
 /// What is kept of a picture while it is compared.
 struct Examined {
@@ -98,35 +103,32 @@ impl Look<'_> {
         self,
         recorded: &RecordedMedia,
         trace: &mut Trace,
-    ) -> Result<Finding, SightingReason> {
+    ) -> Result<Read, SightingReason> {
         let mut answer = self.fetcher.ask(&Method::GET, self.address, ACCEPT_MEDIA, trace).await?;
         if !has_media(&answer) {
             return self.instead_of_media(answer, trace).await;
         }
         let bytes = self.read_media(&mut answer, trace).await?;
         if <[u8; 32]>::from(Sha256::digest(&bytes)) == recorded.sha256 {
-            return Ok(finding(Verdict::Online, SightingReason::SamePicture));
+            return Ok(SAME);
         }
         let examined = examine(bytes).await.ok_or(SightingReason::OtherKind)?;
-        Ok(if is_same(recorded, &examined.forms) {
-            finding(Verdict::Online, SightingReason::SamePicture)
-        } else {
-            finding(Verdict::Changed, SightingReason::OtherPicture)
-        })
+        let is_same = is_same(recorded, &examined.forms);
+        Ok(if is_same { SAME } else { OTHER })
     }
 
     async fn to_record(
         self,
         into: &mut Option<Examined>,
         trace: &mut Trace,
-    ) -> Result<Finding, SightingReason> {
+    ) -> Result<Read, SightingReason> {
         let mut answer = self.fetcher.ask(&Method::GET, self.address, ACCEPT_MEDIA, trace).await?;
         if !has_media(&answer) {
-            return Ok(self.page_or_status(&mut answer, trace).await?.0);
+            return self.page_or_status(&mut answer, trace).await;
         }
         let bytes = self.read_media(&mut answer, trace).await?;
         *into = Some(examine(bytes).await.ok_or(SightingReason::OtherKind)?);
-        Ok(finding(Verdict::Online, SightingReason::MediaThere))
+        Ok(Read::without_page(finding(Verdict::Online, SightingReason::MediaThere)))
     }
 
     /// A page where a picture was: it may say that the picture is gone; otherwise the picture may
@@ -135,12 +137,12 @@ impl Look<'_> {
         self,
         mut answer: Answer,
         trace: &mut Trace,
-    ) -> Result<Finding, SightingReason> {
-        let (said, _) = self.page_or_status(&mut answer, trace).await?;
-        Ok(match said.reason {
+    ) -> Result<Read, SightingReason> {
+        let Read { said, .. } = self.page_or_status(&mut answer, trace).await?;
+        Ok(Read::without_page(match said.reason {
             SightingReason::PageThere => finding(Verdict::Unsure, SightingReason::OtherKind),
             _ => said,
-        })
+        }))
     }
 
     async fn read_media(

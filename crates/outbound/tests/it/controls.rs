@@ -1,10 +1,10 @@
 //! A place that leads to the home page, and two questions to the same site about what that means.
 
 use luwte_domain::sighting::{SightingReason as R, Verdict as V};
-use luwte_outbound::recheck::{Mode, Seen, recheck};
+use luwte_outbound::recheck::{Controls, Mode, Seen, recheck};
 use testkit::http_peer::{HttpPeer, Reply};
 
-use crate::support::{at, fetcher, look_strictly, phrases, site};
+use crate::support::{at, fetcher, phrases, site};
 
 const HOME: &str = "<title>Ponds</title><h1>Ponds</h1><p>All ponds of the land, by name.</p>\
                     <a href=/about>About</a> <a href=\"/p/34\">The other pond</a>";
@@ -40,9 +40,14 @@ async fn ponds(ways: Ways) -> HttpPeer {
     .await
 }
 
+async fn look(site: &HttpPeer, path: &str) -> Seen {
+    let controls = Controls::default();
+    recheck(&fetcher(&[site]), &at(site, path), Mode::Strict, &phrases(), &controls).await
+}
+
 async fn looked(ways: Ways, path: &str) -> (HttpPeer, Seen) {
     let site = ponds(ways).await;
-    let seen = look_strictly(&fetcher(&[&site]), &at(&site, path)).await;
+    let seen = look(&site, path).await;
     (site, seen)
 }
 
@@ -93,10 +98,10 @@ async fn an_error_in_json_is_read_for_an_adult_and_never_strictly() {
     let site = site(move |_| Reply::of("200 OK", "application/json", body)).await;
     let (fetcher, place) = (fetcher(&[&site]), at(&site, "/p/12"));
     let mode = Mode::Adult { recorded_media: None };
-    let seen = recheck(&fetcher, &place, mode, &phrases()).await;
+    let seen = recheck(&fetcher, &place, mode, &phrases(), &Controls::default()).await;
     assert_eq!((seen.verdict, seen.reason), (V::Gone, R::NotFound));
     let before = site.lines().len();
-    let seen = look_strictly(&fetcher, &place).await;
+    let seen = look(&site, "/p/12").await;
     assert_eq!((seen.verdict, seen.reason), (V::Unsure, R::OtherKind));
     assert_eq!((seen.trace.body_bytes, site.lines().len() - before), (0, 1));
 }

@@ -9,6 +9,7 @@
 //! for private ranges, counted in a network of its own.
 
 #[cfg(test)]
+mod compared;
 mod controls;
 #[cfg(test)]
 mod conversation;

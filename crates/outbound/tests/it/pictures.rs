@@ -1,7 +1,9 @@
 //! Recorded pictures of adult cases: the same one recompressed, another one, none.
 
 use luwte_domain::sighting::{SightingReason as R, Verdict as V};
-use luwte_outbound::recheck::{MediaRecord, Mode, RecordedMedia, fingerprint_media, recheck};
+use luwte_outbound::recheck::{
+    Controls, MediaRecord, Mode, RecordedMedia, fingerprint_media, recheck,
+};
 use testkit::http_peer::{HttpPeer, Reply};
 
 use crate::support::{at, fetcher, phrases, site};
@@ -17,7 +19,7 @@ fn picture(content_type: &str, bytes: &[u8]) -> Reply {
 }
 
 async fn record(peer: &HttpPeer, path: &str) -> Result<MediaRecord, (V, R)> {
-    fingerprint_media(&fetcher(&[peer]), &at(peer, path), &phrases())
+    fingerprint_media(&fetcher(&[peer]), &at(peer, path), &phrases(), &Controls::off())
         .await
         .map_err(|seen| (seen.verdict, seen.reason))
 }
@@ -30,7 +32,8 @@ async fn pond() -> RecordedMedia {
 async fn seen_with(recorded: Option<RecordedMedia>, reply: Reply) -> (V, R) {
     let site = site(move |_| reply.clone()).await;
     let mode = Mode::Adult { recorded_media: recorded };
-    let seen = recheck(&fetcher(&[&site]), &at(&site, "/a.jpg"), mode, &phrases()).await;
+    let seen =
+        recheck(&fetcher(&[&site]), &at(&site, "/a.jpg"), mode, &phrases(), &Controls::off()).await;
     (seen.verdict, seen.reason)
 }
 
@@ -113,7 +116,8 @@ async fn a_page_or_a_broken_file_instead_of_the_picture_proves_nothing() {
 async fn without_a_record_an_adult_case_is_looked_at_like_a_strict_one() {
     let site = site(|_| picture("image/jpeg", POND)).await;
     let mode = Mode::Adult { recorded_media: None };
-    let seen = recheck(&fetcher(&[&site]), &at(&site, "/a.jpg"), mode, &phrases()).await;
+    let seen =
+        recheck(&fetcher(&[&site]), &at(&site, "/a.jpg"), mode, &phrases(), &Controls::off()).await;
     assert_eq!((seen.verdict, seen.reason), (V::Online, R::MediaThere));
     assert_eq!((site.lines(), site.body_bytes()), (vec!["HEAD /a.jpg".to_owned()], 0));
 }
@@ -127,6 +131,7 @@ async fn a_redirect_to_the_same_picture_still_shows_it() {
     })
     .await;
     let mode = Mode::Adult { recorded_media: Some(recorded) };
-    let seen = recheck(&fetcher(&[&site]), &at(&site, "/a.jpg"), mode, &phrases()).await;
+    let seen =
+        recheck(&fetcher(&[&site]), &at(&site, "/a.jpg"), mode, &phrases(), &Controls::off()).await;
     assert_eq!((seen.verdict, seen.reason), (V::Online, R::SamePicture));
 }

@@ -9,7 +9,7 @@ use luwte_domain::{Address, SystemClock};
 use luwte_outbound::fetch::{FetchSettings, Fetcher, FixedNames, Resolver};
 use luwte_outbound::install_tls_provider;
 use luwte_outbound::reach::Reach;
-use luwte_outbound::recheck::{Mode, Seen, TombstonePhrases, recheck};
+use luwte_outbound::recheck::{Controls, Mode, Seen, TombstonePhrases, recheck};
 use testkit::http_peer::{Asked, HttpPeer, Reply};
 pub(crate) use testkit::tls::Tls;
 
@@ -82,8 +82,9 @@ pub(crate) fn phrases() -> TombstonePhrases {
     )
 }
 
+/// One look that is about the place alone.
 pub(crate) async fn look_strictly(fetcher: &Fetcher, address: &Address) -> Seen {
-    recheck(fetcher, address, Mode::Strict, &phrases()).await
+    recheck(fetcher, address, Mode::Strict, &phrases(), &Controls::off()).await
 }
 
 /// Verdict and reason of one strict look at `/p/1` of a site that answers with `reply`.

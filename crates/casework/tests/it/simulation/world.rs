@@ -73,9 +73,14 @@ impl World {
         let weather = Weather::default();
         let options = SmtpOptions { script: Some(weather.script()), ..SmtpOptions::default() };
         let mail = SmtpPeer::start(options).await.unwrap();
-        let page = "<html><title>Een berg</title><body><p>Bergruggen bij zon.</p></body></html>";
+        let page = "<title>Een berg</title><body><p class=uitzicht>Bergruggen bij zon.</p>";
         let site = HttpPeer::start("127.0.0.1:0".parse().unwrap(), move |asked| {
-            let reply = Reply::of("200 OK", "text/html; charset=utf-8", page);
+            let answer = if asked.is_made_up() {
+                ("404 Not Found", "nooit geweest")
+            } else {
+                ("200 OK", page)
+            };
+            let reply = Reply::of(answer.0, "text/html; charset=utf-8", answer.1);
             if asked.method == "HEAD" { reply.head_only() } else { reply }
         });
         let site = site.await.unwrap();

@@ -1,0 +1,56 @@
+//! One tag: where it ends, and the values of its attributes.
+
+/// Where the tag ends: the first `>` outside quotes.
+pub(super) fn end_outside_quotes(rest: &str) -> Option<usize> {
+    let mut quote = None;
+    rest.bytes().position(|b| {
+        match quote {
+            None if b == b'>' => return true,
+            None if matches!(b, b'"' | b'\'') => quote = Some(b),
+            Some(open) if open == b => quote = None,
+            _ => {}
+        }
+        false
+    })
+}
+
+/// Whether it is the title or one of the first headings.
+pub(super) fn is_heading(name: &str) -> bool {
+    matches!(name, "title" | "h1" | "h2")
+}
+
+/// Names that pages give to what stands before the content.
+pub(super) fn names_wall(names: &str) -> bool {
+    const WALLS: [&str; 6] =
+        ["cookiewall", "cookie-wall", "consent-wall", "consentwall", "age-gate", "agegate"];
+    names.split_ascii_whitespace().any(|name| WALLS.contains(&name))
+}
+
+/// Value of an attribute in a lowercase tag, without quotes.
+pub(super) fn value_of<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag;
+    loop {
+        let at = rest.find(name)?;
+        let is_whole = rest.get(..at).is_some_and(|before| {
+            before.is_empty()
+                || before.ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/'))
+        });
+        rest = rest.get(at + name.len()..)?;
+        let Some(value) = rest.trim_start().strip_prefix('=') else { continue };
+        if is_whole {
+            return Some(unquote(value.trim_start()));
+        }
+    }
+}
+
+fn unquote(value: &str) -> &str {
+    let quoted = ['"', '\''].into_iter().find_map(|q| value.strip_prefix(q)?.split(q).next());
+    quoted.unwrap_or_else(|| value.split_ascii_whitespace().next().unwrap_or_default())
+}
+
+/// The same value as it is written, where capitals count; `tag` is `written` in small letters.
+pub(super) fn written_value<'a>(written: &'a str, tag: &str, name: &str) -> Option<&'a str> {
+    let value = value_of(tag, name)?;
+    let at = tag.find(value)?;
+    written.get(at..at + value.len())
+}
