@@ -32,10 +32,21 @@ pub(crate) enum Way {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Options {
     pub(crate) notices: usize,
-    pub(crate) way: Way,
+    way: Way,
     /// How often the worker is killed.
     pub(crate) crashes: usize,
     pub(crate) is_json: bool,
+}
+
+impl Options {
+    /// Notices by mail and by interface.
+    pub(crate) fn counts(self) -> [usize; 2] {
+        match self.way {
+            Way::Mail => [self.notices, 0],
+            Way::Http => [0, self.notices],
+            Way::Both => [self.notices.div_ceil(2), self.notices / 2],
+        }
+    }
 }
 
 fn options(mut given: impl Iterator<Item = String>) -> Result<Options> {

@@ -21,7 +21,7 @@ use luwte_vault::totp::TotpSecret;
 use crate::clock::SharedClock;
 use crate::peers::Peers;
 use crate::told::Told;
-use crate::{Options, Way, house, told};
+use crate::{Options, house, told};
 
 const USER: &str = "meting";
 const PASSWORD: &str = "een lang wachtwoord";
@@ -57,11 +57,7 @@ struct Scene {
 pub(crate) async fn run(options: Options) -> Result<Told> {
     let mut scene = Scene::build().await?;
     let load = told::load();
-    let counts = match options.way {
-        Way::Mail => [options.notices, 0],
-        Way::Http => [0, options.notices],
-        Way::Both => [options.notices.div_ceil(2), options.notices / 2],
-    };
+    let counts = options.counts();
     let began = Instant::now();
     scene.start()?;
     let mut notices = Vec::new();
@@ -90,10 +86,17 @@ pub(crate) async fn run(options: Options) -> Result<Told> {
         most_of_one_mail: scene.peers.most_of_one_mail(),
         interface: scene.peers.interface_tally(),
         talks: scene.peers.talks(),
-        waits_ms: scene.waits_ms,
+        waits_ms: std::mem::take(&mut scene.waits_ms),
         seconds: began.elapsed().as_secs_f64(),
         load: format!("{load} to {}", told::load()),
     })
+}
+
+impl Drop for Scene {
+    /// No worker outlives the run, also one that ends with an error.
+    fn drop(&mut self) {
+        let _ = self.kill();
+    }
 }
 
 impl Scene {
@@ -154,9 +157,8 @@ impl Scene {
 
     async fn cookie(&mut self) -> Result<Cookie> {
         let now = self.clock.now();
-        let old = self.session.take().filter(|(_, at)| {
-            Duration::try_from(now.duration_since(*at)).unwrap_or_default() < SESSION
-        });
+        let age = |at: Timestamp| Duration::try_from(now.duration_since(at)).unwrap_or_default();
+        let old = self.session.take().filter(|(_, at)| age(*at) < SESSION);
         let (cookie, at) = if let Some(session) = old {
             session
         } else {
