@@ -49,7 +49,8 @@ fn asked() -> usize {
 }
 
 /// Approves as many as are asked for and works until all are out; what is set aside is sent again.
-async fn all_sent(fixture: &Fixture, site: &str) -> usize {
+/// `quiet` waits for what the other side still does: its seconds do not go by with the program's clock.
+async fn all_sent(fixture: &Fixture, site: &str, quiet: impl AsyncFn()) -> usize {
     let mut notices = Vec::new();
     for report in 0..asked().div_ceil(PLACES) {
         notices.extend(approved(fixture, site, report).await);
@@ -60,6 +61,7 @@ async fn all_sent(fixture: &Fixture, site: &str) -> usize {
             // A round does as many as there are hands.
             while Worker::new(fixture.house.clone()).run_due().await.unwrap() > 0 {}
         }
+        quiet().await;
         let cookie = fixture.login().await;
         let desk = fixture.desk();
         let view = desk.outgoing(Some(&cookie)).await.unwrap();
@@ -88,7 +90,7 @@ async fn a_hostile_relay_loses_no_notice_and_gets_none_again_that_it_said_it_has
     let smtp_port = mail.addr().port();
     let around = Around { smtp_port, patience, is_simulated: true, ..Around::default() };
     let fixture = Fixture::with(Kind::Sqlite, around).await.unwrap();
-    let notices = all_sent(&fixture, "http://127.0.0.1").await;
+    let notices = all_sent(&fixture, "http://127.0.0.1", async || mail.quiet().await).await;
     mail.quiet().await;
     let tally = hostile.tally(&mail.received());
     eprintln!("{tally:?} in {:.0?}", began.elapsed());
@@ -103,7 +105,8 @@ async fn a_hostile_interface_loses_no_notice_and_none_takes_effect_twice() {
     let patience = Duration::from_secs(1);
     let around = Around { patience, is_simulated: true, ..Around::default() };
     let desk = Desk::new(Kind::Sqlite, hostile.script(), around).await.unwrap();
-    let notices = all_sent(&desk.fixture, "https://loket.example").await;
+    let quiet = async || desk.peer.quiet().await;
+    let notices = all_sent(&desk.fixture, "https://loket.example", quiet).await;
     desk.peer.quiet().await;
     let tally = desk.peer.tally();
     eprintln!("{tally:?} in {:.0?}", began.elapsed());
