@@ -38,6 +38,8 @@ pub(super) enum Unknown {
 pub(super) struct Open {
     /// Another thing of the same kind, linked to by the site.
     pub(super) neighbour: Option<Print>,
+    /// Digest of its address: it says nothing about itself.
+    pub(super) neighbour_at: Option<[u8; 32]>,
     /// The home page.
     pub(super) home: Option<Print>,
 }

@@ -146,9 +146,16 @@ impl Look<'_> {
         unknown: &Unknown,
         trace: &mut Trace,
     ) -> Option<Open> {
-        let key = shape.key();
+        let (mut key, own) = (shape.key(), digest_of(self.address));
         if let Some(known) = self.controls.open(&key, trace.at) {
-            return Some(known);
+            if known.neighbour_at != Some(own) {
+                return Some(known);
+            }
+            // The place is the other thing that was seen for its neighbours: it has one of its own.
+            key = format!("{key} {own:02x?}");
+            if let Some(known) = self.controls.open(&key, trace.at) {
+                return Some(known);
+            }
         }
         let mut links = neighbours(self.address.as_url(), page, shape);
         let mut open = Open::default();
@@ -158,6 +165,7 @@ impl Look<'_> {
             links.splice(0..0, neighbours(home.as_url(), &page, shape));
         }
         links.dedup();
+        links.retain(|link| link != self.address);
         for link in links.into_iter().take(MOST_NEIGHBOURS) {
             let other = self.other(&link, trace).await;
             let reached = other.as_ref().map(|other| other.reached.clone());
@@ -169,7 +177,7 @@ impl Look<'_> {
             }
             let print = Print::of(&page, &echo_of(&link));
             let is_unlike = weigh::compare(&print, unknown) == Compared::Apart;
-            open.neighbour = Some(print);
+            (open.neighbour, open.neighbour_at) = (Some(print), Some(digest_of(&link)));
             if is_unlike {
                 break;
             }
@@ -239,6 +247,10 @@ fn unknown_of(made_up: &Address, answer: Other) -> Unknown {
         200 => page.map_or(Unknown::Silent, |page| Unknown::Page(Print::of_made_up(&page, &echo))),
         _ => Unknown::Silent,
     }
+}
+
+fn digest_of(address: &Address) -> [u8; 32] {
+    Sha256::digest(address.as_url().as_str()).into()
 }
 
 /// Site and path; what stands behind the question mark may name what was asked for.

@@ -194,16 +194,19 @@ mod tests {
         let unknown = Unknown::Page(wall.clone());
         let verdict = |open: &Open| like_unknown(&wall, &unknown, open).verdict;
         assert_eq!(verdict(&Open::default()), Verdict::Unsure);
-        let same = Open { neighbour: Some(wall.clone()), home: None };
+        let same = Open { neighbour: Some(wall.clone()), ..Open::default() };
         assert_eq!(verdict(&same), Verdict::Unsure);
         let other = Some(print(ASKED, &page("A pond - S", "<p>Ducks")));
-        assert_eq!(verdict(&Open { neighbour: other.clone(), home: None }), Verdict::GoneHere);
-        assert_eq!(verdict(&Open { neighbour: None, home: other.clone() }), Verdict::GoneHere);
-        let same = Open { neighbour: Some(wall.clone()), home: other.clone() };
+        assert_eq!(
+            verdict(&Open { neighbour: other.clone(), ..Open::default() }),
+            Verdict::GoneHere
+        );
+        assert_eq!(verdict(&Open { home: other.clone(), ..Open::default() }), Verdict::GoneHere);
+        let same = Open { neighbour: Some(wall.clone()), home: other.clone(), ..Open::default() };
         assert_eq!(verdict(&same), Verdict::Unsure, "the home page is open, the things are not");
         let mut scripted = wall.clone();
         scripted.has_script = true;
-        let home = Open { neighbour: None, home: other };
+        let home = Open { home: other, ..Open::default() };
         assert_eq!(like_unknown(&scripted, &unknown, &home).verdict, Verdict::Unsure);
     }
 
@@ -214,7 +217,7 @@ mod tests {
             let at = format!("https://a.example/p/{name}");
             print(&at, &page(&format!("{name} - S"), &html))
         };
-        let open = Open { neighbour: Some(thing("mill")), home: None };
+        let open = Open { neighbour: Some(thing("mill")), ..Open::default() };
         let verdict = |unknown: &Unknown| apart(&thing("pond"), unknown, &open).verdict;
         assert_eq!(verdict(&Unknown::Missing(None)), Verdict::Online);
     }
@@ -245,7 +248,7 @@ mod tests {
             let (first, again) = (print(ASKED, &mine(counts[1])), print(ASKED, &mine(counts[2])));
             prop_assert_ne!(compare(&first, &unknown), Compared::Alike);
             prop_assert_ne!(compare_again(&first, &again, &unknown), Compared::Alike);
-            let open = Open { neighbour: Some(print(ASKED, &page("Other", "<p>o"))), home: None };
+            let open = Open { neighbour: Some(print(ASKED, &page("Other", "<p>o"))), ..Open::default() };
             let verdict = apart(&first, &unknown, &open).verdict;
             prop_assert!(matches!(verdict, Verdict::Online | Verdict::Unsure));
         }

@@ -259,3 +259,22 @@ async fn a_site_that_does_not_answer_for_others_changes_nothing() {
         "another site was asked"
     );
 }
+
+#[tokio::test]
+async fn the_other_thing_that_was_seen_for_its_neighbours_is_not_held_against_itself() {
+    let home =
+        "<title>Ponds</title><h1>Ponds</h1><a href=\"/p/34\">mill</a><a href=\"/p/12\">lane</a>";
+    let site = site(move |asked| match asked.target.as_str() {
+        "/" => html(home),
+        "/p/12" => html(&thing("The lane pond", "Frogs and a lane.")),
+        "/p/34" => html(&thing("The mill pond", "Ducks and a mill.")),
+        _ => missing(),
+    })
+    .await;
+    let controls = Controls::default();
+    for place in ["/p/12", "/p/34", "/p/34", "/p/12"] {
+        let fetcher = fetcher(&[&site]);
+        let seen = recheck(&fetcher, &at(&site, place), Mode::Strict, &phrases(), &controls).await;
+        assert_eq!((seen.verdict, seen.reason), (V::Online, R::PageThere), "{place}");
+    }
+}
