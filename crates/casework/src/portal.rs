@@ -164,11 +164,11 @@ impl Portal {
 
     async fn find(&self, conn: &mut Conn, token: &str) -> Result<(NoticeRow, Key), PortalError> {
         let token = PortalToken::parse(token).ok_or(PortalError::Unknown)?;
-        let Some(row) = notice_table::by_portal(conn, token.hash()).await? else {
+        let Some(mut row) = notice_table::by_portal(conn, token.hash()).await? else {
             let is_closed = closed_link::is_closed(conn, token.hash()).await?;
             return Err(if is_closed { PortalError::Settled } else { PortalError::Unknown });
         };
-        let key = self.house.answerable(conn, &row).await?;
+        let key = self.house.answerable(conn, &mut row).await?;
         Ok((row, key))
     }
 }
@@ -178,22 +178,43 @@ impl House {
     pub(crate) async fn answerable(
         &self,
         conn: &mut Conn,
-        row: &NoticeRow,
+        row: &mut NoticeRow,
     ) -> Result<Key, PortalError> {
+        if !may_be_out(conn, row).await? {
+            return Err(PortalError::Unknown);
+        }
         match row.state.step() {
-            NoticeStep::Drafted => return Err(PortalError::Unknown),
-            NoticeStep::Queued | NoticeStep::Failed => {
-                let (kind, subject) = (JobKind::SendNotice, *row.id.as_bytes());
-                if !job_table::is_begun(conn, kind, subject).await? {
-                    return Err(PortalError::Unknown);
-                }
-            }
+            NoticeStep::Queued | NoticeStep::Failed => {}
             NoticeStep::Settled => return Err(PortalError::Settled),
             _ if row.portal_until <= self.now() => return Err(PortalError::Settled),
             _ => {}
         }
         self.operational_key(row.case).await?.ok_or(PortalError::Settled)
     }
+}
+
+/// Whether the recipient may have the notice; `row` is as new as the answer.
+///
+/// Outside a transaction the notice is read first and its job after it, and in between a worker may
+/// have written down that the notice is out and ended the job. So a no of the job holds only where the
+/// notice, read once more, waits still.
+pub(crate) async fn may_be_out(
+    conn: &mut Conn,
+    row: &mut NoticeRow,
+) -> Result<bool, CaseworkError> {
+    let waits =
+        |row: &NoticeRow| matches!(row.state.step(), NoticeStep::Queued | NoticeStep::Failed);
+    if waits(row) {
+        if job_table::is_begun(conn, JobKind::SendNotice, *row.id.as_bytes()).await? {
+            return Ok(true);
+        }
+        let Some(newer) = notice_table::get(conn, row.id).await? else { return Ok(false) };
+        *row = newer;
+        if waits(row) {
+            return Ok(false);
+        }
+    }
+    Ok(row.state.step() != NoticeStep::Drafted)
 }
 
 pub(crate) fn open_body(row: &NoticeRow, key: &Key) -> Result<NoticeBody, CaseworkError> {

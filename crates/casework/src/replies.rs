@@ -9,22 +9,21 @@
 
 use luwte_domain::Sealed;
 use luwte_domain::ids::{Reference, ReplyId};
+use luwte_domain::notice::NoticeStep;
 use luwte_domain::reply::{ReplyMatch, ReplySender};
 use luwte_domain::sealed::held;
 use luwte_outbound::replies::MailIn;
 use luwte_store::notice::NoticeRow;
-use luwte_store::{Conn, job as job_table, notice as notice_table};
+use luwte_store::{Conn, notice as notice_table};
 use luwte_vault::Key;
 use luwte_vault::wrap::PrivateKey;
 use serde::{Deserialize, Serialize};
-
-use luwte_domain::job::JobKind;
-use luwte_domain::notice::NoticeStep;
 
 use crate::codec::place;
 use crate::error::{Broken, CaseworkError};
 use crate::house::House;
 use crate::letters::open_of_team;
+use crate::portal::may_be_out;
 
 /// Most references in a text that are looked up.
 const MAX_REFERENCES: usize = 20;
@@ -83,9 +82,11 @@ impl House {
         let short = short_mark(&mail.subject).map(|(from, to)| (from, to, ReplyMatch::ShortMark));
         for (least, greatest, by) in named.chain(written).chain(short) {
             let mut found = notice_table::by_reference(conn, least, greatest).await?;
-            let Some(row) = found.pop() else { continue };
+            let Some(mut row) = found.pop() else { continue };
             // Digits that begin two references point at neither.
-            if found.is_empty() && is_out(conn, &row).await? {
+            if found.is_empty()
+                && (row.state.step() == NoticeStep::Failed || may_be_out(conn, &mut row).await?)
+            {
                 return Ok(Some((row, by)));
             }
         }
@@ -102,17 +103,6 @@ pub(crate) fn open_reply(
 ) -> Result<ReplyRecord, Broken> {
     let place = place("mail_reply", "body", *id.as_bytes());
     open_of_team(team, key, &place, sealed.as_bytes())
-}
-
-/// Whether the recipient may have the notice.
-async fn is_out(conn: &mut Conn, row: &NoticeRow) -> Result<bool, CaseworkError> {
-    Ok(match row.state.step() {
-        NoticeStep::Drafted => false,
-        NoticeStep::Queued => {
-            job_table::is_begun(conn, JobKind::SendNotice, *row.id.as_bytes()).await?
-        }
-        _ => true,
-    })
 }
 
 /// What a mail says about its origin, beside where the notice went.

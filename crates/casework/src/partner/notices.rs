@@ -154,8 +154,8 @@ impl House {
     ) -> Result<(NoticeRow, Key), PartnerError> {
         let mark = reference(text).ok_or(PartnerError::Unknown)?;
         let row = table::notice(conn, account.recipient_tag, mark).await?;
-        let row = row.ok_or(PartnerError::Unknown)?;
-        let key = self.answerable(conn, &row).await?;
+        let mut row = row.ok_or(PartnerError::Unknown)?;
+        let key = self.answerable(conn, &mut row).await?;
         Ok((row, key))
     }
 

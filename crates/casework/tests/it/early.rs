@@ -1,5 +1,7 @@
 //! A recipient who follows the link before anybody here knows that the mail arrived.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use luwte_casework::Worker;
@@ -9,6 +11,7 @@ use luwte_domain::assessment::Basis;
 use luwte_domain::ids::NoticeId;
 use luwte_domain::notice::{Answer, NoticeStep};
 use testkit::smtp_peer::{SmtpFault, SmtpStep};
+use tokio::task::JoinHandle;
 
 use crate::house::Kind;
 use crate::scene::Scene;
@@ -62,6 +65,40 @@ async fn an_answer_that_comes_before_the_mail_server_says_so_counts() {
         assert_eq!(scene.stands(notice).await, NoticeStep::Decided);
         assert_eq!(scene.portal_answer(&token).await, Some(Answer::Removed));
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_link_that_works_goes_on_working_while_its_mail_is_written_down_as_sent() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        for _ in 0..30 {
+            let Some(scene) = Scene::new(kind).await else { break };
+            let (_, token) = scene.approved().await;
+            scene.fixture.clock.advance(Duration::from_secs(11));
+            let is_done = Arc::new(AtomicBool::new(false));
+            let lookers: Vec<_> = (0..4).map(|_| looks(&scene, &token, &is_done)).collect();
+            assert_eq!(Worker::new(scene.fixture.house.clone()).run_due().await.unwrap(), 1);
+            is_done.store(true, Ordering::Release);
+            for looker in lookers {
+                looker.await.unwrap();
+            }
+        }
+    }
+}
+
+/// Looks at a link until it works and its notice is sent; fails where it worked and then does not.
+fn looks(scene: &Scene, token: &str, is_done: &Arc<AtomicBool>) -> JoinHandle<()> {
+    let (portal, token) = (scene.fixture.portal(), token.to_owned());
+    let is_done = Arc::clone(is_done);
+    tokio::spawn(async move {
+        let mut has_worked = false;
+        while !has_worked || !is_done.load(Ordering::Acquire) {
+            match portal.view(&token).await {
+                Ok(_) => has_worked = true,
+                Err(PortalError::Unknown) => assert!(!has_worked, "it worked before"),
+                Err(error) => panic!("{error}"),
+            }
+        }
+    })
 }
 
 #[tokio::test]
