@@ -68,6 +68,8 @@ const DOORS = {
   outgoing: ['/balie/uitgaand', '/en/desk/outgoing'],
   answers: ['/balie/antwoorden', '/en/desk/replies'],
   team: ['/balie/team', '/en/desk/team'],
+  partners: ['/balie/partners', '/en/desk/partners'],
+  imported: ['/balie/overgenomen', '/en/desk/imported'],
   texts: ['/balie/teksten', '/en/desk/texts'],
   join: ['/balie/aansluiten', '/en/desk/join'],
 };

@@ -37,7 +37,7 @@ pub fn operator(public_url: &str, exit_url: &str) -> Operator {
 
 /// Content laid over the built-in one: the example platform at `host`, which takes notices and
 /// uses fingerprints; an example host on the same port, by name, and an example forum with a form,
-/// which nobody confirmed yet; and clocks short enough to watch.
+/// which nobody confirmed yet; a site with Dutch servers; and clocks short enough to watch.
 #[must_use]
 pub fn content(host: &str) -> Vec<(String, String)> {
     let port = host.rsplit(':').next().unwrap_or_default();
@@ -49,6 +49,7 @@ pub fn content(host: &str) -> Vec<(String, String)> {
         file("recipients/voorbeeldhost.toml", include_str!("../content/host.toml")),
         file("recipients/voorbeeldplatform.toml", include_str!("../content/recipient.toml")),
         file("subscribers/voorbeeldplatform.toml", include_str!("../content/subscriber.toml")),
+        file("domains/nederlands-voorbeeld.toml", include_str!("../content/dutch.toml")),
         file("clocks/default.toml", include_str!("../content/clocks.toml")),
     ]
 }
