@@ -94,13 +94,13 @@ fn pixels(made: &Made) -> (Vec<f64>, Vec<f64>) {
                 continue;
             }
             let mut sum = 128.0;
-            for (at, value) in block.iter().enumerate().filter(|(_, value)| **value != 0) {
-                sum += f64::from(*value) * waves[at / 8][y] * waves[at % 8][x];
+            for (wave, value) in block.iter().enumerate().filter(|(_, value)| **value != 0) {
+                sum += f64::from(*value) * waves[wave / 8][y] * waves[wave % 8][x];
             }
             // Halves go up, whatever the cosines lack.
             let shown = (sum + 0.000_001).round().clamp(0.0, 255.0);
-            let place = (top + y) * made.width + left + x;
-            (plane[place], off[place]) = (shown, rule.off(sum, shown));
+            let at = (top + y) * made.width + left + x;
+            (plane[at], off[at]) = (shown, rule.off(sum, shown));
         }
     }
     (plane, off)
