@@ -24,6 +24,7 @@ use crate::house::{House, after, after_ms};
 
 mod attempt;
 mod backoff;
+mod earlier;
 
 mod hands;
 mod lease;

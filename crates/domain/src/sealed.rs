@@ -84,6 +84,8 @@ pub mod held {
         Hosting,
         /// What a re-check saw on the wire (operational).
         Trace,
+        /// Keyed digests of what a place showed at an earlier look (operational).
+        EarlierLook,
         /// Which place, which reason, which member of staff (operational).
         EventDetail,
         /// Free text of an event (secret).

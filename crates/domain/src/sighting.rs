@@ -62,6 +62,8 @@ words! {
         AlikeForAll = "alike_for_all",
         /// A page that shows nothing of its own, unlike other pages of the site.
         NothingOwn = "nothing_own",
+        /// Nothing is shown of what an earlier look saw there.
+        NothingLeft = "nothing_left",
         /// HTTP 429 or 5xx.
         ServerTrouble = "server_trouble",
         /// The name does not resolve.

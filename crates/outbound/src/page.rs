@@ -6,6 +6,7 @@
 mod blocks;
 mod cut;
 mod marks;
+mod pieces;
 mod print;
 mod scan;
 mod tag;
@@ -17,6 +18,7 @@ use std::collections::BTreeSet;
 pub(crate) use blocks::Block;
 pub(crate) use cut::PictureCutter;
 use marks::Marks;
+pub(crate) use pieces::{Family, Pieces, pieces_of};
 pub(crate) use print::{Echo, Own, Print, Sort};
 pub(crate) use scan::read_html;
 pub(crate) use words::tidy;

@@ -14,11 +14,13 @@
 
 mod control;
 mod controls;
+mod earlier;
 mod json;
 mod judge;
 mod landing;
 mod made_up;
 mod media;
+mod remember;
 mod shape;
 mod tombstone;
 mod unknown;
@@ -32,6 +34,7 @@ use luwte_domain::sighting::{Observation, SightingReason, Verdict};
 use sha2::{Digest as _, Sha256};
 
 pub use controls::Controls;
+pub use earlier::{Earlier, MOST_PARTS, Memory, Tag};
 pub use media::{MediaRecord, RecordedMedia, SAME_WITHIN_BITS, fingerprint_media};
 pub use tombstone::{Saying, TombstonePhrases};
 
@@ -64,6 +67,8 @@ pub struct Seen {
     pub reason: SightingReason,
     /// What it leaves for the record.
     pub trace: Trace,
+    /// What is to be kept of the page from now on; none where what is kept stays.
+    pub kept: Option<Earlier>,
 }
 
 impl Seen {
@@ -80,7 +85,8 @@ impl Seen {
     }
 }
 
-/// Looks at `address` once. Never fails: what goes wrong is a verdict too.
+/// Looks at `address` once, knowing nothing of earlier looks. Never fails: what goes wrong is a
+/// verdict too.
 pub async fn recheck(
     fetcher: &Fetcher,
     address: &Address,
@@ -88,8 +94,20 @@ pub async fn recheck(
     phrases: &TombstonePhrases,
     controls: &Controls,
 ) -> Seen {
+    recheck_knowing(fetcher, address, mode, phrases, controls, Memory::default()).await
+}
+
+/// Looks at `address` once, beside what `memory` holds of an earlier look.
+pub async fn recheck_knowing(
+    fetcher: &Fetcher,
+    address: &Address,
+    mode: Mode,
+    phrases: &TombstonePhrases,
+    controls: &Controls,
+    memory: Memory<'_>,
+) -> Seen {
     let reads_json = matches!(mode, Mode::Adult { .. });
-    let look = Look { fetcher, address, phrases, controls, reads_json };
+    let look = Look { fetcher, address, phrases, controls, memory, reads_json };
     look.observe(async |trace| match mode {
         Mode::Strict | Mode::Adult { recorded_media: None } => look.as_text(trace).await,
         Mode::Adult { recorded_media: Some(recorded) } => look.for_media(&recorded, trace).await,
@@ -104,6 +122,8 @@ struct Look<'a> {
     address: &'a Address,
     phrases: &'a TombstonePhrases,
     controls: &'a Controls,
+    /// What is known of an earlier look.
+    memory: Memory<'a>,
     /// Whether an answer in JSON may be read; a strict look reads `text/*` only.
     reads_json: bool,
 }
@@ -135,24 +155,27 @@ impl Look<'_> {
             Ok(Err(reason)) => Read::without_page(judge::failed(reason)),
             Err(_) => Read::without_page(judge::failed(SightingReason::TimedOut)),
         };
-        let finding = self.compared(read, &mut trace).await;
+        let (finding, kept) = self.compared(read, &mut trace).await;
         trace.took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        Seen { verdict: finding.verdict, reason: finding.reason, trace }
+        Seen { verdict: finding.verdict, reason: finding.reason, trace, kept }
     }
 
-    /// What `read` says, and the other answers of the site where they are needed.
-    async fn compared(self, read: Read, trace: &mut Trace) -> Finding {
+    /// What `read` says beside the other answers of the site where they are needed and what the place
+    /// showed earlier, and what is to be kept of it.
+    async fn compared(self, read: Read, trace: &mut Trace) -> (Finding, Option<Earlier>) {
         let Read { said, page } = read;
-        let Some((reached, page)) = page.filter(|_| self.controls.may_ask()) else { return said };
+        let Some((reached, page)) = page.filter(|_| self.controls.may_ask()) else {
+            return (said, None);
+        };
         let until = self.fetcher.deadline() + self.controls.pauses();
         let asking = async {
             if judge::is_sent_home(self.address, &reached, said) {
-                return Some(self.sent_home(&reached, &page, trace).await);
+                return Some((self.sent_home(&reached, &page, trace).await, None));
             }
             self.compared_with_others(said, &reached, &page, trace).await
         };
         // What was seen of the place does not depend on whether its site answers for others.
-        tokio::time::timeout_at(until, asking).await.ok().flatten().unwrap_or(said)
+        tokio::time::timeout_at(until, asking).await.ok().flatten().unwrap_or((said, None))
     }
 
     /// `HEAD`, then `GET` where that is safe; no body but `text/*`, and JSON where it may be read.
@@ -246,7 +269,7 @@ mod tests {
                  phrases: &TombstonePhrases,
                  controls: &Controls| {
             is_send(recheck(fetcher, address, Mode::Strict, phrases, controls));
-            is_send(fingerprint_media(fetcher, address, phrases, controls));
+            is_send(fingerprint_media(fetcher, address, phrases, controls, Memory::default()));
         };
     }
 }

@@ -178,6 +178,32 @@ pub async fn set_media(
     conn.execute_expecting(1, sql!("location/set_media"), &[id.into(), media.into()]).await
 }
 
+/// What a place showed of its own at an earlier look; none where nothing was kept.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn earlier(
+    conn: &mut Conn,
+    id: LocationId,
+) -> Result<Option<Sealed<held::EarlierLook>>, StoreError> {
+    let row = conn.fetch_optional(sql!("location/earlier"), &[id.into()]).await?;
+    row.as_ref().map_or(Ok(None), |row| row.opt_sealed("earlier"))
+}
+
+/// Keeps what a place showed of its own.
+///
+/// # Errors
+///
+/// [`StoreError::Touched`] where there is no such place.
+pub async fn set_earlier(
+    conn: &mut Conn,
+    id: LocationId,
+    earlier: &Sealed<held::EarlierLook>,
+) -> Result<(), StoreError> {
+    conn.execute_expecting(1, sql!("location/set_earlier"), &[id.into(), earlier.into()]).await
+}
+
 /// Forgets what was recorded of pictures in a case; of how many places.
 ///
 /// # Errors

@@ -2,12 +2,15 @@
 
 use data_encoding::HEXLOWER;
 use jiff::Timestamp;
-use luwte_domain::Address;
 use luwte_domain::ids::SightingId;
 use luwte_domain::job::{LeasedJob, Outcome};
 use luwte_domain::location::LocationState;
+use luwte_domain::sealed::held;
 use luwte_domain::sighting::{SightingReason, Verdict, agree};
-use luwte_outbound::recheck::{Mode, RecordedMedia, Seen, fingerprint_media, recheck};
+use luwte_domain::{Address, Sealed};
+use luwte_outbound::recheck::{
+    Memory, Mode, RecordedMedia, Seen, fingerprint_media, recheck_knowing,
+};
 use luwte_outbound::trace::{Exchange, Trace};
 use luwte_store::location::LocationRow;
 use luwte_store::sighting::SightingRow;
@@ -20,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::Worker;
+use super::earlier::{earlier_of, seal_earlier};
 use super::send::{Done, was_sent};
 use crate::again::until_first;
 use crate::codec;
@@ -45,10 +49,12 @@ struct Look {
 }
 
 /// A place that is looked at, with its key.
-struct Watched {
-    row: LocationRow,
-    key: Key,
+pub(super) struct Watched {
+    pub(super) row: LocationRow,
+    pub(super) key: Key,
     is_strict: bool,
+    /// What it showed at an earlier look.
+    pub(super) earlier: Option<Sealed<held::EarlierLook>>,
 }
 
 /// Who watches an address, and whether no picture of it may be fetched.
@@ -106,26 +112,33 @@ impl House {
     ) -> Result<Look, CaseworkError> {
         let (fetcher, phrases) = (&self.fetcher, self.page_words.at(&self.content, address));
         let controls = &*self.controls;
+        let tag = self.shown_tag();
+        let (earlier, apart_ms) = (earlier_of(watched), self.content.clocks().agree_apart_ms);
+        let memory = Memory { tag: Some(&tag), earlier: earlier.as_ref(), apart_ms };
         if is_strict {
-            let seen = recheck(fetcher, address, Mode::Strict, phrases, controls).await;
+            let seen =
+                recheck_knowing(fetcher, address, Mode::Strict, phrases, controls, memory).await;
             return Ok(Look { seen, media: None });
         }
         let recorded_media = recorded(watched)?;
         if recorded_media.is_none() && watched.iter().all(|watched| watched.row.checks == 0) {
-            return Ok(match fingerprint_media(fetcher, address, phrases, controls).await {
-                Ok(record) => Look {
-                    media: record.is_comparable().then_some(record.media),
-                    seen: Seen {
-                        verdict: Verdict::Online,
-                        reason: SightingReason::MediaThere,
-                        trace: record.trace,
+            return Ok(
+                match fingerprint_media(fetcher, address, phrases, controls, memory).await {
+                    Ok(record) => Look {
+                        media: record.is_comparable().then_some(record.media),
+                        seen: Seen {
+                            verdict: Verdict::Online,
+                            reason: SightingReason::MediaThere,
+                            trace: record.trace,
+                            kept: None,
+                        },
                     },
+                    Err(seen) => Look { seen: *seen, media: None },
                 },
-                Err(seen) => Look { seen: *seen, media: None },
-            });
+            );
         }
         let mode = Mode::Adult { recorded_media };
-        let seen = recheck(fetcher, address, mode, phrases, controls).await;
+        let seen = recheck_knowing(fetcher, address, mode, phrases, controls, memory).await;
         Ok(Look { seen, media: recorded_media })
     }
 
@@ -141,7 +154,8 @@ impl House {
             let is_watched =
                 !matches!(row.state, LocationState::Reported | LocationState::GoneAsTold { .. });
             if let (true, Some(key)) = (is_watched, self.operational_key(row.case).await?) {
-                watching.places.push(Watched { row, key, is_strict: case.is_strict });
+                let earlier = location_table::earlier(&mut conn, row.id).await?;
+                watching.places.push(Watched { row, key, is_strict: case.is_strict, earlier });
             }
         }
         Ok(watching)
@@ -178,6 +192,10 @@ impl House {
             let kept = KeptMedia { pdq: media.pdq, sha256: media.sha256 };
             let sealed = codec::seal(&place.key, &column, &kept)?;
             location_table::set_media(tx.conn(), row.id, &sealed).await?;
+        }
+        if let Some(kept) = &seen.kept {
+            let sealed = seal_earlier(&place.key, row.id, kept)?;
+            location_table::set_earlier(tx.conn(), row.id, &sealed).await?;
         }
         let last = sighting_table::of_location(tx.conn(), row.id, 2).await?;
         let apart_ms = self.content.clocks().agree_apart_ms;

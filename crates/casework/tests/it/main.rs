@@ -55,6 +55,7 @@ mod desk;
 #[cfg(test)]
 mod dossier;
 #[cfg(test)]
+mod earlier;
 mod early;
 #[cfg(test)]
 mod forms;

@@ -17,7 +17,11 @@ use crate::house::{Around, Fixture, Kind};
 const OWN_WORDS_PAGE: &str = "<html><title>Platform</title><body><h1>Hier staat nu een leeg \
                               lijstje</h1></body></html>";
 
-/// A site whose pages `/p/berg` and `/p/eigen` can be taken down, the second in words of its own, and whose `/p/stil` never answers, a mail server,
+/// A page in words that no list holds.
+const EMPTIED_PAGE: &str = "<title>Platform</title><body><p class=lijst>Vlok zem torra, blun.</p>";
+
+/// A site whose pages `/p/berg`, `/p/eigen` and `/p/leeg` can be taken down, the second in words of its
+/// own, the third in words of nobody, and whose `/p/stil` never answers, a mail server,
 /// and a house that knows both.
 pub(crate) struct Scene {
     pub(crate) fixture: Fixture,
@@ -62,9 +66,10 @@ impl Scene {
             }
             let (status, body) = match asked.target.as_str() {
                 _ if asked.is_made_up() => ("404 Not Found", "nooit geweest"),
-                "/" => ("200 OK", "<title>Voorpagina</title>"),
+                "/" => ("200 OK", "<title>Voorpagina</title><p>Alle bergen.</p>"),
                 _ if !gone.load(Ordering::SeqCst) => ("200 OK", page),
                 "/p/berg" => ("410 Gone", "weg"),
+                "/p/leeg" => ("200 OK", EMPTIED_PAGE),
                 "/p/eigen" => ("200 OK", OWN_WORDS_PAGE),
                 _ => ("200 OK", page),
             };

@@ -9,14 +9,14 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use url::Url;
 
 use super::blocks::MOST_BLOCKS;
-use super::{Block, Page, Sign, tidy};
+use super::{Block, Page, Pieces, Sign, tidy};
 
 /// Shortest part of an address that is looked for in the text, in characters.
 const MIN_ECHO_CHARS: usize = 2;
 /// So many more words make another page.
 const MORE_WORDS: usize = 60;
 /// Stands for a part of the address.
-const ECHO: &str = "\u{1}";
+pub(super) const ECHO: &str = "\u{1}";
 
 /// The ways in which a page may name the address that it was asked for.
 #[derive(Debug, Clone, Default)]
@@ -44,7 +44,7 @@ impl Echo {
     }
 
     /// `text` with every whole mention of the address replaced.
-    fn replace(&self, text: &str) -> String {
+    pub(super) fn replace(&self, text: &str) -> String {
         let mut out = text.to_owned();
         for way in &self.0 {
             if out.contains(way.as_str()) {
@@ -131,6 +131,8 @@ pub(crate) struct Print {
     is_made_up: bool,
     /// Words of all its text, edges and links included.
     words: usize,
+    /// Its smallest parts.
+    pub(crate) pieces: Pieces,
 }
 
 /// What a page shows that others do not.
@@ -182,12 +184,14 @@ impl Print {
             is_empty: page.is_empty(),
             is_made_up: false,
             words: page.text.split(' ').count(),
+            pieces: Pieces::of(page, None),
         }
     }
 
     /// The same, of an address that was made up.
     pub(crate) fn of_made_up(page: &Page, echo: &Echo) -> Self {
-        Self { is_made_up: true, ..Self::of(page, echo) }
+        let pieces = Pieces::of(page, Some(echo));
+        Self { is_made_up: true, pieces, ..Self::of(page, echo) }
     }
 
     /// What it shows that none of `others` does.
@@ -234,7 +238,7 @@ impl Print {
     }
 }
 
-fn digest(of: &(impl Hash + ?Sized)) -> u64 {
+pub(super) fn digest(of: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     hasher.finish()

@@ -14,7 +14,7 @@ use luwte_media::{Limits, decode};
 use sha2::{Digest as _, Sha256};
 
 use super::judge::{self, Kind, finding};
-use super::{Controls, Look, Read, Seen, TombstonePhrases};
+use super::{Controls, Look, Memory, Read, Seen, TombstonePhrases};
 use crate::fetch::{Answer, Fetcher};
 use crate::trace::Trace;
 
@@ -71,8 +71,9 @@ pub async fn fingerprint_media(
     address: &Address,
     phrases: &TombstonePhrases,
     controls: &Controls,
+    memory: Memory<'_>,
 ) -> Result<MediaRecord, Box<Seen>> {
-    let look = Look { fetcher, address, phrases, controls, reads_json: true };
+    let look = Look { fetcher, address, phrases, controls, memory, reads_json: true };
     let mut examined = None;
     let seen = look.observe(async |trace| look.to_record(&mut examined, trace).await).await;
     match examined {

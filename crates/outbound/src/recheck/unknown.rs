@@ -2,7 +2,8 @@
 //! where the page of the place alone says too little.
 //!
 //! At most one page for an address that was made up, the home page, two pages that the site links
-//! to, and the place again, twice at most; each after the pause between two looks at a host, read as a place
+//! to, and the place again, twice at most, and the home page anew where nothing is left of what an
+//! earlier look saw; each after the pause between two looks at a host, read as a place
 //! is read (`HEAD` first, `text/*` only, within the same bounds), on the same site only, and the
 //! site's answers kept for a day ([`super::Controls`]). What is kept are digests.
 
@@ -14,8 +15,10 @@ use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use super::controls::{Open, Unknown};
+use super::earlier::Earlier;
 use super::judge::{self, Finding, Kind, finding};
 use super::landing::Landing;
+use super::remember::Weighed;
 use super::shape::Shape;
 use super::weigh::{self, Compared};
 use super::{ACCEPT_TEXT, Look};
@@ -27,25 +30,39 @@ use crate::trace::Trace;
 const MOST_NEIGHBOURS: usize = 2;
 
 /// A page of the site that is not that of the place.
-struct Other {
+pub(super) struct Other {
     status: u16,
-    reached: Address,
+    pub(super) reached: Address,
     page: Option<Page>,
 }
 
 impl Look<'_> {
-    /// What `said` of `page` becomes when the site is asked how it answers for other addresses;
-    /// none where that says nothing.
+    /// What `said` of `page` becomes when the site is asked how it answers for other addresses, and
+    /// what is to be kept of the page; none where that says nothing.
     pub(super) async fn compared_with_others(
         self,
         said: Finding,
         reached: &Address,
         page: &Page,
         trace: &mut Trace,
-    ) -> Option<Finding> {
+    ) -> Option<(Finding, Option<Earlier>)> {
         let is_in_doubt = self.is_in_doubt(said, reached);
         let shape = Shape::of(self.address.as_url()).filter(|_| is_in_doubt)?;
-        self.asked_about(said, reached, page, &shape, trace).await
+        let unknown = self.unknown(&shape, trace).await?;
+        let print = Print::of(page, &echo_of(self.address));
+        if said.verdict == Verdict::Moved {
+            let is_same = unknown == Unknown::Sent(path_of(reached));
+            let open = if is_same { self.open(&shape, page, &unknown, trace).await } else { None };
+            let shows_others = open?.neighbour.is_some_and(|other| !other.is_like(&print));
+            let said = finding(Verdict::GoneHere, SightingReason::LikeUnknown);
+            return shows_others.then_some((said, None));
+        }
+        if unknown == Unknown::Silent {
+            return None;
+        }
+        let (said, open) = self.asked_about(said, page, &shape, (&print, &unknown), trace).await?;
+        let open = open.unwrap_or_default();
+        Some(self.remembered(Weighed { said, print, unknown, open }, page, trace).await)
     }
 
     /// Whether other pages of the site may say more: a page at the place itself that reads as there
@@ -63,46 +80,38 @@ impl Look<'_> {
     async fn asked_about(
         self,
         said: Finding,
-        reached: &Address,
         page: &Page,
         shape: &Shape,
+        (print, unknown): (&Print, &Unknown),
         trace: &mut Trace,
-    ) -> Option<Finding> {
-        let unknown = self.unknown(shape, trace).await?;
-        let print = Print::of(page, &echo_of(self.address));
-        if let Unknown::Sent(to) = &unknown
-            && said.verdict == Verdict::Moved
-        {
-            let is_same = *to == path_of(reached);
-            let open = if is_same { self.open(shape, page, &unknown, trace).await } else { None };
-            let shows_others = open?.neighbour.is_some_and(|other| !other.is_like(&print));
-            return shows_others.then_some(finding(Verdict::GoneHere, SightingReason::LikeUnknown));
-        }
-        if said.verdict == Verdict::Moved || unknown == Unknown::Silent {
-            return None;
-        }
-        if self.is_alike(&print, &unknown, trace).await? {
+    ) -> Option<(Finding, Option<Open>)> {
+        if self.is_alike(print, unknown, trace).await? {
             if matches!(unknown, Unknown::Missing(_)) {
-                return Some(weigh::like_unknown(&print, &unknown, &Open::default()));
+                return Some((weigh::like_unknown(print, unknown, &Open::default()), None));
             }
-            let open = self.open(shape, page, &unknown, trace).await.unwrap_or_default();
-            return Some(weigh::like_unknown(&print, &unknown, &open));
+            let open = self.open(shape, page, unknown, trace).await.unwrap_or_default();
+            return Some((weigh::like_unknown(print, unknown, &open), Some(open)));
         }
         let is_shell = said == finding(Verdict::Unsure, SightingReason::ScriptShell);
         if said.verdict != Verdict::Online && !is_shell {
             return None;
         }
-        let open = self.open(shape, page, &unknown, trace).await.unwrap_or_default();
+        let open = self.open(shape, page, unknown, trace).await.unwrap_or_default();
         if is_shell {
-            let is_announced = weigh::is_announced(&print, &unknown, &open);
-            return is_announced.then_some(finding(Verdict::Online, SightingReason::PageThere));
+            let is_announced = weigh::is_announced(print, unknown, &open);
+            let said = finding(Verdict::Online, SightingReason::PageThere);
+            return is_announced.then_some((said, Some(open)));
         }
-        if weigh::is_doubtful(&print, &unknown, &open)
-            && let Some(again) = self.once_more(trace).await
-        {
-            return Some(weigh::apart(&print.staying(&again), &unknown, &open));
-        }
-        Some(weigh::apart(&print, &unknown, &open))
+        let again = if weigh::is_doubtful(print, unknown, &open) {
+            self.once_more(trace).await
+        } else {
+            None
+        };
+        let said = match again {
+            Some(again) => weigh::apart(&print.staying(&again), unknown, &open),
+            None => weigh::apart(print, unknown, &open),
+        };
+        Some((said, Some(open)))
     }
 
     /// Whether the place is answered like what never was; loads it again where that tells.
@@ -188,7 +197,7 @@ impl Look<'_> {
 
     /// Another page of the site; none without an answer. It is kept apart from the requests that
     /// were about the place.
-    async fn other(self, address: &Address, trace: &mut Trace) -> Option<Other> {
+    pub(super) async fn other(self, address: &Address, trace: &mut Trace) -> Option<Other> {
         self.controls.pause().await;
         let mut apart = Trace::new(trace.at);
         let other = self.other_within(address, &mut apart).await;
@@ -232,7 +241,7 @@ impl Look<'_> {
 
 impl Other {
     /// The page, where it was found.
-    fn found(self) -> Option<Page> {
+    pub(super) fn found(self) -> Option<Page> {
         self.page.filter(|_| self.status == 200)
     }
 }
@@ -258,7 +267,7 @@ fn path_of(address: &Address) -> String {
     format!("{}{}", address.site(), address.as_url().path())
 }
 
-fn echo_of(address: &Address) -> Echo {
+pub(super) fn echo_of(address: &Address) -> Echo {
     let shape = Shape::of(address.as_url());
     let names = shape.as_ref().map(Shape::names).unwrap_or_default();
     Echo::of(address.as_url(), &names)
@@ -269,6 +278,6 @@ fn neighbours(from: &Url, page: &Page, shape: &Shape) -> Vec<Address> {
     links.filter(|link| shape.is_like(link)).filter_map(|link| read(&link)).collect()
 }
 
-fn read(url: &Url) -> Option<Address> {
+pub(super) fn read(url: &Url) -> Option<Address> {
     Address::parse(url.as_str(), &CutList::default()).ok()
 }

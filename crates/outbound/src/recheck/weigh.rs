@@ -134,7 +134,7 @@ fn is_built_like(page: &Print, never: Option<&Print>) -> bool {
 }
 
 /// Whether `page` shows something that `unknown` does not, other than a text that may change.
-fn shows_more(page: &Print, unknown: &Print) -> bool {
+pub(super) fn shows_more(page: &Print, unknown: &Print) -> bool {
     let own = page.own(&[unknown]);
     own.has(Sort::Title)
         || own.has(Sort::Heading)
@@ -143,7 +143,7 @@ fn shows_more(page: &Print, unknown: &Print) -> bool {
         || own.words >= CONTENT_WORDS
 }
 
-fn print_of(unknown: &Unknown) -> Option<&Print> {
+pub(super) fn print_of(unknown: &Unknown) -> Option<&Print> {
     match unknown {
         Unknown::Page(print) | Unknown::Missing(Some(print)) => Some(print),
         Unknown::Missing(None) | Unknown::Silent | Unknown::Sent(_) => None,

@@ -28,6 +28,7 @@ mod misbehaviour;
 #[cfg(test)]
 mod pictures;
 #[cfg(test)]
+mod remembered;
 mod replies;
 #[cfg(test)]
 mod strict;

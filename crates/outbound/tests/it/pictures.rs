@@ -2,7 +2,7 @@
 
 use luwte_domain::sighting::{SightingReason as R, Verdict as V};
 use luwte_outbound::recheck::{
-    Controls, MediaRecord, Mode, RecordedMedia, fingerprint_media, recheck,
+    Controls, MediaRecord, Memory, Mode, RecordedMedia, fingerprint_media, recheck,
 };
 use testkit::http_peer::{HttpPeer, Reply};
 
@@ -19,7 +19,8 @@ fn picture(content_type: &str, bytes: &[u8]) -> Reply {
 }
 
 async fn record(peer: &HttpPeer, path: &str) -> Result<MediaRecord, (V, R)> {
-    fingerprint_media(&fetcher(&[peer]), &at(peer, path), &phrases(), &Controls::off())
+    let (fetcher, controls) = (fetcher(&[peer]), Controls::off());
+    fingerprint_media(&fetcher, &at(peer, path), &phrases(), &controls, Memory::default())
         .await
         .map_err(|seen| (seen.verdict, seen.reason))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use luwte_domain::address::CutList;
 use luwte_domain::sighting::{SightingReason, Verdict};
-use luwte_domain::{Address, SystemClock};
+use luwte_domain::{Address, Clock, SystemClock};
 use luwte_outbound::fetch::{FetchSettings, Fetcher, FixedNames, Resolver};
 use luwte_outbound::install_tls_provider;
 use luwte_outbound::reach::Reach;
@@ -53,12 +53,21 @@ pub(crate) fn fetcher(peers: &[&HttpPeer]) -> Fetcher {
 }
 
 pub(crate) fn fetcher_with(peers: &[&HttpPeer], settings: FetchSettings) -> Fetcher {
+    fetcher_of(peers, settings, Arc::new(SystemClock))
+}
+
+/// The same, at the time of `clock`.
+pub(crate) fn fetcher_at(peers: &[&HttpPeer], clock: Arc<dyn Clock>) -> Fetcher {
+    fetcher_of(peers, settings(), clock)
+}
+
+fn fetcher_of(peers: &[&HttpPeer], settings: FetchSettings, clock: Arc<dyn Clock>) -> Fetcher {
     install_tls_provider();
     let ports = peers.iter().map(|peer| peer.addr().port()).collect();
     let loopback = vec![vec!["127.0.0.1".parse().unwrap()]];
     let names = ["site.example", "cdn.example", "login.example", "consent.site.example"];
     let names = names.map(|name| (name.to_owned(), loopback.clone()));
-    Fetcher::new(Reach::with_exemption(ports), settings, Arc::new(SystemClock))
+    Fetcher::new(Reach::with_exemption(ports), settings, clock)
         .unwrap()
         .with_resolver(Resolver::Fixed(FixedNames::new(names)))
 }

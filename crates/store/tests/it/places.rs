@@ -88,6 +88,26 @@ async fn media_and_number_of_checks_change() {
 }
 
 #[tokio::test]
+async fn what_a_place_showed_is_kept_with_it_and_goes_with_its_case() {
+    on_both(async |store: Store| {
+        let World { place, case, .. } = World::make(&store).await;
+        let earlier = async |store: &Store| {
+            read!(store, |conn| location::earlier(conn, place.id).await.unwrap())
+        };
+        assert_eq!(earlier(&store).await, None);
+        write!(store, |conn| {
+            location::set_earlier(conn, place.id, &sealed(5)).await.unwrap();
+            let lost = LocationId::make(at(1));
+            assert!(touched_none(&location::set_earlier(conn, lost, &sealed(5)).await));
+        });
+        assert_eq!(earlier(&store).await, Some(sealed(5)));
+        write!(store, |conn| assert!(case::delete(conn, case.id).await.unwrap()));
+        assert_eq!(earlier(&store).await, None);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_same_address_is_found_in_other_cases() {
     on_both(async |store: Store| {
         let world = World::make(&store).await;

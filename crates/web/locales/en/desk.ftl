@@ -267,6 +267,7 @@ desk-reason-redirected = The address redirects.
 desk-reason-like-unknown = The site answers this address as it answers one that never was there.
 desk-reason-alike-for-all = The site shows the same page for every address.
 desk-reason-nothing-own = The page shows nothing of its own.
+desk-reason-nothing-left = Nothing is left of what was seen there earlier.
 desk-reason-server-trouble = The server has trouble or is too busy.
 desk-reason-no-name = The name of the site does not exist (any more).
 desk-reason-private-range = The address points to a private network. Nothing was sent.

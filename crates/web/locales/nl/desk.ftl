@@ -267,6 +267,7 @@ desk-reason-redirected = Het adres verwijst door.
 desk-reason-like-unknown = De site antwoordt op dit adres als op een adres dat er nooit was.
 desk-reason-alike-for-all = De site toont voor elk adres dezelfde pagina.
 desk-reason-nothing-own = De pagina toont niets eigens.
+desk-reason-nothing-left = Van wat daar eerder te zien was, is niets meer te zien.
 desk-reason-server-trouble = De server heeft een storing of is te druk.
 desk-reason-no-name = De naam van de site bestaat niet (meer).
 desk-reason-private-range = Het adres wijst naar een besloten netwerk. Er is niets verstuurd.

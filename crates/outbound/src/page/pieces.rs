@@ -1,0 +1,178 @@
+//! The smallest parts of a page that survive a new layout: names, sentences, names of media files.
+//!
+//! Counts and times are left out, and so is whatever stands behind the question mark of a media
+//! address, because both change while the thing stays.
+
+use std::collections::BTreeSet;
+
+use super::print::{ECHO, digest};
+use super::words::resolve_references;
+use super::{Block, Echo, Page, tidy};
+
+/// Fewest characters of a name that is kept.
+const NAME_CHARS: usize = 3;
+/// Fewest characters of a sentence that is kept.
+const SENTENCE_CHARS: usize = 12;
+/// Most pieces of one page.
+const MOST_PIECES: usize = 512;
+/// What ends a sentence, or separates the name of a thing from that of its site.
+const ENDS: [char; 14] = ['.', '!', '?', ':', ';', '|', '·', '–', '—', '•', '"', '“', '”', '。'];
+
+/// What kind of piece it is. Those of two kinds seldom change at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Family {
+    /// A title or heading, or what the head calls the page.
+    Name,
+    /// Where media lies.
+    Media,
+    /// A sentence.
+    Text,
+}
+
+impl Family {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Name, Self::Media, Self::Text];
+}
+
+/// One piece of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// What kind it is.
+    pub(crate) family: Family,
+    /// Its text, or the address of the media as far as it counts.
+    pub(crate) text: String,
+    /// Whether it is long enough to say something.
+    pub(crate) is_telling: bool,
+    /// Whether it stands on the page, not in its head alone.
+    pub(crate) is_seen: bool,
+}
+
+/// Digests of the pieces of a page that others are compared with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Pieces {
+    plain: BTreeSet<u64>,
+    /// With the address replaced; only where the address was made up.
+    echoed: BTreeSet<u64>,
+}
+
+impl Pieces {
+    /// Those of `page`; `made_up` are the ways in which it may name an address that was made up.
+    pub(super) fn of(page: &Page, made_up: Option<&Echo>) -> Self {
+        let pieces = pieces_of(page);
+        let plain = pieces.iter().map(|piece| digest(piece.text.as_str())).collect();
+        let echoed = |echo: &Echo| {
+            pieces.iter().map(|piece| digest(echo.replace(&piece.text).as_str())).collect()
+        };
+        Self { plain, echoed: made_up.map(echoed).unwrap_or_default() }
+    }
+
+    /// Whether `piece` is among them; `echo` are the ways in which it may name its own address.
+    pub(crate) fn has(&self, piece: &Piece, echo: &Echo) -> bool {
+        self.plain.contains(&digest(piece.text.as_str()))
+            || (!self.echoed.is_empty()
+                && self.echoed.contains(&digest(echo.replace(&piece.text).as_str())))
+    }
+}
+
+impl Piece {
+    /// Whether it says nothing but the address.
+    pub(crate) fn is_echo(&self, echo: &Echo) -> bool {
+        self.family != Family::Media && echo.replace(&self.text) == ECHO
+    }
+}
+
+/// The pieces of `page`, those of its head last.
+pub(crate) fn pieces_of(page: &Page) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for block in &page.blocks {
+        let (family, text) = match block {
+            Block::Title(text) | Block::Heading(text) => (Family::Name, text),
+            Block::Text(text) => (Family::Text, text),
+            Block::Media => continue,
+        };
+        pieces.extend(sentences(text).map(|text| said(family, text, true)));
+    }
+    pieces.extend(page.media.iter().flat_map(|to| media(to, true)));
+    for (key, text) in &page.marks.said {
+        let plain = tidy(&resolve_references(text));
+        match key.rsplit_once(':').map_or(key.as_str(), |(_, name)| name) {
+            "title" => pieces.extend(sentences(&plain).map(|text| said(Family::Name, text, false))),
+            "image" | "video" => pieces.extend(media(text, false)),
+            "description" => {
+                pieces.extend(sentences(&plain).map(|text| said(Family::Text, text, false)));
+            }
+            _ => {}
+        }
+    }
+    let mut known = BTreeSet::new();
+    pieces.retain(|piece| !piece.text.is_empty() && known.insert(piece.text.clone()));
+    pieces.truncate(MOST_PIECES);
+    pieces
+}
+
+fn said(family: Family, text: String, is_seen: bool) -> Piece {
+    let chars = text.chars().count();
+    let least = if family == Family::Name { NAME_CHARS } else { SENTENCE_CHARS };
+    Piece { family, is_telling: chars >= least, text, is_seen }
+}
+
+/// The sentences of a text, without numbers; also split where a title joins two names.
+fn sentences(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split(ENDS).flat_map(|part| part.split(" - "));
+    parts.map(|part| {
+        let is_word = |word: &&str| word.chars().any(char::is_alphabetic);
+        let words: Vec<&str> = part.split(' ').filter(is_word).collect();
+        words.join(" ")
+    })
+}
+
+/// The path of a media address without its ending, and the name of the file alone: a site that
+/// moves its files to another store keeps their names.
+fn media(to: &str, is_seen: bool) -> impl Iterator<Item = Piece> {
+    let path = to.split(['?', '#']).next().unwrap_or_default();
+    let path = path
+        .split_once("//")
+        .map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let path = path.trim_matches('/');
+    let name_at = path.rfind('/').map_or(0, |at| at + 1);
+    let (folders, name) = path.split_at(name_at);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let whole = format!("{folders}{stem}");
+    [whole, stem.to_owned()].into_iter().filter(|text| !text.is_empty()).map(move |text| Piece {
+        family: Family::Media,
+        text: format!("/{text}"),
+        is_telling: true,
+        is_seen,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::read_html;
+
+    fn texts_of(html: &str) -> Vec<String> {
+        pieces_of(&read_html(html)).into_iter().map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn names_are_parted_from_that_of_the_site_and_counts_left_out() {
+        let html =
+            "<title>The mill pond - Ponds</title><p>Ducks swim here. 12 people saw it at 14:02</p>";
+        assert_eq!(
+            texts_of(html),
+            ["the mill pond", "ponds", "ducks swim here", "people saw it at"]
+        );
+    }
+
+    #[test]
+    fn media_is_known_by_the_name_of_its_file_wherever_it_lies() {
+        let [one, other] = [
+            "<title>x</title><img src=\"/i/mill.jpg?e=1&s=abc\">",
+            "<title>x</title><img src=\"https://cdn.example/large/mill.webp?e=2\">",
+        ];
+        let both: Vec<String> =
+            texts_of(one).into_iter().filter(|text| texts_of(other).contains(text)).collect();
+        assert_eq!(both, ["x", "/mill"]);
+    }
+}

@@ -1,0 +1,266 @@
+//! What a place showed at an earlier look, and what it means that it shows that still, or no more.
+//!
+//! Kept are keyed digests of pieces that the page showed and no other page of its site did, at most
+//! [`MOST_PARTS`]: without the key nobody can test guesses, with it only whether a known text was
+//! there. A piece *lasts* when two looks some time apart saw it; what changes from visit to visit
+//! never does. Where two kinds of lasting pieces are known and not one piece of any kind is shown any
+//! more, then what was seen cannot be seen from here: *not visible here*, never *gone*, for a wall
+//! that nobody knows looks the same. The site itself must be open at that moment, so that one that is
+//! being mended says nothing of its things.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use jiff::Timestamp;
+use luwte_domain::sighting::{SightingReason, Verdict};
+
+use super::judge::{Finding, finding};
+use crate::page::Family;
+
+/// Most pieces of each kind that are kept: names, media, sentences.
+const MOST_OF: [usize; 3] = [12, 20, 32];
+/// Most pieces that are kept.
+pub const MOST_PARTS: usize = 64;
+/// Kinds of lasting pieces that are enough to say that they are no longer there.
+const ENOUGH_FAMILIES: usize = 2;
+/// Bytes of the moment, and of one piece.
+const HEAD_BYTES: usize = 8;
+const PART_BYTES: usize = 9;
+const LASTS: u8 = 0x80;
+
+/// A keyed digest of a text about one place.
+pub type Tag<'a> = &'a (dyn Fn(&str) -> [u8; 8] + Send + Sync);
+
+/// What is known of a place before a look.
+#[derive(Clone, Copy, Default)]
+pub struct Memory<'a> {
+    /// How to make digests; none where nothing may be kept.
+    pub tag: Option<Tag<'a>>,
+    /// What it showed at an earlier look.
+    pub earlier: Option<&'a Earlier>,
+    /// Looks closer than this count as one, in milliseconds.
+    pub apart_ms: i64,
+}
+
+impl fmt::Debug for Memory<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Memory(…)")
+    }
+}
+
+/// What a place showed of its own at a look: keyed digests, no text.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Earlier {
+    at_ms: i64,
+    parts: Vec<Part>,
+}
+
+impl fmt::Debug for Earlier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Earlier({} parts)", self.parts.len())
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Part {
+    digest: [u8; 8],
+    family: Family,
+    lasts: bool,
+}
+
+/// A piece of the page as it is now.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown {
+    pub(super) digest: [u8; 8],
+    pub(super) family: Family,
+    /// No other page of the site shows it, and it says something.
+    pub(super) is_own: bool,
+    /// It stands on the page, not in its head alone.
+    pub(super) is_seen: bool,
+}
+
+impl Earlier {
+    /// What is kept of a page that was there at `at`, after what `memory` holds; none where nothing
+    /// changes.
+    pub(super) fn after(memory: Memory<'_>, at: Timestamp, shown: &[Shown]) -> Option<Self> {
+        let at_ms = at.as_millisecond();
+        let before = memory.earlier.filter(|before| before.at_ms <= at_ms);
+        if before.is_some_and(|before| at_ms - before.at_ms < memory.apart_ms) {
+            return None;
+        }
+        let knows = |one: &Shown| before.is_some_and(|before| before.has(one.digest));
+        let mut parts = Vec::new();
+        for (family, most) in Family::ALL.into_iter().zip(MOST_OF) {
+            let own = shown.iter().filter(|one| one.is_own && one.family == family);
+            let (again, new): (Vec<&Shown>, Vec<&Shown>) = own.partition(|one| knows(one));
+            let some = again.into_iter().map(|one| (one, true));
+            let some = some.chain(new.into_iter().map(|one| (one, false))).take(most);
+            parts.extend(some.map(|(one, lasts)| Part { digest: one.digest, family, lasts }));
+        }
+        let is_same = before.is_some_and(|before| before.parts == parts);
+        (!is_same && !parts.is_empty()).then_some(Self { at_ms, parts })
+    }
+
+    fn has(&self, digest: [u8; 8]) -> bool {
+        self.parts.iter().any(|part| part.digest == digest)
+    }
+
+    /// Whether pieces of enough kinds are known.
+    fn is_enough(&self, of: impl Fn(&Part) -> bool) -> bool {
+        let families: BTreeSet<Family> =
+            self.parts.iter().filter(|part| of(part)).map(|part| part.family).collect();
+        families.len() >= ENOUGH_FAMILIES
+    }
+
+    /// What the pieces that are `shown` now mean beside what was `said` of the page.
+    pub(super) fn weigh(&self, said: Finding, shown: &[Shown]) -> Weight {
+        if !shown.iter().any(|one| self.has(one.digest)) && self.is_enough(|_| true) {
+            let lasted = self.is_enough(|part| part.lasts);
+            return if lasted { Weight::NothingLeft } else { Weight::OnceAndNoMore };
+        }
+        let is_unsure = said == finding(Verdict::Unsure, SightingReason::NothingOwn);
+        let lasts = |one: &&Shown| {
+            let digest = one.digest;
+            self.parts.iter().any(|part| part.lasts && part.digest == digest)
+        };
+        let left = shown.iter().filter(|one| one.is_own && one.is_seen).filter(lasts);
+        let left: BTreeSet<Family> = left.map(|one| one.family).collect();
+        let is_there = left.contains(&Family::Media)
+            || (left.contains(&Family::Name) && left.contains(&Family::Text));
+        if is_unsure && is_there { Weight::StillThere } else { Weight::Nothing }
+    }
+
+    /// As it is stored: sealed, for it dates the look.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.at_ms.to_be_bytes().to_vec();
+        for part in &self.parts {
+            bytes.push(part.family as u8 | if part.lasts { LASTS } else { 0 });
+            bytes.extend(part.digest);
+        }
+        bytes
+    }
+
+    /// What [`Self::to_bytes`] made; none of anything else.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (at, parts) = bytes.split_first_chunk::<HEAD_BYTES>()?;
+        if parts.len() % PART_BYTES != 0 || parts.len() > MOST_PARTS * PART_BYTES {
+            return None;
+        }
+        let parts = parts.chunks_exact(PART_BYTES).map(|part| {
+            let (kind, digest) = part.split_first()?;
+            let family = Family::ALL.into_iter().find(|one| *one as u8 == kind & !LASTS)?;
+            let digest = digest.try_into().ok()?;
+            Some(Part { digest, family, lasts: kind & LASTS != 0 })
+        });
+        let parts = parts.collect::<Option<Vec<_>>>()?;
+        Some(Self { at_ms: i64::from_be_bytes(*at), parts })
+    }
+}
+
+/// What an earlier look means for this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// Nothing: something in between, or too little was known.
+    Nothing,
+    /// What two looks saw is there, on a page that says little.
+    StillThere,
+    /// Of what one look saw nothing is left.
+    OnceAndNoMore,
+    /// Of what two looks saw nothing is left.
+    NothingLeft,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const THERE: Finding = finding(Verdict::Online, SightingReason::PageThere);
+    const LITTLE: Finding = finding(Verdict::Unsure, SightingReason::NothingOwn);
+
+    fn at(minute: i64) -> Timestamp {
+        Timestamp::from_second(1_790_000_000 + 60 * minute).unwrap()
+    }
+
+    fn shown(family: Family, number: u8) -> Shown {
+        Shown { digest: [number; 8], family, is_own: true, is_seen: true }
+    }
+
+    fn page() -> [Shown; 3] {
+        [shown(Family::Name, 1), shown(Family::Media, 2), shown(Family::Text, 3)]
+    }
+
+    fn after(before: Option<&Earlier>, minute: i64, shown: &[Shown]) -> Option<Earlier> {
+        let memory = Memory { tag: None, earlier: before, apart_ms: 600_000 };
+        Earlier::after(memory, at(minute), shown)
+    }
+
+    fn twice(page: &[Shown]) -> Earlier {
+        let once = after(None, 0, page).unwrap();
+        after(Some(&once), 15, page).unwrap()
+    }
+
+    #[test]
+    fn what_two_looks_saw_and_is_gone_counts_and_what_one_saw_makes_unsure() {
+        let other = [shown(Family::Name, 7), shown(Family::Text, 8)];
+        let once = after(None, 0, &page()).unwrap();
+        assert_eq!(once.weigh(THERE, &other), Weight::OnceAndNoMore);
+        assert_eq!(twice(&page()).weigh(THERE, &other), Weight::NothingLeft);
+    }
+
+    #[test]
+    fn one_piece_that_is_left_leaves_all_as_it_was() {
+        for left in page() {
+            let now = [left, shown(Family::Text, 8), shown(Family::Name, 9)];
+            assert_eq!(twice(&page()).weigh(THERE, &now), Weight::Nothing, "{left:?}");
+        }
+    }
+
+    #[test]
+    fn names_alone_are_too_little() {
+        let names = [shown(Family::Name, 1), shown(Family::Name, 2)];
+        assert_eq!(twice(&names).weigh(THERE, &[]), Weight::Nothing);
+    }
+
+    #[test]
+    fn media_that_stays_on_a_page_that_says_little_is_there() {
+        assert_eq!(twice(&page()).weigh(LITTLE, &[shown(Family::Media, 2)]), Weight::StillThere);
+        assert_eq!(twice(&page()).weigh(LITTLE, &[shown(Family::Name, 1)]), Weight::Nothing);
+        let in_head = Shown { is_seen: false, ..shown(Family::Media, 2) };
+        assert_eq!(twice(&page()).weigh(LITTLE, &[in_head]), Weight::Nothing);
+    }
+
+    #[test]
+    fn two_looks_close_together_count_as_one_and_the_same_again_is_not_written() {
+        let once = after(None, 0, &page()).unwrap();
+        assert_eq!(after(Some(&once), 9, &page()), None);
+        let twice = twice(&page());
+        assert_eq!(after(Some(&twice), 60, &page()), None);
+    }
+
+    #[test]
+    fn no_more_is_kept_than_there_is_room_for_and_what_was_known_stays() {
+        let first = [shown(Family::Text, 0)];
+        let once = after(None, 0, &first).unwrap();
+        let mut many: Vec<Shown> = (1..=200).map(|one| shown(Family::Text, one)).collect();
+        many.extend(first);
+        many.extend((1..=200).map(|one| shown(Family::Media, one)));
+        many.extend((1..=200).map(|one| shown(Family::Name, one)));
+        let kept = after(Some(&once), 20, &many).unwrap();
+        assert_eq!(kept.parts.len(), MOST_PARTS);
+        assert!(kept.parts.iter().any(|part| part.digest == [0; 8] && part.lasts));
+        assert_eq!(Earlier::from_bytes(&kept.to_bytes()), Some(kept));
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_of_anything_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..700)) {
+            if let Some(earlier) = Earlier::from_bytes(&bytes) {
+                prop_assert_eq!(earlier.to_bytes(), bytes);
+            }
+        }
+    }
+}

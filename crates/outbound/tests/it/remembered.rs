@@ -1,0 +1,209 @@
+//! What a page showed at an earlier look, against what it shows now.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use jiff::Timestamp;
+use luwte_domain::Clock;
+use luwte_domain::sighting::{SightingReason as R, Verdict as V};
+use luwte_outbound::recheck::{Controls, Earlier, MOST_PARTS, Memory, Mode, recheck_knowing};
+use testkit::http_peer::{HttpPeer, Reply};
+
+use crate::support::{at, fetcher_at, phrases, site};
+
+const HOME: &str = "<title>Ponds</title><h1>Ponds</h1><p>All ponds, by name.</p>\
+                    <a href=\"/p/34\">The other pond</a>";
+const LANE: &str = "<title>The lane pond | Ponds</title><article class=post><h1>The lane pond</h1>\
+     <img src=\"/i/lane-77.jpg?e=1\"><p>Frogs sit beside the old lane. 12 people saw it.</p></article>";
+const SOON: &str = "<title>Ponds</title><div class=notice><p>Blorp ven kipat, zzo mel.</p></div>";
+
+fn html(body: &str) -> Reply {
+    Reply::of("200 OK", "text/html; charset=utf-8", body)
+}
+
+/// A clock that stands still at an hour.
+#[derive(Debug)]
+struct At(i64);
+
+impl Clock for At {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(1_790_000_000 + 3_600 * self.0).unwrap()
+    }
+}
+
+/// A site whose page `/p/12` is that of `pages` at the place of `turn`; where `is_all`, so are all
+/// others from the second one on.
+struct Ponds {
+    site: HttpPeer,
+    turn: Arc<AtomicUsize>,
+    controls: Controls,
+    hour: AtomicI64,
+    kept: Mutex<Option<Earlier>>,
+}
+
+impl Ponds {
+    async fn new(pages: &[&str], is_all: bool) -> Self {
+        let pages: Vec<String> = pages.iter().map(|page| (*page).to_owned()).collect();
+        let turn = Arc::new(AtomicUsize::new(0));
+        let at_turn = Arc::clone(&turn);
+        let site = site(move |asked| {
+            let turn = at_turn.load(Ordering::Relaxed);
+            let page = html(&pages[turn]);
+            match asked.target.as_str() {
+                "/p/12" => page,
+                _ if is_all && turn > 0 => page,
+                "/" => html(HOME),
+                "/p/34" => html(
+                    "<title>The mill pond | Ponds</title><article class=post><h1>The mill pond</h1>\
+                     <img src=\"/i/mill-9.jpg\"><p>Ducks swim beside the mill.</p></article>",
+                ),
+                _ => Reply::of("404 Not Found", "text/html", "<title>Ponds</title><p>no</p>"),
+            }
+        })
+        .await;
+        Self {
+            site,
+            turn,
+            controls: Controls::default(),
+            hour: AtomicI64::new(0),
+            kept: Mutex::default(),
+        }
+    }
+
+    /// Looks at the page of this turn, an hour after the last look.
+    async fn look(&self, turn: usize) -> (V, R) {
+        self.turn.store(turn, Ordering::Relaxed);
+        let hour = self.hour.fetch_add(1, Ordering::Relaxed);
+        let before = self.kept.lock().unwrap().clone();
+        let memory = Memory { tag: Some(&tag), earlier: before.as_ref(), apart_ms: 600_000 };
+        let fetcher = fetcher_at(&[&self.site], Arc::new(At(hour)));
+        let (place, phrases) = (at(&self.site, "/p/12"), phrases());
+        let seen =
+            recheck_knowing(&fetcher, &place, Mode::Strict, &phrases, &self.controls, memory).await;
+        if let Some(kept) = seen.kept {
+            *self.kept.lock().unwrap() = Some(kept);
+        }
+        (seen.verdict, seen.reason)
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.kept.lock().unwrap().as_ref().map(Earlier::to_bytes).unwrap_or_default()
+    }
+}
+
+fn tag(text: &str) -> [u8; 8] {
+    let mut hasher = DefaultHasher::new();
+    ("key", text).hash(&mut hasher);
+    hasher.finish().to_be_bytes()
+}
+
+/// What the third look says of `then`, where two saw the pond.
+async fn then(then: &str) -> (V, R) {
+    let ponds = Ponds::new(&[LANE, then], false).await;
+    for _ in 0..2 {
+        assert_eq!(ponds.look(0).await, (V::Online, R::PageThere));
+    }
+    ponds.look(1).await
+}
+
+#[tokio::test]
+async fn a_page_that_stays_is_there_and_what_is_kept_stays() {
+    let ponds = Ponds::new(&[LANE], false).await;
+    let mut kept = Vec::new();
+    for turn in 0..4 {
+        assert_eq!(ponds.look(0).await, (V::Online, R::PageThere), "{turn}");
+        kept.push(ponds.bytes());
+    }
+    assert!(!kept[0].is_empty() && kept[0] != kept[1]);
+    assert_eq!(kept[1], kept[3]);
+}
+
+#[tokio::test]
+async fn a_page_that_shows_nothing_of_what_was_there_is_not_visible_here() {
+    let emptied = "<title>Ponds</title><article class=post><p>Blorp ven kipat, zzo mel.</p>\
+                   <img src=\"/sad-cloud.png\"></article>";
+    assert_eq!(then(emptied).await, (V::GoneHere, R::NothingLeft));
+}
+
+#[tokio::test]
+async fn a_page_that_only_one_look_saw_leaves_it_unsure() {
+    let emptied = "<title>Ponds</title><article class=post><p>Blorp ven kipat, zzo mel.</p>\
+                   <img src=\"/sad-cloud.png\"></article>";
+    let ponds = Ponds::new(&[LANE, emptied], false).await;
+    assert_eq!(ponds.look(0).await, (V::Online, R::PageThere));
+    for _ in 0..3 {
+        assert_eq!(ponds.look(1).await, (V::Unsure, R::NothingLeft));
+    }
+    assert_eq!(ponds.look(0).await, (V::Online, R::PageThere));
+}
+
+#[tokio::test]
+async fn a_page_in_a_new_dress_or_with_another_title_is_there() {
+    for dressed in [
+        "<title>Ponds of the land</title><main><section class=big><picture>\
+         <img src=\"https://cdn.example/l/lane-77.webp?s=9\"></picture></section></main>",
+        "<title>Ponds - The lane pond</title><main><h3>The lane pond</h3><p>Toads.</p>\
+         <img src=\"/9.png\"></main>",
+    ] {
+        assert_eq!(then(dressed).await, (V::Online, R::PageThere), "{dressed}");
+    }
+}
+
+#[tokio::test]
+async fn one_sentence_that_is_left_is_no_reason_to_say_that_nothing_is() {
+    let edited = "<title>New! A pond</title><div class=x><h2>A pond with a fence</h2>\
+                  <div>Frogs sit beside the old lane. 4711 people saw it.</div></div>";
+    assert_eq!(then(edited).await, (V::Unsure, R::NothingOwn), "as without an earlier look");
+}
+
+#[tokio::test]
+async fn what_is_known_as_a_wall_stays_what_it_is() {
+    let login = "<title>Ponds</title><form><input type=password></form>";
+    assert_eq!(then(login).await, (V::Unsure, R::LoginWall));
+    let shell = "<title>Ponds</title><div id=app></div><script src=a.js></script>";
+    assert_eq!(then(shell).await.0, V::Unsure);
+}
+
+#[tokio::test]
+async fn a_site_that_shows_one_page_for_all_says_nothing_of_its_things() {
+    let ponds = Ponds::new(&[LANE, SOON], true).await;
+    for _ in 0..2 {
+        assert_eq!(ponds.look(0).await, (V::Online, R::PageThere));
+    }
+    let before = ponds.bytes();
+    for _ in 0..2 {
+        assert_eq!(ponds.look(1).await.0, V::Unsure);
+    }
+    assert_eq!(ponds.bytes(), before, "a page of the whole site is not kept");
+    assert_eq!(ponds.look(0).await, (V::Online, R::PageThere));
+}
+
+#[tokio::test]
+async fn what_is_kept_is_small_and_holds_no_text() {
+    let mut many = String::new();
+    for one in 0..500_u32 {
+        let word: String = one.to_string().bytes().map(|digit| char::from(digit + 49)).collect();
+        many.push_str("<p>Canary ");
+        many.push_str(&word);
+        many.push_str(" sits here and sings.</p><img src=\"/i/canary-");
+        many.push_str(&word);
+        many.push_str(".jpg\">");
+    }
+    let page = format!("<title>Canary birds | Ponds</title><h1>Canary birds</h1>{many}");
+    let ponds = Ponds::new(&[&page], false).await;
+    ponds.look(0).await;
+    let bytes = ponds.bytes();
+    assert!(!bytes.is_empty() && bytes.len() <= 8 + 9 * MOST_PARTS, "{}", bytes.len());
+    let text = String::from_utf8_lossy(&bytes).to_lowercase();
+    assert!(!text.contains("canary") && !text.contains("sings"));
+}
+
+#[tokio::test]
+async fn a_look_at_a_page_that_stays_asks_no_more_than_one_without_memory() {
+    let ponds = Ponds::new(&[LANE], false).await;
+    ponds.look(0).await;
+    let before = ponds.site.asked().len();
+    ponds.look(0).await;
+    assert_eq!(ponds.site.asked().len() - before, 2, "one HEAD and one GET");
+}
