@@ -15,6 +15,8 @@ pub struct Clocks {
     pub desk: DeskClocks,
     /// Clocks on a notice.
     pub notice: NoticeClocks,
+    /// A notice that cannot be sent is tried so often before it is set aside for a human.
+    pub attempts_most: i64,
     /// The clock of an order.
     pub order: OrderClock,
     /// A portal link works until settled, at most this long.
@@ -135,6 +137,9 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
     let mut recheck = sub_table(loader, &mut table, "recheck")?;
     let notice = sub_table(loader, &mut table, "notice")?;
     let desk = sub_table(loader, &mut table, "desk")?;
+    let mut sending = sub_table(loader, &mut table, "sending")?;
+    let attempts_most = attempts_most(loader, &mut sending);
+    Spans { loader, path: PATH, table: sending }.end();
     let rows = recheck.remove("rhythm");
     let mut spans = Spans { loader, path: PATH, table };
     let mut clocks = Clocks {
@@ -146,6 +151,7 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
         keep_intake_ms: spans.take("keep_intake"),
         keep_case_ms: spans.take("keep_case"),
         keep_audit_ms: spans.take("keep_audit"),
+        attempts_most,
         ..Clocks::default()
     };
     spans.end();
@@ -188,6 +194,17 @@ fn order(loader: &mut Loader<'_>) -> Option<OrderClock> {
     let order = OrderClock { complied_ms: spans.take("complied_after") };
     spans.end();
     Some(order)
+}
+
+/// How often a notice is tried: from 1 to 1,000 times.
+fn attempts_most(loader: &mut Loader<'_>, sending: &mut toml::Table) -> i64 {
+    let most = sending.remove("attempts_most").and_then(|value| value.as_integer());
+    if let Some(most) = most.filter(|most| (1..=1_000).contains(most)) {
+        return most;
+    }
+    let problem = "sending.attempts_most is missing or out of range";
+    loader.found(PATH, "attempts_most", problem, "write a whole number from 1 to 1000");
+    1
 }
 
 fn sub_table(loader: &mut Loader<'_>, table: &mut toml::Table, name: &str) -> Option<toml::Table> {

@@ -31,9 +31,6 @@ use crate::house::{House, after, after_ms};
 use crate::places::open_place;
 use crate::records::{EventDetail, NoticeBody, PlaceRecord};
 
-/// After so many attempts, a little more than a day, a notice is set aside for a human.
-const MOST_ATTEMPTS: i64 = 30;
-
 /// What came of a job, and an enumerated word for the log.
 pub(crate) type Done = (Outcome, Option<&'static str>);
 
@@ -90,7 +87,7 @@ impl Worker {
         least: Duration,
         why: SendTrouble,
     ) -> Result<Done, CaseworkError> {
-        if job.attempts >= MOST_ATTEMPTS {
+        if job.attempts >= self.house.content.clocks().attempts_most {
             let id = NoticeId::from_bytes(job.subject);
             self.house.write_failed(id, FailedWhy::Broken).await?;
             return Ok((Outcome::Broken, Some(why.word())));

@@ -114,6 +114,14 @@ fn replaced_clocks_change_the_texts_too() {
         .replace("keep_intake_days = 30", "keep_intake_days = 14");
     let content = Content::with_overlay(vec![file("clocks/default.toml", &clocks)]).unwrap();
     assert_eq!(content.clocks().agree_apart_ms, 5_000);
+    assert_eq!(content.clocks().attempts_most, 30);
+    let fewer = clocks.replace("attempts_most = 30", "attempts_most = 7");
+    let content = Content::with_overlay(vec![file("clocks/default.toml", &fewer)]).unwrap();
+    assert_eq!(content.clocks().attempts_most, 7);
+    for wrong in ["0", "-1", "1001", "2.5", "\"7\""] {
+        let wrong = clocks.replace("attempts_most = 30", &format!("attempts_most = {wrong}"));
+        Content::with_overlay(vec![file("clocks/default.toml", &wrong)]).unwrap_err();
+    }
     assert!(content.page("privacy", Lang::Nl).unwrap().body_html.contains("14 dagen"));
 }
 
