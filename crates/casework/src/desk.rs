@@ -29,6 +29,7 @@ mod approval;
 mod board;
 mod case_view;
 mod complaint;
+mod complete;
 mod details;
 mod dossier;
 mod drafting;
@@ -47,6 +48,7 @@ mod steps;
 mod times;
 
 pub use board::{BoardRow, BoardView, MOST_PLACES, Turn};
+pub use complete::Completeness;
 pub use details::MAX_DETAIL_CHARS;
 pub use form::{FormLine, FormView};
 pub use imported::{ImportedLine, ImportedView, MOST_IMPORTED, Running, WaitingCount};
@@ -55,7 +57,7 @@ pub use lines::{
 };
 pub use login::{LoginError, Me};
 pub use marks::NoticeMarks;
-pub use notice::{DetailLine, NoticeView};
+pub use notice::{DetailLine, NoticeReply, NoticeView};
 pub use outgoing::{MOST_OUTGOING, OutgoingLine, OutgoingView, Standing};
 pub use queue::{QueueRow, QueueView, UnreadableRow};
 pub use replies::{ASIDE_DAYS, MOST_REPLIES, RepliesView, ReplyLine, ReplyView};

@@ -21,7 +21,7 @@ use crate::session::StaffLogin;
 /// Use cases of a member of staff at the command line.
 #[derive(Debug, Clone)]
 pub struct Export {
-    house: House,
+    pub(crate) house: House,
 }
 
 impl Export {

@@ -19,6 +19,7 @@ mod list;
 mod match_server;
 mod matches;
 mod member;
+mod outgoing;
 mod output;
 mod partner;
 mod pictures;
@@ -44,6 +45,10 @@ pub(crate) enum Command {
     Export(evidence::ExportArguments),
     /// Writes the dossier for the authority of one place; nothing is sent.
     Dossier(dossier::DossierArguments),
+    /// Lists the approved notices that are not out, and why.
+    Outgoing(outgoing::OutgoingArguments),
+    /// Says what a notice holds and lacks of what law and recipient ask for.
+    Complete(outgoing::CompleteArguments),
     /// Checks an evidence file to the last byte.
     Verify(evidence::VerifyArguments),
     /// The content: law, advice, recipients, clocks, words.
@@ -84,6 +89,8 @@ pub(crate) async fn run(command: Command) -> Result<(), Failure> {
         Command::Partner(command) => partner::run(command).await,
         Command::Export(arguments) => evidence::export(arguments).await,
         Command::Dossier(arguments) => dossier::run(arguments).await,
+        Command::Outgoing(arguments) => outgoing::outgoing(arguments).await,
+        Command::Complete(arguments) => outgoing::complete(arguments).await,
         Command::Verify(arguments) => evidence::verify(&arguments),
         Command::Content(command) => content::run(&command),
         Command::Import(command) => import::run(command).await,

@@ -3,12 +3,14 @@
 use jiff::Timestamp;
 use luwte_domain::Lang;
 use luwte_domain::deadline::Deadline;
-use luwte_domain::ids::{CaseId, NoticeId};
+use luwte_domain::ids::{CaseId, NoticeId, ReplyId};
 use luwte_domain::notice::{Answer, Channel, NoticeState, NoticeStep};
+use luwte_domain::reply::ReplyKind;
 use luwte_guidance::NoticeField;
+use luwte_store::mail_reply::MailReplyRow;
 use luwte_store::{
-    assessment as assessment_table, channel as channel_table, message as message_table,
-    notice as notice_table,
+    assessment as assessment_table, channel as channel_table, mail_reply as reply_table,
+    message as message_table, notice as notice_table,
 };
 
 use super::case_view::assessment_view;
@@ -22,7 +24,7 @@ use crate::letters::team_key;
 use crate::messages::open_messages;
 use crate::notices::{Missing, PaperFile, Reach, Requirement};
 use crate::records::NoticeBody;
-use crate::session::Cookie;
+use crate::session::{Cookie, StaffLogin};
 use crate::statements::StatementLine;
 
 /// Most characters of the staff's own words in a notice.
@@ -77,10 +79,25 @@ pub struct NoticeView {
     pub siblings: Vec<NoticeId>,
     /// Names of the files for machines that go along.
     pub files: Vec<String>,
+    /// Its answers by mail, oldest first.
+    pub replies: Vec<NoticeReply>,
     /// What the recipient answers now, and since when.
     pub answer: Option<(Answer, Timestamp)>,
     /// What it wrote with its answers, oldest first.
     pub statements: Vec<StatementLine>,
+}
+
+/// An answer by mail to a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoticeReply {
+    /// The answer.
+    pub id: ReplyId,
+    /// What it means: what a member confirmed, else what it seems to say.
+    pub kind: ReplyKind,
+    /// Whether a member confirmed it.
+    pub is_confirmed: bool,
+    /// When it came.
+    pub came_at: Timestamp,
 }
 
 /// A detail that only this recipient asks for.
@@ -113,6 +130,8 @@ impl Desk {
         let names = self.house.names(&mut conn, loaded.opened.row.team).await?;
         let missing = loaded.missing(&self.house);
         let requirements = loaded.requirements(&self.house);
+        let replies = reply_table::of_notice(&mut conn, notice).await?;
+        let replies = replies.iter().map(reply_line).collect();
         let siblings = self.house.siblings(&mut conn, &loaded).await?;
         let details = self.house.detail_lines(&loaded);
         let repeats = House::repeats_secret(&loaded.body, &loaded.secrets);
@@ -137,6 +156,7 @@ impl Desk {
             siblings,
             files,
             statements,
+            replies,
             answer: row.state.answered(),
             own_words: body.own_words,
             places: body.addresses,
@@ -233,12 +253,23 @@ impl Desk {
         cookie: Option<&Cookie>,
         notice: NoticeId,
     ) -> Result<Loaded, CaseworkError> {
-        let house = &self.house;
-        let login = house.staff(cookie).await?;
+        let login = self.house.staff(cookie).await?;
+        self.house.load_notice(&login, notice).await
+    }
+}
+
+impl House {
+    /// A notice with what belongs to it; its case counts as opened by the member.
+    pub(super) async fn load_notice(
+        &self,
+        login: &StaffLogin,
+        notice: NoticeId,
+    ) -> Result<Loaded, CaseworkError> {
+        let house = self;
         let mut conn = house.store.read().await?;
         let row = notice_table::get(&mut conn, notice).await?.ok_or(CaseworkError::NotFound)?;
         drop(conn);
-        let opened = house.staff_opens(&login, row.case).await?;
+        let opened = house.staff_opens(login, row.case).await?;
         let mut conn = house.store.read().await?;
         let column = place("notice", "body", *notice.as_bytes());
         let body: NoticeBody = codec::open(&opened.keys.operational, &column, &row.body)?;
@@ -262,5 +293,15 @@ impl Desk {
             house.render(&mut loaded);
         }
         Ok(loaded)
+    }
+}
+
+fn reply_line(row: &MailReplyRow) -> NoticeReply {
+    let confirmed = row.confirmed.map(|(kind, ..)| kind);
+    NoticeReply {
+        id: row.id,
+        kind: confirmed.unwrap_or(row.proposed),
+        is_confirmed: confirmed.is_some(),
+        came_at: row.came_at,
     }
 }

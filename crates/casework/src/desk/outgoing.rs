@@ -74,25 +74,7 @@ impl Desk {
     /// [`CaseworkError::NoSession`] when nobody is logged in.
     pub async fn outgoing(&self, cookie: Option<&Cookie>) -> Result<OutgoingView, CaseworkError> {
         self.house.staff(cookie).await?;
-        let (house, now) = (&self.house, self.house.now());
-        let due_now = house.due_now();
-        let most = i64::try_from(MOST_OUTGOING).unwrap_or(i64::MAX) + 1;
-        let mut conn = house.store.read().await?;
-        let aside = notice_table::set_aside(&mut conn, most).await?;
-        let under_way = notice_table::on_their_way(&mut conn, now, most).await?;
-        drop(conn);
-        let is_cut = aside.len().max(under_way.len()) > MOST_OUTGOING;
-        let (mut set_aside, mut on_their_way) = (Vec::new(), Vec::new());
-        for (row, why, at) in aside.into_iter().take(MOST_OUTGOING) {
-            set_aside.push(house.outgoing_line(row, at, Standing::SetAside(why)).await?);
-        }
-        for (row, since, run_at) in under_way.into_iter().take(MOST_OUTGOING) {
-            let next_at = run_at.duration_since(due_now);
-            let next_at = now.checked_add(next_at).unwrap_or(now);
-            let stands = Standing::OnItsWay { next_at };
-            on_their_way.push(house.outgoing_line(row, since, stands).await?);
-        }
-        Ok(OutgoingView { set_aside, on_their_way, is_cut })
+        self.house.outgoing().await
     }
 
     /// Has a notice that was set aside sent again, unchanged and under the same Message-ID, with the
@@ -119,6 +101,29 @@ impl Desk {
 }
 
 impl House {
+    /// What should be out and is not; the caller proved a member.
+    pub(super) async fn outgoing(&self) -> Result<OutgoingView, CaseworkError> {
+        let (house, now) = (self, self.now());
+        let due_now = house.due_now();
+        let most = i64::try_from(MOST_OUTGOING).unwrap_or(i64::MAX) + 1;
+        let mut conn = house.store.read().await?;
+        let aside = notice_table::set_aside(&mut conn, most).await?;
+        let under_way = notice_table::on_their_way(&mut conn, now, most).await?;
+        drop(conn);
+        let is_cut = aside.len().max(under_way.len()) > MOST_OUTGOING;
+        let (mut set_aside, mut on_their_way) = (Vec::new(), Vec::new());
+        for (row, why, at) in aside.into_iter().take(MOST_OUTGOING) {
+            set_aside.push(house.outgoing_line(row, at, Standing::SetAside(why)).await?);
+        }
+        for (row, since, run_at) in under_way.into_iter().take(MOST_OUTGOING) {
+            let next_at = run_at.duration_since(due_now);
+            let next_at = now.checked_add(next_at).unwrap_or(now);
+            let stands = Standing::OnItsWay { next_at };
+            on_their_way.push(house.outgoing_line(row, since, stands).await?);
+        }
+        Ok(OutgoingView { set_aside, on_their_way, is_cut })
+    }
+
     async fn outgoing_line(
         &self,
         row: OutgoingRow,

@@ -34,6 +34,25 @@ pub enum Missing {
     RepeatsSecret,
 }
 
+impl Missing {
+    /// Its word in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Assessment => "assessment",
+            Self::Recipient => "recipient",
+            Self::ChannelAddress => "channel_address",
+            Self::ChannelConfirmed => "channel_confirmed",
+            Self::Places => "places",
+            Self::Reason => "reason",
+            Self::Notifier => "notifier",
+            Self::GoodFaith => "good_faith",
+            Self::Detail(_) => "detail",
+            Self::RepeatsSecret => "repeats_secret",
+        }
+    }
+}
+
 /// Whether a notice holds what is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fulfilled {

@@ -134,7 +134,18 @@ async fn an_answer_changes_nothing_until_a_member_confirms_it() {
             (NoticeStep::Sent, LocationStep::Noticed)
         );
         assert_eq!((sent.in_new(), sent.aside()), (0, 0));
+        let desk = sent.scene.fixture.desk();
+        let listed = || async {
+            let notice = desk.notice(Some(&sent.cookie), sent.notice).await.unwrap();
+            notice
+                .replies
+                .iter()
+                .map(|one| (one.id, one.kind, one.is_confirmed))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(listed().await, [(view.id, ReplyKind::Removed, false)]);
         assert_eq!(sent.confirm(view.id, ReplyKind::Removed).await.unwrap(), None);
+        assert_eq!(listed().await, [(view.id, ReplyKind::Removed, true)]);
         assert_eq!(sent.step().await, NoticeStep::Decided);
         assert_eq!(sent.place().await, LocationStep::SaidGone);
         assert_eq!(sent.scene.portal_answer(&sent.scene.token()).await, Some(Answer::Removed));

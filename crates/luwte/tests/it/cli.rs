@@ -3,6 +3,7 @@
 //! - `advise`: advice from facts, its schemas, refusals by name.
 //! - `content`: faults and scores of texts.
 //! - `dossier`: the dossier for the authority, and of which places there is none.
+//! - `outgoing`: what is not out, and what a notice lacks.
 //! - `route`: whom to ask for one address, spellings, refusals by name.
 //! - `look_up`: the same with a name server and databases, and what is lacking.
 //! - `settings`: settings, secrets and teams that are refused by name.
@@ -20,6 +21,7 @@ mod hash;
 mod lists;
 mod look_up;
 mod matches;
+mod outgoing;
 mod route;
 mod settings;
 mod world;

@@ -1073,3 +1073,9 @@ desk-board-authority =
         [one] An order of the authority runs at 1 place.
        *[other] Orders of the authority run at { $count } places.
     }
+
+## Answers by mail on the page of a notice
+desk-check-replies = Replies by mail
+desk-check-reply = { $kind } ({ $state }), { $age }
+desk-check-reply-confirmed = confirmed
+desk-check-reply-waits = not confirmed yet

@@ -1073,3 +1073,9 @@ desk-board-authority =
         [one] Bij 1 plek loopt een bevel van de autoriteit.
        *[other] Bij { $count } plekken loopt een bevel van de autoriteit.
     }
+
+## Answers by mail on the page of a notice
+desk-check-replies = Antwoorden per mail
+desk-check-reply = { $kind } ({ $state }), { $age }
+desk-check-reply-confirmed = bevestigd
+desk-check-reply-waits = nog niet bevestigd

@@ -10,7 +10,7 @@ use luwte_guidance::NoticeField;
 
 use super::Frame;
 use super::frame::Bar;
-use super::notice_answers::{StatementText, statements};
+use super::notice_answers::{StatementText, replies, statements};
 use super::notice_parts::{MissingLine, Others, asked, details, is_by_hand, rows, sent};
 use super::words::{clock, notice_step, number};
 use crate::desk::{Floor, Way};
@@ -120,6 +120,8 @@ pub(in crate::desk) struct NoticePage {
     details: Vec<Field>,
     marks: NoticeMarks,
     others: Others,
+    /// Answers by mail: address and what each means.
+    replies: Vec<(String, String)>,
     files: String,
     statements: Vec<StatementText>,
     acts: Acts,
@@ -174,6 +176,7 @@ impl NoticePage {
             details,
             marks: notice.marks,
             others: Others::new(l, notice),
+            replies: replies(frame, notice),
             files: if is_by_hand(notice) { String::new() } else { notice.files.join(", ") },
             statements: statements(l, notice),
             acts: Acts::new(l, notice),

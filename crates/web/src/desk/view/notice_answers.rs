@@ -1,9 +1,12 @@
-//! What the recipient answered, and what it wrote with that: inert text.
+//! What the recipient answered, and what it wrote with that: inert text; and its replies by mail.
 
 use luwte_casework::StatementLine;
-use luwte_casework::desk::NoticeView;
+use luwte_casework::desk::{NoticeReply, NoticeView};
 use luwte_domain::notice::Answer;
 
+use super::Frame;
+use super::words::ago;
+use crate::desk::Way;
 use crate::locale::Locale;
 use crate::parts::Row;
 
@@ -35,4 +38,21 @@ pub(super) fn answer_row(l: Locale, notice: &NoticeView) -> Option<Row> {
         values.push(l.word("desk-refusal", &reason));
     }
     Some(Row { label: l.t("desk-answered"), values, ..Row::default() })
+}
+
+/// Answers by mail: address and what each means.
+pub(super) fn replies(frame: &Frame, notice: &NoticeView) -> Vec<(String, String)> {
+    notice.replies.iter().map(|one| reply(frame, one)).collect()
+}
+
+fn reply(frame: &Frame, one: &NoticeReply) -> (String, String) {
+    let l = frame.l;
+    let state =
+        if one.is_confirmed { "desk-check-reply-confirmed" } else { "desk-check-reply-waits" };
+    let values = [
+        ("kind", l.word("desk-answer-kind", &one.kind)),
+        ("age", ago(l, one.came_at, frame.now)),
+        ("state", l.t(state)),
+    ];
+    (Way::Answer.to(l.lang, &one.id), l.ta("desk-check-reply", values))
 }
