@@ -37,12 +37,18 @@ impl Work for Transform<'_> {
     }
 }
 
-/// As [`quality`](super::spectrum::quality) of a raster.
+/// As [`quality`](super::spectrum::quality) of a raster. Steps are whole numbers below a million in
+/// sum, which single precision holds: so eight are taken at once on every path.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "as above")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a whole number of at most 806,400"
+)]
 fn quality(samples: &Samples) -> u8 {
     let rows = samples.as_chunks::<SIDE>().0;
-    let mut steps = [0; SIDE];
+    let mut steps = [0.0; SIDE];
     for (row, below) in rows.iter().zip(rows.iter().skip(1)) {
         for ((sum, one), other) in steps.iter_mut().zip(row).zip(below) {
             *sum += step(*one, *other);
@@ -54,14 +60,19 @@ fn quality(samples: &Samples) -> u8 {
             *sum += step(*one, *other);
         }
     }
-    u8::try_from(steps.iter().sum::<i32>() / 90).unwrap_or(u8::MAX).min(100)
+    u8::try_from(steps.iter().sum::<f32>() as u32 / 90).unwrap_or(u8::MAX).min(100)
 }
 
+/// In single precision there is no fraction so far from zero: adding it rounds.
+const WHOLE: f32 = 8_388_608.0;
+
+/// The hundredths of the full range from one sample to the other, the fraction cut.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "as above")]
-#[expect(clippy::cast_possible_truncation, reason = "at most 100, and the fraction is to be cut")]
-fn step(one: f32, other: f32) -> i32 {
-    ((one - other) * 100.0 / 255.0).abs() as i32
+fn step(one: f32, other: f32) -> f32 {
+    let hundredths = ((one - other) * 100.0 / 255.0).abs();
+    let whole = (hundredths + WHOLE) - WHOLE;
+    if whole > hundredths { whole - 1.0 } else { whole }
 }
 
 #[cfg(test)]

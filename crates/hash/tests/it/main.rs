@@ -7,6 +7,7 @@
 //! - `fuzzed`: the fuzz body on its corpus.
 //! - `gates`: which pictures are refused.
 //! - `doubt`: the stability number against pictures whose pixels really were changed.
+//! - `quality`: the steps of samples, eight at once, against one by one.
 //! - `turned`: the eight orientations against pictures that really are turned.
 
 #![expect(
@@ -24,6 +25,7 @@ mod fuzzed;
 mod gates;
 mod paths;
 mod patterns;
+mod quality;
 mod turned;
 mod twin;
 mod vectors;
