@@ -3,6 +3,7 @@
 //! one site in each of its languages.
 
 mod dice;
+mod earlier;
 mod picture;
 mod sites;
 mod template;
@@ -10,6 +11,8 @@ mod words;
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Deserialize;
 
@@ -88,6 +91,9 @@ pub struct Corpus {
     /// All pages.
     pub samples: Vec<Sample>,
     replies: BTreeMap<(String, String), Reply>,
+    /// What stood at an address before, where that was something else.
+    earlier: BTreeMap<(String, String), Reply>,
+    is_earlier: Arc<AtomicBool>,
     sites: BTreeMap<String, Site>,
     apart: Sites,
 }
@@ -119,7 +125,7 @@ impl Corpus {
                 let some: Vec<&Template> = templates.iter().filter(fits).collect();
                 let each = wanted.div_ceil(some.len());
                 for template in some {
-                    corpus.expand(template, each, &filler)?;
+                    corpus.expand(template, each, (&templates, &filler))?;
                 }
             }
         }
@@ -142,10 +148,13 @@ impl Corpus {
             name.eq_ignore_ascii_case("host").then(|| value.trim().split(':').next())?
         });
         let host = host.unwrap_or_default();
-        if let Some(reply) = self.apart.answer(host, asked) {
+        let is_earlier = self.is_earlier.load(Ordering::Relaxed);
+        if let Some(reply) = self.apart.answer(host, asked, is_earlier) {
             return if asked.method == "HEAD" { reply.head_only() } else { reply };
         }
-        let own = self.replies.get(&(host.to_owned(), path.to_owned()));
+        let place = (host.to_owned(), path.to_owned());
+        let before = self.earlier.get(&place).filter(|_| is_earlier);
+        let own = before.or_else(|| self.replies.get(&place));
         let reply = own.or_else(|| {
             let site = self.sites.get(host)?;
             Some(match path {
@@ -156,6 +165,12 @@ impl Corpus {
         });
         let reply = reply.cloned().unwrap_or_else(missing);
         if asked.method == "HEAD" { reply.head_only() } else { reply }
+    }
+
+    /// Answers from now on as at an earlier time, when what is gone or hidden by now was there and
+    /// what is there looked a little different; or as it is.
+    pub fn show_earlier(&self, is_earlier: bool) {
+        self.is_earlier.store(is_earlier, Ordering::Relaxed);
     }
 
     /// The file that was recorded as picture `number`.
@@ -171,15 +186,15 @@ impl Corpus {
         &mut self,
         template: &Template,
         count: usize,
-        filler: &BTreeMap<String, Filler>,
+        (templates, filler): (&[Template], &BTreeMap<String, Filler>),
     ) -> io::Result<()> {
         for turn in 0..count {
             let number = u32::try_from(self.samples.len()).unwrap_or(u32::MAX);
             let places: Vec<(&str, &Texts, &Filler)> = template.places(filler);
-            let Some(&(language, texts, filler)) = places.get(turn % places.len().max(1)) else {
+            let Some(&(language, texts, own)) = places.get(turn % places.len().max(1)) else {
                 return Err(io::Error::other(format!("{} has no words", template.id)));
             };
-            let mut words = Words::new(number, language, filler);
+            let mut words = Words::new(number, language, own);
             let address = template.address.as_deref().unwrap_or("/p/{n}");
             let path = words.put(address, texts);
             let host = format!("{}-{language}.example", template.id);
@@ -196,7 +211,7 @@ impl Corpus {
                 self.sites.insert(host.clone(), template.site(&mut words, &reply, texts)?);
             }
             self.replies.insert((host.clone(), path.clone()), reply);
-            self.samples.push(Sample {
+            let sample = Sample {
                 template: template.id.clone(),
                 language: language.to_owned(),
                 truth: template.truth,
@@ -207,7 +222,11 @@ impl Corpus {
                 is_picture: template.address.is_some(),
                 path,
                 is_media_only: template.media_only,
-            });
+            };
+            if let Some(before) = earlier::reply(templates, &sample, number, filler)? {
+                self.earlier.insert((sample.host.clone(), sample.path.clone()), before);
+            }
+            self.samples.push(sample);
         }
         Ok(())
     }

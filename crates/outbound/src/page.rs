@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 pub(crate) use blocks::Block;
 pub(crate) use cut::PictureCutter;
 use marks::Marks;
-pub(crate) use pieces::{Family, Pieces, pieces_of};
+pub(crate) use pieces::{Family, Piece, Pieces, pieces_of};
 pub(crate) use print::{Echo, Own, Print, Sort};
 pub(crate) use scan::read_html;
 pub(crate) use words::tidy;

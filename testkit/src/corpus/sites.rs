@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde::Deserialize;
 
+use super::earlier::signed;
 use super::{Copy, Group, Half, Sample, Truth, picture};
 use crate::http_peer::{Asked, Reply};
 use page::{Page, Vocabulary};
@@ -203,11 +204,16 @@ impl Sites {
     }
 
     /// What the site answers, where it is one of these.
-    pub(super) fn answer(&self, host: &str, asked: &Asked) -> Option<Reply> {
+    /// At an earlier time, what is gone, hidden or elsewhere by now was there.
+    pub(super) fn answer(&self, host: &str, asked: &Asked, is_earlier: bool) -> Option<Reply> {
         let own = self.places.get(host);
         let place = own.or_else(|| self.places.get(host.split_once('.')?.1))?;
         let path = asked.target.split('?').next().unwrap_or_default();
-        let (number, name) = place.which(&asked.target, path);
+        let (number, mut name) = place.which(&asked.target, path);
+        let is_earlier = is_earlier && (NEIGHBOURS..u32::MAX).contains(&number);
+        if is_earlier && let Some(before) = place.before(&name, number) {
+            before.clone_into(&mut name);
+        }
         let turn = self.turn.fetch_add(1, Ordering::Relaxed);
         let home = State { body: HOME.to_owned(), title: "{site}".to_owned(), ..State::default() };
         let state = match place.kind.states.get(&name) {
@@ -215,7 +221,7 @@ impl Sites {
             state => state,
         };
         Some(state.map_or_else(super::missing, |state| {
-            place.reply(&self.vocabulary, state, number, &asked.target, turn)
+            place.reply(&self.vocabulary, state, (number, is_earlier), &asked.target, turn)
         }))
     }
 }
@@ -223,12 +229,40 @@ impl Sites {
 impl Place {
     fn page<'a>(&'a self, vocabulary: &'a Vocabulary, number: u32) -> Page<'a> {
         let (kind, language) = (&*self.kind, self.language.as_str());
-        Page { vocabulary, kind, language, host: &self.host, number, asked: "", title: "", turn: 0 }
+        Page {
+            vocabulary,
+            kind,
+            language,
+            host: &self.host,
+            number,
+            asked: "",
+            title: "",
+            turn: 0,
+            is_earlier: false,
+        }
     }
 
     fn address(&self, vocabulary: &Vocabulary, number: u32, state: &str) -> String {
         let own = self.kind.states.get(state).and_then(|state| state.at.as_deref());
         self.page(vocabulary, number).put(own.unwrap_or(&self.kind.at))
+    }
+
+    /// In which state a page was that is in the state `name` by now; pages alone.
+    fn before(&self, name: &str, number: u32) -> Option<&str> {
+        let is_there = |state: &State| {
+            state.truth == Some(Truth::Online) && state.copy.is_none() && state.to.is_none()
+        };
+        if self.kind.holds_pictures() || self.kind.states.get(name).is_some_and(is_there) {
+            return None;
+        }
+        let there: Vec<&str> = self
+            .kind
+            .states
+            .iter()
+            .filter(|(_, state)| is_there(state) && state.at.is_none())
+            .map(|(name, _)| name.as_str())
+            .collect();
+        there.get(number as usize % there.len().max(1)).copied()
     }
 
     /// Number and state of what was asked.
@@ -253,11 +287,11 @@ impl Place {
         &self,
         vocabulary: &Vocabulary,
         state: &State,
-        number: u32,
+        (number, is_earlier): (u32, bool),
         asked: &str,
         turn: u32,
     ) -> Reply {
-        let mut page = Page { asked, turn, ..self.page(vocabulary, number) };
+        let mut page = Page { asked, turn, is_earlier, ..self.page(vocabulary, number) };
         if let Some(to) = &state.to {
             return Reply::redirect(state.status.as_deref().unwrap_or("302 Found"), &page.put(to));
         }
@@ -271,6 +305,7 @@ impl Place {
         page.title = &title;
         let body = page.put(&state.body);
         let text = if state.bare { body } else { page.wrap(&body) };
+        let text = if is_earlier { signed(&text, number) } else { text };
         let kind = state.kind.as_deref().unwrap_or("text/html; charset=utf-8");
         Reply::of(status, kind, text)
     }

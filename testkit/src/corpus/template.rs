@@ -141,8 +141,30 @@ impl Template {
         if let Some(copy) = self.body {
             return Ok(Reply::of(status, kind, picture::file(number, copy)?));
         }
-        let layout = self.layout.as_deref().unwrap_or_default();
-        let page = words.page(layout, texts, self.neighbours, self.comments)?;
-        Ok(Reply::of(status, kind, page))
+        Ok(Reply::of(status, kind, self.page(words, texts, None)?))
+    }
+
+    /// The text of a page; in another layout than its own where one is named.
+    pub(super) fn page(
+        &self,
+        words: &mut Words<'_>,
+        texts: &Texts,
+        layout: Option<&str>,
+    ) -> io::Result<String> {
+        let layout = layout.unwrap_or(self.layout());
+        words.page(layout, texts, self.neighbours, self.comments)
+    }
+
+    /// The name of its layout; empty where its text is all there is.
+    pub(super) fn layout(&self) -> &str {
+        self.layout.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it is a page in a layout, at its own address.
+    pub(super) fn is_page(&self) -> bool {
+        self.body.is_none()
+            && self.content_type.is_none()
+            && self.location.is_none()
+            && self.layout.is_some()
     }
 }

@@ -36,6 +36,19 @@ pub(super) struct Filler {
     cookie: Vec<String>,
 }
 
+impl Filler {
+    /// A title.
+    pub(super) fn any_title(&self, dice: &mut Dice) -> &str {
+        dice.pick(&self.title)
+    }
+
+    /// The title after `title`.
+    pub(super) fn another_title(&self, title: &str) -> &str {
+        let at = self.title.iter().position(|one| one == title).map_or(0, |at| at + 1);
+        self.title.get(at % self.title.len().max(1)).map_or("", String::as_str)
+    }
+}
+
 /// The words by language.
 pub(super) fn filler() -> io::Result<BTreeMap<String, Filler>> {
     toml::from_str(include_str!("../../corpus/filler.toml")).map_err(io::Error::other)
@@ -75,6 +88,11 @@ impl<'a> Words<'a> {
         words.site = words.pick(&filler.site);
         words.name = words.pick(&filler.title);
         words
+    }
+
+    /// What the thing on the page is called.
+    pub(super) fn name(&self) -> &str {
+        self.name
     }
 
     /// Those of another page of the site, and its number.

@@ -1,13 +1,16 @@
 //! Looks at one page of the corpus in three ways.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
+use jiff::Timestamp;
 use luwte_casework::PageWords;
 use luwte_domain::address::CutList;
 use luwte_domain::sighting::Verdict;
-use luwte_domain::{Address, SystemClock};
+use luwte_domain::{Address, Clock, SystemClock};
 use luwte_guidance::Content;
 use luwte_hash::FileDigest;
 use luwte_hash::pdq::Spectrum;
@@ -15,10 +18,18 @@ use luwte_media::{Limits, decode};
 use luwte_outbound::fetch::{FetchSettings, Fetcher, FixedNames, Resolver};
 use luwte_outbound::install_tls_provider;
 use luwte_outbound::reach::Reach;
-use luwte_outbound::recheck::{Controls, Mode, RecordedMedia, Seen, TombstonePhrases, recheck};
+use luwte_outbound::recheck::{
+    Controls, Earlier, Memory, Mode, RecordedMedia, Seen, TombstonePhrases, recheck_knowing,
+};
 use testkit::corpus::{Corpus, Sample};
 use testkit::http_client::HttpClient;
 use testkit::http_peer::HttpPeer;
+
+/// When the looks are made: two at what was there, fifteen minutes apart, and one at what is true.
+const LOOKS_AT: [Duration; 3] =
+    [Duration::ZERO, Duration::from_secs(15 * 60), Duration::from_secs(6 * 3_600)];
+/// As the clocks of the content say.
+const APART_MS: i64 = 10 * 60 * 1_000;
 
 /// What three ways of looking said of one page.
 #[derive(Debug, Clone)]
@@ -30,12 +41,24 @@ pub(crate) struct Outcome {
     pub(crate) exact: Verdict,
     /// Bytes of bodies that the strict look read at the address of a picture.
     pub(crate) strict_picture_bytes: u64,
+    /// Whether an earlier look had kept something.
+    pub(crate) is_known: bool,
+}
+
+/// A clock that is ahead.
+#[derive(Debug)]
+struct Ahead(Duration);
+
+impl Clock for Ahead {
+    fn now(&self) -> Timestamp {
+        SystemClock.now() + self.0
+    }
 }
 
 /// Whoever looks.
 #[derive(Clone)]
 pub(crate) struct Looker {
-    fetcher: Arc<Fetcher>,
+    fetchers: Vec<Arc<Fetcher>>,
     phrases: Arc<TombstonePhrases>,
     controls: Arc<Controls>,
     site: SocketAddr,
@@ -47,29 +70,45 @@ impl Looker {
         let site = site.addr();
         let loopback = vec![vec!["127.0.0.1".parse()?]];
         let names = corpus.hosts().map(|host| (host.to_owned(), loopback.clone()));
-        let reach = Reach::with_exemption([site.port()].into_iter().collect());
-        let fetcher = Fetcher::new(reach, FetchSettings::default(), Arc::new(SystemClock))?
-            .with_resolver(Resolver::Fixed(FixedNames::new(names)));
+        let names = FixedNames::new(names);
+        let at = |ahead: Duration| -> Result<Arc<Fetcher>> {
+            let reach = Reach::with_exemption([site.port()].into_iter().collect());
+            let fetcher = Fetcher::new(reach, FetchSettings::default(), Arc::new(Ahead(ahead)))?;
+            Ok(Arc::new(fetcher.with_resolver(Resolver::Fixed(names.clone()))))
+        };
+        let fetchers = LOOKS_AT.map(at);
         let content = Content::embedded()?;
         let words = PageWords::new(&content);
         // None of the sites is that of a recipient with texts of its own.
         let any = Address::parse("http://site.example/", &CutList::default())?;
         let phrases = words.at(&content, &any).clone();
         Ok(Self {
-            fetcher: Arc::new(fetcher),
+            fetchers: fetchers.into_iter().collect::<Result<_>>()?,
             phrases: Arc::new(phrases),
             controls: Arc::default(),
             site,
         })
     }
 
-    pub(crate) async fn look(&self, sample: Sample) -> Result<Outcome> {
-        let text = format!("http://{}:{}{}", sample.host, self.site.port(), sample.path);
-        let address = Address::parse(&text, &CutList::default())?;
+    /// One look at an earlier time, `turn` 0 or 1; gives what is kept from then on. Strict: an adult
+    /// look reads the same text.
+    pub(crate) async fn look_earlier(
+        &self,
+        sample: &Sample,
+        before: Option<Earlier>,
+        turn: usize,
+    ) -> Result<Option<Earlier>> {
+        let seen = self.once(&self.address(sample)?, Mode::Strict, before.as_ref(), turn).await?;
+        Ok(seen.kept.or(before))
+    }
+
+    pub(crate) async fn look(&self, sample: Sample, before: Option<Earlier>) -> Result<Outcome> {
+        let address = self.address(&sample)?;
         let file = sample.picture.map(Corpus::recorded).transpose()?;
         let recorded_media = file.as_deref().and_then(record);
-        let strict = self.once(&address, Mode::Strict).await;
-        let adult = self.once(&address, Mode::Adult { recorded_media }).await;
+        let (before, now) = (before.as_ref(), LOOKS_AT.len() - 1);
+        let strict = self.once(&address, Mode::Strict, before, now).await?;
+        let adult = self.once(&address, Mode::Adult { recorded_media }, before, now).await?;
         let exact = self.exact(&sample, file.as_deref()).await?;
         let bytes = if sample.is_picture { strict.trace.body_bytes } else { 0 };
         Ok(Outcome {
@@ -78,11 +117,26 @@ impl Looker {
             strict: strict.verdict,
             exact,
             strict_picture_bytes: bytes,
+            is_known: before.is_some(),
         })
     }
 
-    async fn once(&self, address: &Address, mode: Mode) -> Seen {
-        recheck(&self.fetcher, address, mode, &self.phrases, &self.controls).await
+    fn address(&self, sample: &Sample) -> Result<Address> {
+        let text = format!("http://{}:{}{}", sample.host, self.site.port(), sample.path);
+        Ok(Address::parse(&text, &CutList::default())?)
+    }
+
+    async fn once(
+        &self,
+        address: &Address,
+        mode: Mode,
+        earlier: Option<&Earlier>,
+        turn: usize,
+    ) -> Result<Seen> {
+        let fetcher = self.fetchers.get(turn).context("no such look")?;
+        let memory = Memory { tag: Some(&tag), earlier, apart_ms: APART_MS };
+        let (phrases, controls) = (&self.phrases, &self.controls);
+        Ok(recheck_knowing(fetcher, address, mode, phrases, controls, memory).await)
     }
 
     async fn exact(&self, sample: &Sample, file: Option<&[u8]>) -> Result<Verdict> {
@@ -107,4 +161,11 @@ fn record(file: &[u8]) -> Option<RecordedMedia> {
     let pdq = Spectrum::of(&picture.pixels().ok()?).pdq();
     let sha256 = FileDigest::of(file).to_bytes();
     Some(RecordedMedia { pdq: pdq.fingerprint.to_bytes(), sha256 })
+}
+
+/// Nobody guesses here: a digest with a key that is no secret.
+fn tag(text: &str) -> [u8; 8] {
+    let mut hasher = DefaultHasher::new();
+    ("oracle", text).hash(&mut hasher);
+    hasher.finish().to_be_bytes()
 }

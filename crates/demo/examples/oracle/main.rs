@@ -5,6 +5,8 @@
 //! matrices with those of an exact-hash rule beside them and how long a wrong *weg* would stand, as
 //! in `docs/oracle.md`.
 //! Beside them stand those of the sites that somebody wrote who had not read the rules.
+//! Each place is first looked at twice in the state in which it was before (`--first-look once` or
+//! `no`: less often, or never).
 //! `--half tune` also names the templates that go wrong; the other half is never shown by template,
 //! so that nobody writes rules for it.
 
@@ -15,55 +17,101 @@ mod wrong;
 use std::io::Write as _;
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use looker::Looker;
 use luwte_guidance::Content;
+use luwte_outbound::recheck::Earlier;
 use tally::Tally;
-use testkit::corpus::{Corpus, Half};
+use testkit::corpus::{Corpus, Half, Sample};
 use testkit::http_peer::HttpPeer;
 use tokio::task::JoinSet;
 
 /// Pages of each truth in each half, unless said otherwise.
 const PAGES: usize = 1_500;
+const USAGE: &str = "usage: oracle [--half tune|test] [--pages N] [--first-look no|once|twice]";
 /// Looks at the same time.
 const AT_ONCE: usize = 16;
 
+/// What is asked for.
+struct Options {
+    half: Half,
+    pages: usize,
+    /// Looks at what was there before.
+    first_looks: usize,
+}
+
 #[tokio::main]
 async fn main() -> Result<()> {
-    let (half, pages) = options()?;
-    let corpus = Arc::new(Corpus::new(pages)?);
+    let options = options()?;
+    let corpus = Arc::new(Corpus::new(options.pages)?);
     let served = Arc::clone(&corpus);
     let site = HttpPeer::start("127.0.0.1:0".parse()?, move |asked| served.answer(asked)).await?;
     let looker = Looker::new(&site, &corpus)?;
-    let mut tally = Tally::default();
-    let mut looks = JoinSet::new();
-    for sample in corpus.samples.iter().filter(|sample| sample.half == half) {
-        if looks.len() >= AT_ONCE
-            && let Some(done) = looks.join_next().await
-        {
-            tally.add(&done??);
-        }
-        let (looker, sample) = (looker.clone(), sample.clone());
-        looks.spawn(async move { looker.look(sample).await });
+    let samples = corpus.samples.iter().filter(|sample| sample.half == options.half);
+    let samples: Vec<Sample> = samples.cloned().collect();
+    let mut known: Vec<Option<Earlier>> = vec![None; samples.len()];
+    corpus.show_earlier(true);
+    for turn in 0..options.first_looks {
+        let look = async |at: usize| {
+            let (looker, sample) = (looker.clone(), samples.get(at).context("no sample")?.clone());
+            let before = known.get(at).cloned().flatten();
+            Ok(async move { looker.look_earlier(&sample, before, turn).await })
+        };
+        known = at_once(samples.len(), look).await?;
     }
-    while let Some(done) = looks.join_next().await {
-        tally.add(&done??);
+    corpus.show_earlier(false);
+    let look = async |at: usize| {
+        let (looker, sample) = (looker.clone(), samples.get(at).context("no sample")?.clone());
+        let before = known.get(at).cloned().flatten();
+        Ok(async move { looker.look(sample, before).await })
+    };
+    let mut tally = Tally::default();
+    for outcome in at_once(samples.len(), look).await? {
+        tally.add(&outcome);
     }
     let wrong = wrong::table(Content::embedded()?.clocks())?;
-    let text = tally.report(half)? + &wrong;
+    let text = tally.report(options.half)? + &wrong;
     std::io::stdout().write_all(text.as_bytes())?;
     Ok(())
 }
 
-fn options() -> Result<(Half, usize)> {
+/// Does `count` looks, some at the same time, and gives what came of each in order.
+async fn at_once<T, F>(count: usize, look: impl AsyncFn(usize) -> Result<F>) -> Result<Vec<T>>
+where
+    T: Send + 'static,
+    F: Future<Output = Result<T>> + Send + 'static,
+{
+    let mut done = Vec::new();
+    let mut looks = JoinSet::new();
+    for at in 0..count {
+        if looks.len() >= AT_ONCE
+            && let Some(one) = looks.join_next().await
+        {
+            done.push(one??);
+        }
+        let look = look(at).await?;
+        looks.spawn(async move { Ok::<_, anyhow::Error>((at, look.await?)) });
+    }
+    while let Some(one) = looks.join_next().await {
+        done.push(one??);
+    }
+    done.sort_by_key(|(at, _)| *at);
+    Ok(done.into_iter().map(|(_, what)| what).collect())
+}
+
+fn options() -> Result<Options> {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let mut options = (Half::Test, PAGES);
+    let mut options = Options { half: Half::Test, pages: PAGES, first_looks: 2 };
     for pair in words.chunks(2) {
-        match pair {
-            [name, value] if name == "--half" && value == "tune" => options.0 = Half::Tune,
-            [name, value] if name == "--half" && value == "test" => options.0 = Half::Test,
-            [name, value] if name == "--pages" => options.1 = value.parse()?,
-            _ => bail!("usage: oracle [--half tune|test] [--pages N]"),
+        let [name, value] = pair else { bail!(USAGE) };
+        match (name.as_str(), value.as_str()) {
+            ("--half", "tune") => options.half = Half::Tune,
+            ("--half", "test") => options.half = Half::Test,
+            ("--first-look", "no") => options.first_looks = 0,
+            ("--first-look", "once") => options.first_looks = 1,
+            ("--first-look", "twice") => options.first_looks = 2,
+            ("--pages", count) => options.pages = count.parse()?,
+            _ => bail!(USAGE),
         }
     }
     Ok(options)

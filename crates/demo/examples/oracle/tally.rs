@@ -23,6 +23,8 @@ pub(crate) struct Tally {
     /// The sites written by somebody who had not read the rules: never by template.
     apart: Option<Box<Tally>>,
     strict_picture_bytes: u64,
+    /// Pages of each truth of which an earlier look had kept something.
+    known: BTreeMap<Truth, u64>,
 }
 
 impl Tally {
@@ -46,12 +48,23 @@ impl Tally {
         }
         let said = (outcome.sample.template.clone(), truth, outcome.adult.word());
         *self.templates.entry(said).or_default() += 1;
+        *self.known.entry(truth).or_default() += u64::from(outcome.is_known);
         self.strict_picture_bytes += outcome.strict_picture_bytes;
+    }
+
+    /// Of how many pages of each truth an earlier look had kept something.
+    fn known(&self, text: &mut String) -> fmt::Result {
+        let known = self.known.iter().map(|(truth, known)| {
+            format!("{known} of {} {truth:?}", self.of(0, *truth, Verdict::ALL))
+        });
+        let known: Vec<String> = known.collect();
+        writeln!(text, "\nKnown from an earlier look: {}.", known.join(", "))
     }
 
     /// The matrices, as they stand in `docs/oracle.md`.
     pub(crate) fn report(&self, half: Half) -> Result<String, fmt::Error> {
         let mut text = self.matrices()?;
+        self.known(&mut text)?;
         if half == Half::Test {
             writeln!(
                 text,
@@ -67,6 +80,7 @@ impl Tally {
         if let Some(apart) = &self.apart {
             writeln!(text, "\nOf the sites written by somebody who had not read the rules:")?;
             text.push_str(&apart.matrices()?);
+            apart.known(&mut text)?;
             let bytes = apart.strict_picture_bytes;
             writeln!(text, "\nBytes of pictures read by the strict look: {bytes}.")?;
         }

@@ -43,8 +43,6 @@ pub(crate) struct Piece {
     pub(crate) text: String,
     /// Whether it is long enough to say something.
     pub(crate) is_telling: bool,
-    /// Whether it stands on the page, not in its head alone.
-    pub(crate) is_seen: bool,
 }
 
 /// Digests of the pieces of a page that others are compared with.
@@ -90,16 +88,16 @@ pub(crate) fn pieces_of(page: &Page) -> Vec<Piece> {
             Block::Text(text) => (Family::Text, text),
             Block::Media => continue,
         };
-        pieces.extend(sentences(text).map(|text| said(family, text, true)));
+        pieces.extend(sentences(text).map(|text| said(family, text)));
     }
-    pieces.extend(page.media.iter().flat_map(|to| media(to, true)));
+    pieces.extend(page.media.iter().flat_map(|to| media(to)));
     for (key, text) in &page.marks.said {
         let plain = tidy(&resolve_references(text));
         match key.rsplit_once(':').map_or(key.as_str(), |(_, name)| name) {
-            "title" => pieces.extend(sentences(&plain).map(|text| said(Family::Name, text, false))),
-            "image" | "video" => pieces.extend(media(text, false)),
+            "title" => pieces.extend(sentences(&plain).map(|text| said(Family::Name, text))),
+            "image" | "video" => pieces.extend(media(text)),
             "description" => {
-                pieces.extend(sentences(&plain).map(|text| said(Family::Text, text, false)));
+                pieces.extend(sentences(&plain).map(|text| said(Family::Text, text)));
             }
             _ => {}
         }
@@ -110,10 +108,10 @@ pub(crate) fn pieces_of(page: &Page) -> Vec<Piece> {
     pieces
 }
 
-fn said(family: Family, text: String, is_seen: bool) -> Piece {
+fn said(family: Family, text: String) -> Piece {
     let chars = text.chars().count();
     let least = if family == Family::Name { NAME_CHARS } else { SENTENCE_CHARS };
-    Piece { family, is_telling: chars >= least, text, is_seen }
+    Piece { family, is_telling: chars >= least, text }
 }
 
 /// The sentences of a text, without numbers; also split where a title joins two names.
@@ -128,7 +126,7 @@ fn sentences(text: &str) -> impl Iterator<Item = String> {
 
 /// The path of a media address without its ending, and the name of the file alone: a site that
 /// moves its files to another store keeps their names.
-fn media(to: &str, is_seen: bool) -> impl Iterator<Item = Piece> {
+fn media(to: &str) -> impl Iterator<Item = Piece> {
     let path = to.split(['?', '#']).next().unwrap_or_default();
     let path = path
         .split_once("//")
@@ -138,11 +136,10 @@ fn media(to: &str, is_seen: bool) -> impl Iterator<Item = Piece> {
     let (folders, name) = path.split_at(name_at);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let whole = format!("{folders}{stem}");
-    [whole, stem.to_owned()].into_iter().filter(|text| !text.is_empty()).map(move |text| Piece {
+    [whole, stem.to_owned()].into_iter().filter(|text| !text.is_empty()).map(|text| Piece {
         family: Family::Media,
         text: format!("/{text}"),
         is_telling: true,
-        is_seen,
     })
 }
 

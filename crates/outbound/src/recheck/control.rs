@@ -5,7 +5,8 @@
 //! must lead to the same home page, and one that the home page itself links to must stay where it
 //! is; the home page must be open, with content and nothing before it. Then the site answers for
 //! the place as for one that never was, and it cannot be seen from here. That is not *Gone*: a site
-//! may hide what is for members only in the same way.
+//! may hide what is for members only in the same way. Where what never was is not sent there, it is the
+//! same if two earlier looks saw the thing and the home page shows nothing of it.
 
 use http::Method;
 use luwte_domain::Address;
@@ -21,18 +22,30 @@ use super::{ACCEPT_TEXT, Look};
 use crate::page::Page;
 use crate::trace::Trace;
 
+/// Who is sent to the home page, while other things are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sent {
+    /// Who asks for what never was, too.
+    LikeUnknown,
+    /// Not who asks for what never was.
+    Alone,
+}
+
 impl Look<'_> {
     /// What it means that the place led to `page` at `home`.
     pub(super) async fn sent_home(self, home: &Address, page: &Page, trace: &mut Trace) -> Finding {
-        let is_like_unknown = self.is_like_unknown(home, page, trace).await;
-        match is_like_unknown {
-            Some(true) => finding(Verdict::GoneHere, SightingReason::LikeUnknown),
-            Some(false) | None => finding(Verdict::Unsure, SightingReason::Redirected),
+        let sent = self.sent(home, page, trace).await;
+        match sent {
+            Some(Sent::LikeUnknown) => finding(Verdict::GoneHere, SightingReason::LikeUnknown),
+            Some(Sent::Alone) if self.is_nothing_left_on(page) => {
+                finding(Verdict::GoneHere, SightingReason::NothingLeft)
+            }
+            Some(Sent::Alone) | None => finding(Verdict::Unsure, SightingReason::Redirected),
         }
     }
 
-    /// None where something needed to know it is missing.
-    async fn is_like_unknown(self, home: &Address, page: &Page, trace: &mut Trace) -> Option<bool> {
+    /// None where something needed to know it is missing, or others are sent as well.
+    async fn sent(self, home: &Address, page: &Page, trace: &mut Trace) -> Option<Sent> {
         let is_open = judge::with_page(home, home, page, self.phrases).verdict == Verdict::Online;
         if !is_open {
             return None;
@@ -44,11 +57,13 @@ impl Look<'_> {
         let seed: [u8; 32] = Sha256::digest(format!("{asked} {}", trace.at)).into();
         let unknown = read(&shape.made_up(&seed)?)?;
         let sent = self.control(&unknown, trace).await?;
-        if sent.0.canonical() != home.canonical() {
-            return Some(false);
+        let is_like_unknown = sent.0.canonical() == home.canonical();
+        if !is_like_unknown && self.memory.earlier.is_none() {
+            return None;
         }
         let (reached, is_page) = self.control(&neighbour, trace).await?;
-        Some(is_page && Landing::of(&neighbour, &reached) == Landing::Same)
+        let stays = is_page && Landing::of(&neighbour, &reached) == Landing::Same;
+        stays.then_some(if is_like_unknown { Sent::LikeUnknown } else { Sent::Alone })
     }
 
     /// Where a `HEAD` for `address` ends, and whether a page is found there. It is kept apart from

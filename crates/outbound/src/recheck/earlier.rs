@@ -12,9 +12,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::Timestamp;
-use luwte_domain::sighting::{SightingReason, Verdict};
 
-use super::judge::{Finding, finding};
 use crate::page::Family;
 
 /// Most pieces of each kind that are kept: names, media, sentences.
@@ -75,8 +73,6 @@ pub(super) struct Shown {
     pub(super) family: Family,
     /// No other page of the site shows it, and it says something.
     pub(super) is_own: bool,
-    /// It stands on the page, not in its head alone.
-    pub(super) is_seen: bool,
 }
 
 impl Earlier {
@@ -112,22 +108,14 @@ impl Earlier {
         families.len() >= ENOUGH_FAMILIES
     }
 
-    /// What the pieces that are `shown` now mean beside what was `said` of the page.
-    pub(super) fn weigh(&self, said: Finding, shown: &[Shown]) -> Weight {
-        if !shown.iter().any(|one| self.has(one.digest)) && self.is_enough(|_| true) {
-            let lasted = self.is_enough(|part| part.lasts);
-            return if lasted { Weight::NothingLeft } else { Weight::OnceAndNoMore };
+    /// What the pieces that are `shown` now mean. What is left never speaks for the thing: it may be
+    /// the frame of the site.
+    pub(super) fn weigh(&self, shown: &[Shown]) -> Weight {
+        if shown.iter().any(|one| self.has(one.digest)) || !self.is_enough(|_| true) {
+            return Weight::Nothing;
         }
-        let is_unsure = said == finding(Verdict::Unsure, SightingReason::NothingOwn);
-        let lasts = |one: &&Shown| {
-            let digest = one.digest;
-            self.parts.iter().any(|part| part.lasts && part.digest == digest)
-        };
-        let left = shown.iter().filter(|one| one.is_own && one.is_seen).filter(lasts);
-        let left: BTreeSet<Family> = left.map(|one| one.family).collect();
-        let is_there = left.contains(&Family::Media)
-            || (left.contains(&Family::Name) && left.contains(&Family::Text));
-        if is_unsure && is_there { Weight::StillThere } else { Weight::Nothing }
+        let lasted = self.is_enough(|part| part.lasts);
+        if lasted { Weight::NothingLeft } else { Weight::OnceAndNoMore }
     }
 
     /// As it is stored: sealed, for it dates the look.
@@ -164,8 +152,6 @@ impl Earlier {
 pub(super) enum Weight {
     /// Nothing: something in between, or too little was known.
     Nothing,
-    /// What two looks saw is there, on a page that says little.
-    StillThere,
     /// Of what one look saw nothing is left.
     OnceAndNoMore,
     /// Of what two looks saw nothing is left.
@@ -178,15 +164,12 @@ mod tests {
 
     use super::*;
 
-    const THERE: Finding = finding(Verdict::Online, SightingReason::PageThere);
-    const LITTLE: Finding = finding(Verdict::Unsure, SightingReason::NothingOwn);
-
     fn at(minute: i64) -> Timestamp {
         Timestamp::from_second(1_790_000_000 + 60 * minute).unwrap()
     }
 
     fn shown(family: Family, number: u8) -> Shown {
-        Shown { digest: [number; 8], family, is_own: true, is_seen: true }
+        Shown { digest: [number; 8], family, is_own: true }
     }
 
     fn page() -> [Shown; 3] {
@@ -207,30 +190,22 @@ mod tests {
     fn what_two_looks_saw_and_is_gone_counts_and_what_one_saw_makes_unsure() {
         let other = [shown(Family::Name, 7), shown(Family::Text, 8)];
         let once = after(None, 0, &page()).unwrap();
-        assert_eq!(once.weigh(THERE, &other), Weight::OnceAndNoMore);
-        assert_eq!(twice(&page()).weigh(THERE, &other), Weight::NothingLeft);
+        assert_eq!(once.weigh(&other), Weight::OnceAndNoMore);
+        assert_eq!(twice(&page()).weigh(&other), Weight::NothingLeft);
     }
 
     #[test]
     fn one_piece_that_is_left_leaves_all_as_it_was() {
         for left in page() {
             let now = [left, shown(Family::Text, 8), shown(Family::Name, 9)];
-            assert_eq!(twice(&page()).weigh(THERE, &now), Weight::Nothing, "{left:?}");
+            assert_eq!(twice(&page()).weigh(&now), Weight::Nothing, "{left:?}");
         }
     }
 
     #[test]
     fn names_alone_are_too_little() {
         let names = [shown(Family::Name, 1), shown(Family::Name, 2)];
-        assert_eq!(twice(&names).weigh(THERE, &[]), Weight::Nothing);
-    }
-
-    #[test]
-    fn media_that_stays_on_a_page_that_says_little_is_there() {
-        assert_eq!(twice(&page()).weigh(LITTLE, &[shown(Family::Media, 2)]), Weight::StillThere);
-        assert_eq!(twice(&page()).weigh(LITTLE, &[shown(Family::Name, 1)]), Weight::Nothing);
-        let in_head = Shown { is_seen: false, ..shown(Family::Media, 2) };
-        assert_eq!(twice(&page()).weigh(LITTLE, &[in_head]), Weight::Nothing);
+        assert_eq!(twice(&names).weigh(&[]), Weight::Nothing);
     }
 
     #[test]

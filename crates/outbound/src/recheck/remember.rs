@@ -9,7 +9,7 @@ use super::judge::{self, Finding, finding};
 use super::landing::Landing;
 use super::unknown::{echo_of, read};
 use super::weigh::{print_of, shows_more};
-use crate::page::{Echo, Page, Print, pieces_of};
+use crate::page::{Echo, Page, Piece, Print, pieces_of};
 use crate::trace::Trace;
 
 /// What was found out of the page of a place by looking at others of its site.
@@ -32,11 +32,10 @@ impl Look<'_> {
             return (weighed.said, None);
         };
         let shown = self.shown(page, &weighed, tag);
-        let weight = self.memory.earlier.map(|earlier| earlier.weigh(weighed.said, &shown));
+        let weight = self.memory.earlier.map(|earlier| earlier.weigh(&shown));
         let nothing_left = SightingReason::NothingLeft;
         let said = match weight.unwrap_or(Weight::Nothing) {
             Weight::Nothing => weighed.said,
-            Weight::StillThere => finding(Verdict::Online, SightingReason::PageThere),
             Weight::NothingLeft if self.is_site_open(&weighed.print, trace).await => {
                 finding(Verdict::GoneHere, nothing_left)
             }
@@ -47,24 +46,35 @@ impl Look<'_> {
         (said, kept.flatten())
     }
 
+    /// Whether `page`, to which the place led, shows nothing of what two earlier looks saw.
+    pub(super) fn is_nothing_left_on(self, page: &Page) -> bool {
+        let (Some(tag), Some(earlier)) = (self.memory.tag, self.memory.earlier) else {
+            return false;
+        };
+        let shown = self.digests(page, tag, |_| false);
+        earlier.weigh(&shown) == Weight::NothingLeft
+    }
+
     /// The pieces of `page` as digests, with what is its own.
     fn shown(self, page: &Page, weighed: &Weighed, tag: Tag<'_>) -> Vec<Shown> {
         let echo = echo_of(self.address);
-        let canonical = self.address.canonical();
         let open = &weighed.open;
-        let others: Vec<&Print> = print_of(&weighed.unknown)
-            .into_iter()
-            .chain(&open.neighbour)
-            .chain(&open.home)
-            .collect();
-        let shown = pieces_of(page).into_iter().map(|piece| {
-            let is_others = || others.iter().any(|other| other.pieces.has(&piece, &echo));
-            Shown {
-                digest: tag(&format!("{canonical} {}", piece.text)),
-                family: piece.family,
-                is_own: piece.is_telling && !piece.is_echo(&echo) && !is_others(),
-                is_seen: piece.is_seen,
-            }
+        let others =
+            print_of(&weighed.unknown).into_iter().chain(&open.neighbour).chain(&open.home);
+        let others: Vec<&Print> = others.collect();
+        self.digests(page, tag, |piece| {
+            let is_others = || others.iter().any(|other| other.pieces.has(piece, &echo));
+            piece.is_telling && !piece.is_echo(&echo) && !is_others()
+        })
+    }
+
+    /// The same piece of two places gives two digests.
+    fn digests(self, page: &Page, tag: Tag<'_>, is_own: impl Fn(&Piece) -> bool) -> Vec<Shown> {
+        let canonical = self.address.canonical();
+        let shown = pieces_of(page).into_iter().map(|piece| Shown {
+            digest: tag(&format!("{canonical} {}", piece.text)),
+            family: piece.family,
+            is_own: is_own(&piece),
         });
         shown.collect()
     }

@@ -32,7 +32,7 @@ impl Clock for At {
     }
 }
 
-/// A site whose page `/p/12` is that of `pages` at the place of `turn`; where `is_all`, so are all
+/// A site whose page `/p/12` is that of `pages` at the place of `turn`, and leads home where that is empty; where `is_all`, so are all
 /// others from the second one on.
 struct Ponds {
     site: HttpPeer,
@@ -49,7 +49,10 @@ impl Ponds {
         let at_turn = Arc::clone(&turn);
         let site = site(move |asked| {
             let turn = at_turn.load(Ordering::Relaxed);
-            let page = html(&pages[turn]);
+            let page = match pages[turn].as_str() {
+                "" => Reply::redirect("302 Found", "/"),
+                page => html(page),
+            };
             match asked.target.as_str() {
                 "/p/12" => page,
                 _ if is_all && turn > 0 => page,
@@ -177,6 +180,16 @@ async fn a_site_that_shows_one_page_for_all_says_nothing_of_its_things() {
     }
     assert_eq!(ponds.bytes(), before, "a page of the whole site is not kept");
     assert_eq!(ponds.look(0).await, (V::Online, R::PageThere));
+}
+
+#[tokio::test]
+async fn a_place_that_alone_leads_to_an_open_home_page_is_not_visible_here() {
+    let ponds = Ponds::new(&[LANE, ""], false).await;
+    assert_eq!(ponds.look(1).await, (V::Unsure, R::Redirected), "nothing is known of it");
+    for _ in 0..2 {
+        assert_eq!(ponds.look(0).await, (V::Online, R::PageThere));
+    }
+    assert_eq!(ponds.look(1).await, (V::GoneHere, R::NothingLeft));
 }
 
 #[tokio::test]

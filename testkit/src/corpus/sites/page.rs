@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{Kind, NEIGHBOURS};
 use crate::corpus::dice::Dice;
+use crate::corpus::earlier::{is_redesigned, is_renamed};
 
 /// How often a slot may stand within a slot.
 const DEPTH: u8 = 6;
@@ -59,13 +60,24 @@ pub(super) struct Page<'a> {
     pub(super) title: &'a str,
     /// Differs each time the page is written.
     pub(super) turn: u32,
+    /// Whether it is written as it was at an earlier time.
+    pub(super) is_earlier: bool,
 }
 
 impl Page<'_> {
     /// The page in the shell of its site.
     pub(super) fn wrap(&self, body: &str) -> String {
-        let shell = self.vocabulary.shells.get(&self.kind.shell).map_or("", String::as_str);
+        let shell = self.vocabulary.shells.get(self.shell()).map_or("", String::as_str);
         self.put(shell).replacen("{body}", body, 1)
+    }
+
+    /// The name of its shell: at an earlier time a tenth of the pages had another.
+    fn shell(&self) -> &str {
+        let shells = &self.vocabulary.shells;
+        let others = shells.keys().filter(|name| **name != self.kind.shell && *name != "spa");
+        let is_other = self.is_earlier && is_redesigned(self.number) && self.kind.shell != "spa";
+        let mut others = others.cycle().skip(self.number as usize % 7);
+        others.next().filter(|_| is_other).unwrap_or(&self.kind.shell)
     }
 
     /// A text with its slots filled; what looks random depends on site and number alone.
@@ -104,14 +116,15 @@ impl Page<'_> {
             "site" => Dice::of(self.host, 1).pick(&tongue.site).to_owned(),
             "n" => self.number.to_string(),
             "id" => own("id").letters(9),
-            "slug" => slug(&self.thing()),
-            "thing" => self.thing(),
+            "slug" => slug(&self.thing(0)),
+            "thing" if self.is_earlier && is_renamed(self.number) => self.thing(7_919),
+            "thing" => self.thing(0),
             "who" => who(&mut own("who")),
             "someone" => who(dice),
             "date" => date(&mut own("date"), tongue),
             "day" => date(dice, tongue),
-            "num" => dice.below(4_000).to_string(),
-            "few" => (2 + dice.below(30)).to_string(),
+            "num" => self.count(dice.below(4_000)).to_string(),
+            "few" => (2 + self.count(dice.below(30))).to_string(),
             "say" => dice.pick(&tongue.say).to_owned(),
             "text" => many(4 + dice.below(6), " ", || dice.pick(&tongue.say).to_owned()),
             "talk" => self.talk(2 + dice.below(7), dice, depth),
@@ -121,6 +134,7 @@ impl Page<'_> {
             "turn" => self.turn.to_string(),
             "asked" => self.asked.replace('&', "&amp;").replace('<', "&lt;"),
             "at" => self.fill(&self.kind.at, dice, depth),
+            "rows" if self.is_earlier => self.rows(&mut own("rows before"), depth),
             "rows" => self.rows(&mut own("rows"), depth),
             "freshrows" => self.rows(&mut fresh, depth),
             "cookie" => tongue.cookie.clone(),
@@ -141,9 +155,9 @@ impl Page<'_> {
         Some(self.fill(list.get(digits.parse::<usize>().ok()?)?, dice, depth))
     }
 
-    fn thing(&self) -> String {
+    fn thing(&self, further: u32) -> String {
         let tongue = self.vocabulary.tongue(self.language);
-        let mut dice = Dice::of("thing", self.number);
+        let mut dice = Dice::of("thing", self.number + further);
         format!("{} {}", dice.pick(&tongue.thing), dice.pick(&tongue.place))
     }
 
@@ -158,7 +172,14 @@ impl Page<'_> {
 
     fn talk(&self, count: usize, dice: &mut Dice, depth: u8) -> String {
         const ONE: &str = "<div class=\"reply\"><b>{someone}</b> <i>{day}</i><p>{say}</p></div>";
-        many(count, "\n", || self.fill(ONE, dice, depth))
+        let all: Vec<String> = (0..count).map(|_| self.fill(ONE, dice, depth)).collect();
+        let fewer = if self.is_earlier { self.number as usize % 4 } else { 0 };
+        all.get(..count.saturating_sub(fewer)).unwrap_or_default().join("\n")
+    }
+
+    /// A count; it was lower before.
+    fn count(&self, now: usize) -> usize {
+        if self.is_earlier { now / 2 } else { now }
     }
 }
 

@@ -17,7 +17,9 @@ fn ask(sites: &Sites, host: &str, target: &str) -> String {
         at,
         from: at,
     };
-    let Some(Reply::Whole(bytes)) = sites.answer(host, &asked) else { panic!("{host}{target}") };
+    let Some(Reply::Whole(bytes)) = sites.answer(host, &asked, false) else {
+        panic!("{host}{target}")
+    };
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
