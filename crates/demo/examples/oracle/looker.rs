@@ -26,8 +26,7 @@ use testkit::http_client::HttpClient;
 use testkit::http_peer::HttpPeer;
 
 /// When the looks are made: two at what was there, fifteen minutes apart, and one at what is true.
-const LOOKS_AT: [Duration; 3] =
-    [Duration::ZERO, Duration::from_secs(15 * 60), Duration::from_secs(6 * 3_600)];
+const LOOKS_AT: [Duration; 3] = [Duration::ZERO, Duration::from_mins(15), Duration::from_hours(6)];
 /// As the clocks of the content say.
 const APART_MS: i64 = 10 * 60 * 1_000;
 
