@@ -12,6 +12,10 @@ use luwte_domain::job::{JobKind, JobState, LeasedJob, Outcome};
 
 use crate::{Conn, Param, StoreError};
 
+mod failing;
+
+pub use failing::{FailingRow, failing, retry};
+
 /// Asks for work at `run_at`. Where the same waits already, the earlier time counts; where a worker
 /// holds it, it is done once more afterwards.
 ///

@@ -1,4 +1,5 @@
-//! Notices that should be out and are not: set aside for a human, or still on their way.
+//! Notices that should be out and are not: set aside for a human, or still on their way; and other
+//! work that fails.
 //!
 //! It shows to whom and why, never an address or a text: those stand in the notice, whose case is
 //! opened for it, and that is written down.
@@ -6,13 +7,17 @@
 //! Serves: S50, S64.
 
 use jiff::Timestamp;
+use luwte_domain::Word as _;
 use luwte_domain::ids::{CaseId, NoticeId};
+use luwte_domain::job::JobKind;
 use luwte_domain::notice::{FailedWhy, NoticeStep};
 use luwte_domain::sending::SendTrouble;
-use luwte_store::notice as notice_table;
+pub use luwte_store::job::FailingRow;
 use luwte_store::notice::OutgoingRow;
+use luwte_store::{job as job_table, notice as notice_table};
 
 use super::Desk;
+use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::house::House;
@@ -21,6 +26,8 @@ use crate::session::Cookie;
 
 /// Most notices of each list.
 pub const MOST_OUTGOING: usize = 200;
+/// From so many failed attempts on, a minute or two, work is shown as failing.
+const FAILING_AFTER: i64 = 3;
 
 /// A notice that is not out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +71,8 @@ pub struct OutgoingView {
     pub on_their_way: Vec<OutgoingLine>,
     /// Whether there are more than are shown.
     pub is_cut: bool,
+    /// Other work that fails on our side, by kind.
+    pub failing: Vec<FailingRow>,
 }
 
 impl Desk {
@@ -98,6 +107,32 @@ impl Desk {
         }
         self.approve(cookie, notice).await
     }
+
+    /// Has work that fails, of a kind other than sending, done anew at once; gives how much there is.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NoSession`] when nobody is logged in.
+    pub async fn retry_work(
+        &self,
+        cookie: Option<&Cookie>,
+        kind: JobKind,
+    ) -> Result<u64, CaseworkError> {
+        self.house.staff(cookie).await?;
+        let count = until_first(|| async {
+            let mut tx = self.house.store.write().await?;
+            let count = job_table::retry(tx.conn(), kind, self.house.due_now()).await?;
+            tx.commit().await?;
+            Ok::<u64, CaseworkError>(count)
+        })
+        .await?;
+        tracing::info!(
+            "job.kind" = kind.word(),
+            "jobs.count" = count,
+            "failing work asked for anew"
+        );
+        Ok(count)
+    }
 }
 
 impl House {
@@ -109,6 +144,7 @@ impl House {
         let mut conn = house.store.read().await?;
         let aside = notice_table::set_aside(&mut conn, most).await?;
         let under_way = notice_table::on_their_way(&mut conn, now, most).await?;
+        let failing = job_table::failing(&mut conn, FAILING_AFTER).await?;
         drop(conn);
         let is_cut = aside.len().max(under_way.len()) > MOST_OUTGOING;
         let (mut set_aside, mut on_their_way) = (Vec::new(), Vec::new());
@@ -121,7 +157,7 @@ impl House {
             let stands = Standing::OnItsWay { next_at };
             on_their_way.push(house.outgoing_line(row, since, stands).await?);
         }
-        Ok(OutgoingView { set_aside, on_their_way, is_cut })
+        Ok(OutgoingView { set_aside, on_their_way, is_cut, failing })
     }
 
     async fn outgoing_line(

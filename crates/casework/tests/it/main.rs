@@ -56,6 +56,7 @@ mod desk;
 mod dossier;
 #[cfg(test)]
 mod earlier;
+#[cfg(test)]
 mod early;
 #[cfg(test)]
 mod forms;

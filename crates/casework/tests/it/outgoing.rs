@@ -5,13 +5,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use luwte_casework::desk::Standing;
-use luwte_casework::{CaseworkError, Cookie};
+use luwte_casework::{CaseworkError, Cookie, Worker};
 use luwte_domain::assessment::Basis;
 use luwte_domain::ids::NoticeId;
+use luwte_domain::job::{JobKind, Outcome};
 use luwte_domain::notice::{FailedWhy, NoticeStep};
 use luwte_domain::sending::SendTrouble;
 use luwte_domain::{AgeGroup, Clock as _};
+use luwte_store::job as job_table;
 use testkit::smtp_peer::{Received, SmtpFault, SmtpStep};
 
 use crate::house::Kind;
@@ -201,4 +204,31 @@ async fn waits_between_attempts_grow() {
         let wait = u64::try_from(wait + 1).unwrap();
         fixture.clock.advance(Duration::from_secs(wait));
     }
+}
+
+#[tokio::test]
+async fn work_that_was_given_up_stands_at_the_desk_until_one_press_has_it_done() {
+    let scene = Scene::new(Kind::Sqlite).await.unwrap();
+    let (fixture, desk) = (&scene.fixture, scene.fixture.desk());
+    let (store, kind) = (fixture.house_store().await, JobKind::Recheck);
+    let mut tx = store.write().await.unwrap();
+    job_table::enqueue(tx.conn(), kind, [7; 16], Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH)
+        .await
+        .unwrap();
+    let [held] = job_table::claim(tx.conn(), Timestamp::UNIX_EPOCH, 60_000, kind, 9)
+        .await
+        .unwrap()
+        .try_into()
+        .unwrap();
+    assert!(job_table::settle(tx.conn(), &held, Outcome::Broken, Some("fault")).await.unwrap());
+    tx.commit().await.unwrap();
+    let nobody = desk.retry_work(None, kind).await;
+    assert!(matches!(nobody, Err(CaseworkError::NoSession)));
+    let cookie = fixture.login().await;
+    let [work] = desk.outgoing(Some(&cookie)).await.unwrap().failing.try_into().unwrap();
+    assert_eq!((work.kind, work.count, work.given_up), (kind, 1, 1));
+    assert_eq!(desk.retry_work(Some(&cookie), kind).await.unwrap(), 1);
+    assert!(desk.outgoing(Some(&cookie)).await.unwrap().failing.is_empty());
+    assert_eq!(Worker::new(fixture.house.clone()).run_due().await.unwrap(), 1);
+    assert_eq!(desk.retry_work(Some(&cookie), kind).await.unwrap(), 0, "it went well");
 }

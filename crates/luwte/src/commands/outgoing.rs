@@ -1,7 +1,7 @@
 //! `luwte outgoing` and `luwte complete`: what is not out, and what a notice holds and lacks.
 
 use clap::Args;
-use luwte_casework::desk::{Completeness, LoginError, OutgoingLine, Standing};
+use luwte_casework::desk::{Completeness, FailingRow, LoginError, OutgoingLine, Standing};
 use luwte_casework::error::CaseworkError;
 use luwte_casework::{Export, Fulfilled, Missing};
 use luwte_domain::Word;
@@ -43,13 +43,17 @@ pub(super) async fn outgoing(arguments: OutgoingArguments) -> Result<(), Failure
     if arguments.json {
         let lines = |lines: &[OutgoingLine]| lines.iter().map(line).collect::<Vec<Value>>();
         let object = json!({ "set_aside": lines(&view.set_aside),
-            "on_their_way": lines(&view.on_their_way), "is_cut": view.is_cut });
+            "on_their_way": lines(&view.on_their_way), "is_cut": view.is_cut,
+            "failing": view.failing.iter().map(failing).collect::<Vec<Value>>() });
         terminal::data(&object.to_string());
     } else {
         for one in view.set_aside.iter().chain(&view.on_their_way) {
             let (stands, why) = stands(one);
             terminal::data(&format!("{}\t{stands}\t{why}\t{}", one.id, one.recipient));
         }
+    }
+    for one in &view.failing {
+        terminal::say(&format!("{} jobs fail: {}", one.count, one.kind.word()));
     }
     let (aside, under_way) = (view.set_aside.len(), view.on_their_way.len());
     terminal::say(&format!("{aside} set aside, {under_way} on their way"));
@@ -86,6 +90,11 @@ fn line(one: &OutgoingLine) -> Value {
     json!({ "notice": one.id.to_string(), "case": one.case.to_string(), "stands": stands,
         "recipient": one.recipient, "why": why, "attempts": one.attempts,
         "since": one.since.to_string(), "next_at": next_at })
+}
+
+fn failing(one: &FailingRow) -> Value {
+    json!({ "work": one.kind.word(), "count": one.count, "attempts": one.attempts,
+        "given_up": one.given_up })
 }
 
 /// Where it stands and the last trouble, as words.

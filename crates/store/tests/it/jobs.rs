@@ -313,3 +313,63 @@ async fn what_may_have_been_carried_out_is_not_taken_back() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn work_that_fails_or_was_given_up_is_counted_by_kind_until_it_is_done_anew() {
+    on_both(async |store: Store| {
+        let failing = async || read!(store, |conn| job::failing(conn, 3).await.unwrap());
+        let retry =
+            async |kind| write!(store, |conn| job::retry(conn, kind, at(99)).await.unwrap());
+        let fails = async |subject, outcome| {
+            enqueue(&store, subject, at(0)).await;
+            let [held] = claim(&store, at(0), 1).await.try_into().unwrap();
+            write!(store, |conn| job::settle(conn, &held, outcome, Some("fault")).await.unwrap());
+        };
+        let (faulty, broken) = (tag(), tag());
+        fails(broken, Outcome::Broken).await;
+        for _ in 0..2 {
+            fails(faulty, Outcome::Later { at: at(0) }).await;
+        }
+        let [row] = failing().await.try_into().unwrap();
+        assert_eq!((row.kind, row.count, row.given_up), (KIND, 1, 1), "two tries are no failing");
+        fails(faulty, Outcome::Later { at: at(0) }).await;
+        let [row] = failing().await.try_into().unwrap();
+        assert_eq!((row.count, row.attempts, row.given_up), (2, 3, 1));
+        assert_eq!(retry(JobKind::OrderDue).await, 0);
+        assert_eq!(retry(KIND).await, 2);
+        assert!(failing().await.is_empty());
+        let again = claim(&store, at(99), 10).await;
+        assert_eq!(again.len(), 2);
+        assert!(again.iter().all(|job| job.attempts == 1 && job.run_at == at(99)));
+        assert_eq!(retry(KIND).await, 0, "what a worker holds is left alone");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_asked_for_anew_is_given_up_no_more() {
+    on_both(async |store: Store| {
+        let subject = tag();
+        for outcome in [Outcome::Broken, Outcome::Done] {
+            enqueue(&store, subject, at(0)).await;
+            let [held] = claim(&store, at(0), 1).await.try_into().unwrap();
+            settle(&store, &held, outcome).await;
+        }
+        assert!(read!(store, |conn| job::failing(conn, 1).await.unwrap()).is_empty());
+        assert_eq!(write!(store, |conn| job::retry(conn, KIND, at(9)).await.unwrap()), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_notice_that_was_given_up_is_never_sent_as_other_work() {
+    on_both(async |store: Store| {
+        let (kind, subject) = (JobKind::SendNotice, tag());
+        write!(store, |conn| job::enqueue(conn, kind, subject, at(0), at(0)).await.unwrap());
+        let held = write!(store, |conn| job::claim(conn, at(0), LEASE_MS, kind, 1).await.unwrap());
+        assert!(settle(&store, &held[0], Outcome::Broken).await);
+        assert!(read!(store, |conn| job::failing(conn, 1).await.unwrap()).is_empty());
+        assert_eq!(write!(store, |conn| job::retry(conn, kind, at(9)).await.unwrap()), 0);
+    })
+    .await;
+}

@@ -1079,3 +1079,31 @@ desk-check-replies = Replies by mail
 desk-check-reply = { $kind } ({ $state }), { $age }
 desk-check-reply-confirmed = confirmed
 desk-check-reply-waits = not confirmed yet
+
+## Other work that fails
+desk-work-title = Work that fails
+desk-work-hint = This is our fault, not a recipient’s. Try again. Does it stay here? Tell whoever runs this system.
+desk-work-column-work = Work
+desk-work-column-count = How many
+desk-work-column-stands = State
+desk-work-button = Try again
+desk-work-again-label = Try again: { $work }
+desk-work-again = The work is done again. Look in a minute whether it is still here.
+desk-work-none = This work goes well by now.
+desk-work-alarm = There is work that fails. Look under Outgoing.
+desk-work-given-up = Given up.
+desk-work-tried = Still being tried.
+desk-work-recheck = re-checking places
+desk-work-receipt-due = clock of the receipt
+desk-work-reminder-due = clock of the reminder
+desk-work-decision-due = clock of the decision
+desk-work-escalation-due = clock of the next in the route
+desk-work-complaint-due = clock of the complaint
+desk-work-out-of-court-due = clock of the dispute body
+desk-work-order-due = clock of the order
+desk-work-send-notice = sending notices
+desk-work-count =
+    { $count ->
+        [one] 1 time
+       *[other] { $count } times
+    }

@@ -1079,3 +1079,31 @@ desk-check-replies = Antwoorden per mail
 desk-check-reply = { $kind } ({ $state }), { $age }
 desk-check-reply-confirmed = bevestigd
 desk-check-reply-waits = nog niet bevestigd
+
+## Other work that fails
+desk-work-title = Werk dat niet lukt
+desk-work-hint = Dit ligt aan ons, niet aan een ontvanger. Probeer het opnieuw. Blijft het hier staan? Zeg het tegen wie dit systeem beheert.
+desk-work-column-work = Werk
+desk-work-column-count = Hoe vaak
+desk-work-column-stands = Stand
+desk-work-button = Probeer opnieuw
+desk-work-again-label = Probeer opnieuw: { $work }
+desk-work-again = Het werk wordt opnieuw gedaan. Kijk over een minuut of het hier nog staat.
+desk-work-none = Dit werk lukt inmiddels.
+desk-work-alarm = Er is werk dat niet lukt. Kijk bij Uitgaand.
+desk-work-given-up = Opgegeven.
+desk-work-tried = Wordt nog geprobeerd.
+desk-work-recheck = plekken opnieuw bekijken
+desk-work-receipt-due = klok van de ontvangstbevestiging
+desk-work-reminder-due = klok van de herinnering
+desk-work-decision-due = klok van het besluit
+desk-work-escalation-due = klok van de volgende in de route
+desk-work-complaint-due = klok van de klacht
+desk-work-out-of-court-due = klok van het geschilorgaan
+desk-work-order-due = klok van het bevel
+desk-work-send-notice = kennisgevingen versturen
+desk-work-count =
+    { $count ->
+        [one] 1 keer
+       *[other] { $count } keer
+    }

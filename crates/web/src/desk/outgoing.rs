@@ -1,11 +1,13 @@
-//! Notices that should be out and are not, and having one sent again.
+//! Notices that should be out and are not, other work that fails, and having it done again.
 
 use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use luwte_casework::CaseworkError;
+use luwte_domain::Word;
 use luwte_domain::ids::NoticeId;
+use luwte_domain::job::JobKind;
 use serde::Deserialize;
 
 use super::view::{OutgoingPage, OutgoingTold};
@@ -19,6 +21,7 @@ pub(super) fn routes() -> Router<Staff> {
     Router::new()
         .merge(at(Way::Outgoing, &get(list)))
         .merge(at(Way::SendAgain, &get(back).post(send_again)))
+        .merge(at(Way::RetryWork, &get(back).post(retry_work)))
 }
 
 /// Someone reloads an address that only takes forms.
@@ -69,5 +72,27 @@ async fn send_again(
             Err(error) => return Err(error.into()),
         },
     };
+    page(&state, spot, &session, Some(told)).await
+}
+
+/// The kind of work to do anew.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Work {
+    kind: String,
+}
+
+/// Has it done anew; what went well meanwhile, and what is no such work, changes nothing and is said.
+async fn retry_work(
+    State(state): State<Staff>,
+    spot: Spot,
+    session: Session,
+    Form(work): Form<Work>,
+) -> Result<Response, PageError> {
+    let count = match JobKind::from_word(&work.kind) {
+        Some(kind) => state.desk.retry_work(session.cookie(), kind).await?,
+        None => 0,
+    };
+    let told = if count > 0 { OutgoingTold::Work } else { OutgoingTold::NoWork };
     page(&state, spot, &session, Some(told)).await
 }

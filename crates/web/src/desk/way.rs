@@ -108,6 +108,8 @@ ways! {
     Outgoing = "/balie/uitgaand", "/en/desk/outgoing";
     /// Has one of them sent again.
     SendAgain = "/balie/uitgaand/opnieuw", "/en/desk/outgoing/again";
+    /// Has other work that fails done anew.
+    RetryWork = "/balie/uitgaand/werk", "/en/desk/outgoing/work";
     /// Open addresses that came over and wait for a member.
     Imported = "/balie/overgenomen", "/en/desk/imported";
     /// Approves contact with the chosen ones, after one confirmation.

@@ -42,4 +42,5 @@ async fn a_member_reads_what_is_not_out_and_what_a_draft_lacks_and_no_address_is
     let object: Value = serde_json::from_str(&said.out).unwrap();
     assert_eq!(object["set_aside"], Value::Array(Vec::new()));
     assert_eq!(object["is_cut"], false);
+    assert_eq!(object["failing"], Value::Array(Vec::new()));
 }

@@ -12,7 +12,7 @@ use luwte_guidance::DeskClocks;
 
 use super::Frame;
 use super::frame::Bar;
-use super::outgoing::alarm;
+use super::outgoing;
 use super::words::{ago, number, span};
 use crate::desk::{Floor, Way};
 use crate::locale::Locale;
@@ -93,7 +93,7 @@ impl BoardPage {
             page: frame.page(l.t("desk-board-title"), frame.twin(Way::Board)),
             bar: Bar::of(frame, floor, Way::Board),
             told: told.map(|told| words(l, told)).unwrap_or_default(),
-            alarms: alarms(frame, floor, limits).chain(alarm(frame, outgoing)).collect(),
+            alarms: alarms(frame, floor, limits).chain(outgoing::alarms(frame, outgoing)).collect(),
             facts: facts(l, board, times),
             rows: board.rows.iter().map(|row| line(frame, row)).collect(),
             cut: cut.unwrap_or_default(),

@@ -1,7 +1,8 @@
 //! `/balie/uitgaand`: notices that should be out and are not, why, and what becomes of them.
 
 use askama::Template;
-use luwte_casework::desk::{MOST_OUTGOING, OutgoingLine, OutgoingView, Standing};
+use luwte_casework::desk::{FailingRow, MOST_OUTGOING, OutgoingLine, OutgoingView, Standing};
+use luwte_domain::Word;
 
 use super::Frame;
 use super::frame::Bar;
@@ -19,6 +20,10 @@ pub(in crate::desk) enum OutgoingTold {
     CannotSend,
     /// There is no such notice.
     NotThere,
+    /// The work is done anew.
+    Work,
+    /// It went well meanwhile.
+    NoWork,
 }
 
 impl OutgoingTold {
@@ -27,6 +32,8 @@ impl OutgoingTold {
             Self::Again => "desk-outgoing-again",
             Self::CannotSend => "desk-outgoing-cannot",
             Self::NotThere => "desk-outgoing-gone",
+            Self::Work => "desk-work-again",
+            Self::NoWork => "desk-work-none",
         }
     }
 }
@@ -47,6 +54,16 @@ struct Line {
     again: String,
 }
 
+/// Other work that fails.
+#[derive(Debug)]
+struct Work {
+    kind: &'static str,
+    title: String,
+    count: String,
+    stands: String,
+    again: String,
+}
+
 /// The page.
 #[derive(Debug, Template)]
 #[template(path = "desk/outgoing.html")]
@@ -61,6 +78,8 @@ pub(in crate::desk) struct OutgoingPage {
     /// Says that there are more; empty otherwise.
     cut: String,
     again: &'static str,
+    work: Vec<Work>,
+    work_again: &'static str,
     board: &'static str,
 }
 
@@ -80,22 +99,42 @@ impl OutgoingPage {
             page: frame.page(l.t("desk-outgoing-title"), frame.twin(Way::Outgoing)),
             bar: Bar::of(frame, floor, Way::Outgoing),
             told: told.map(|told| l.t(told.key())).unwrap_or_default(),
-            is_good: matches!(told, Some(OutgoingTold::Again)),
+            is_good: matches!(told, Some(OutgoingTold::Again | OutgoingTold::Work)),
             set_aside: lines(&outgoing.set_aside),
             under_way: lines(&outgoing.on_their_way),
             cut: cut.unwrap_or_default(),
             again: frame.path(Way::SendAgain),
+            work: outgoing.failing.iter().map(|one| work(l, one)).collect(),
+            work_again: frame.path(Way::RetryWork),
             board: frame.path(Way::Board),
         }
     }
 }
 
-/// Says on the board that notices were set aside, and since when; nothing where none was.
-pub(super) fn alarm(frame: &Frame, outgoing: &OutgoingView) -> Option<String> {
-    let oldest = outgoing.set_aside.first()?;
-    let age = ago(frame.l, oldest.since, frame.now);
-    let values = [("count", outgoing.set_aside.len().to_string()), ("age", age)];
-    Some(frame.l.ta("desk-outgoing-alarm", values))
+/// Says on the board that notices were set aside, and since when, and that other work fails; nothing
+/// where all goes well.
+pub(super) fn alarms(frame: &Frame, outgoing: &OutgoingView) -> impl Iterator<Item = String> {
+    let l = frame.l;
+    let aside = outgoing.set_aside.first().map(|oldest| {
+        let age = ago(l, oldest.since, frame.now);
+        let values = [("count", outgoing.set_aside.len().to_string()), ("age", age)];
+        l.ta("desk-outgoing-alarm", values)
+    });
+    let work = (!outgoing.failing.is_empty()).then(|| l.t("desk-work-alarm"));
+    [aside, work].into_iter().flatten()
+}
+
+fn work(l: Locale, one: &FailingRow) -> Work {
+    let title = l.word("desk-work", &one.kind);
+    let number = |count: i64| usize::try_from(count).unwrap_or(0);
+    let stands = if one.given_up > 0 { "desk-work-given-up" } else { "desk-work-tried" };
+    Work {
+        kind: one.kind.word(),
+        count: l.count("desk-work-count", &number(one.count)),
+        stands: l.t(stands),
+        again: l.with("desk-work-again-label", "work", &title),
+        title,
+    }
 }
 
 fn line(frame: &Frame, one: &OutgoingLine) -> Line {

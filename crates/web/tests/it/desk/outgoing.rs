@@ -75,3 +75,20 @@ async fn a_stranger_sends_nothing_again_and_a_bad_name_of_a_notice_is_said() {
     let reloaded = staff.get("/en/desk/outgoing/again").await;
     assert_eq!(reloaded.location(), "/en/desk/outgoing");
 }
+
+#[tokio::test]
+async fn work_that_goes_well_or_is_none_is_not_done_anew_and_a_stranger_asks_for_nothing() {
+    let installation = Installation::open().await;
+    let mut stranger = installation.browser();
+    let posted = stranger.post("/balie/uitgaand/werk", &[("kind", "recheck")]).await;
+    assert_eq!(posted.status, StatusCode::FORBIDDEN);
+    let mut staff = installation.staff().await;
+    assert!(!staff.get("/balie/uitgaand").await.text().contains("Werk dat niet lukt"));
+    for kind in ["recheck", "send_notice", "", "x", "../balie", "\u{202e}"] {
+        let told = staff.post("/balie/uitgaand/werk", &[("kind", kind)]).await;
+        assert_eq!(told.status, StatusCode::OK, "{kind}");
+        assert!(told.text().contains("Dit werk lukt inmiddels."), "{kind}");
+    }
+    let reloaded = staff.get("/en/desk/outgoing/work").await;
+    assert_eq!(reloaded.location(), "/en/desk/outgoing");
+}

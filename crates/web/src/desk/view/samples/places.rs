@@ -1,13 +1,14 @@
 //! A made-up board, made-up times, and made-up notices that are not out.
 
 use luwte_casework::desk::{
-    BoardRow, BoardView, OutgoingLine, OutgoingView, RecipientRecord, Spread, Standing, TimesView,
-    Turn,
+    BoardRow, BoardView, FailingRow, OutgoingLine, OutgoingView, RecipientRecord, Spread, Standing,
+    TimesView, Turn,
 };
 use luwte_domain::Word;
 use luwte_domain::authority::{AuthorityAnswer, AuthorityWord};
 use luwte_domain::deadline::Deadline;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId};
+use luwte_domain::job::JobKind;
 use luwte_domain::location::LocationStep;
 use luwte_domain::notice::{Channel, FailedWhy, NoticeStep};
 use luwte_domain::sending::SendTrouble;
@@ -73,9 +74,16 @@ pub(super) fn outgoing(is_full: bool) -> OutgoingView {
     let aside = |trouble| line(trouble, Standing::SetAside(FailedWhy::Refused));
     let troubles = SendTrouble::ALL.iter().map(|one| Some(*one)).chain([None]);
     let under_way = [at(90), at(3_000)].map(|next_at| Standing::OnItsWay { next_at });
-    let mut view =
-        OutgoingView { set_aside: Vec::new(), on_their_way: Vec::new(), is_cut: is_full };
+    let mut view = OutgoingView {
+        set_aside: Vec::new(),
+        on_their_way: Vec::new(),
+        is_cut: is_full,
+        failing: Vec::new(),
+    };
     if is_full {
+        let work = |(given_up, &kind)| FailingRow { kind, count: 2, attempts: 4, given_up };
+        let kinds = JobKind::ALL.iter().filter(|kind| **kind != JobKind::SendNotice);
+        view.failing = (0..).zip(kinds).map(work).collect();
         view.set_aside = troubles.map(aside).collect();
         let troubles = [Some(SendTrouble::TryLater), None].into_iter().zip(under_way);
         view.on_their_way = troubles.map(|(trouble, stands)| line(trouble, stands)).collect();
