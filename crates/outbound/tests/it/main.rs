@@ -29,6 +29,7 @@ mod misbehaviour;
 mod pictures;
 #[cfg(test)]
 mod remembered;
+#[cfg(test)]
 mod replies;
 #[cfg(test)]
 mod strict;
