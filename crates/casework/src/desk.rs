@@ -57,10 +57,10 @@ pub use lines::{
 };
 pub use login::{LoginError, Me};
 pub use marks::NoticeMarks;
-pub use notice::{DetailLine, NoticeReply, NoticeView};
+pub use notice::{DetailLine, NoticeView};
 pub use outgoing::{FailingRow, MOST_OUTGOING, OutgoingLine, OutgoingView, Standing};
 pub use queue::{QueueRow, QueueView, UnreadableRow};
-pub use replies::{ASIDE_DAYS, MOST_REPLIES, RepliesView, ReplyLine, ReplyView};
+pub use replies::{ASIDE_DAYS, MOST_REPLIES, NoticeReply, RepliesView, ReplyLine, ReplyView};
 pub(crate) use steps::Routed;
 pub use times::{DAYS_BACK, RecipientRecord, Spread, TimesView};
 

@@ -3,11 +3,9 @@
 use jiff::Timestamp;
 use luwte_domain::Lang;
 use luwte_domain::deadline::Deadline;
-use luwte_domain::ids::{CaseId, NoticeId, ReplyId};
+use luwte_domain::ids::{CaseId, NoticeId};
 use luwte_domain::notice::{Answer, Channel, NoticeState, NoticeStep};
-use luwte_domain::reply::ReplyKind;
 use luwte_guidance::NoticeField;
-use luwte_store::mail_reply::MailReplyRow;
 use luwte_store::{
     assessment as assessment_table, channel as channel_table, mail_reply as reply_table,
     message as message_table, notice as notice_table,
@@ -16,6 +14,7 @@ use luwte_store::{
 use super::case_view::assessment_view;
 use super::drafting::Loaded;
 use super::lines::AssessmentView;
+use super::replies::NoticeReply;
 use super::{Desk, NoticeMarks, clean};
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
@@ -87,19 +86,6 @@ pub struct NoticeView {
     pub statements: Vec<StatementLine>,
 }
 
-/// An answer by mail to a notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoticeReply {
-    /// The answer.
-    pub id: ReplyId,
-    /// What it means: what a member confirmed, else what it seems to say.
-    pub kind: ReplyKind,
-    /// Whether a member confirmed it.
-    pub is_confirmed: bool,
-    /// When it came.
-    pub came_at: Timestamp,
-}
-
 /// A detail that only this recipient asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DetailLine {
@@ -131,7 +117,7 @@ impl Desk {
         let missing = loaded.missing(&self.house);
         let requirements = loaded.requirements(&self.house);
         let replies = reply_table::of_notice(&mut conn, notice).await?;
-        let replies = replies.iter().map(reply_line).collect();
+        let replies = replies.iter().map(NoticeReply::of).collect();
         let siblings = self.house.siblings(&mut conn, &loaded).await?;
         let details = self.house.detail_lines(&loaded);
         let repeats = House::repeats_secret(&loaded.body, &loaded.secrets);
@@ -293,15 +279,5 @@ impl House {
             house.render(&mut loaded);
         }
         Ok(loaded)
-    }
-}
-
-fn reply_line(row: &MailReplyRow) -> NoticeReply {
-    let confirmed = row.confirmed.map(|(kind, ..)| kind);
-    NoticeReply {
-        id: row.id,
-        kind: confirmed.unwrap_or(row.proposed),
-        is_confirmed: confirmed.is_some(),
-        came_at: row.came_at,
     }
 }

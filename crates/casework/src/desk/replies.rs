@@ -37,6 +37,32 @@ pub use views::{ASIDE_DAYS, RepliesView, ReplyLine, ReplyView};
 
 /// Most rows of the list.
 pub const MOST_REPLIES: usize = 200;
+/// An answer by mail to a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoticeReply {
+    /// The answer.
+    pub id: ReplyId,
+    /// What it means: what a member confirmed, else what it seems to say.
+    pub kind: ReplyKind,
+    /// Whether a member confirmed it.
+    pub is_confirmed: bool,
+    /// When it came.
+    pub came_at: Timestamp,
+}
+
+impl NoticeReply {
+    /// What a row of the table says.
+    pub(super) fn of(row: &MailReplyRow) -> Self {
+        let confirmed = row.confirmed.map(|(kind, ..)| kind);
+        Self {
+            id: row.id,
+            kind: confirmed.unwrap_or(row.proposed),
+            is_confirmed: confirmed.is_some(),
+            came_at: row.came_at,
+        }
+    }
+}
+
 impl Desk {
     /// How many answers wait.
     ///

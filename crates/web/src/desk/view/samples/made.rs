@@ -3,8 +3,7 @@
 use jiff::Timestamp;
 use luwte_casework::desk::{
     AssessmentView, CaseView, DeskPlace, DetailLine, FormLine, FormView, Me, NoticeLine,
-    NoticeMarks, NoticeReply, NoticeView, PictureLine, QueueRow, QueueView, TimelineLine,
-    UnreadableRow,
+    NoticeMarks, NoticeView, PictureLine, QueueRow, QueueView, TimelineLine, UnreadableRow,
 };
 use luwte_casework::my_case::MessageView;
 use luwte_casework::team::{MemberLine, MemberState, MembersView};
@@ -14,10 +13,9 @@ use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::authority::{AuthorityAnswer, AuthorityWord};
 use luwte_domain::case::{CaseState, CaseStep, ClosedReason};
 use luwte_domain::event::EventKind;
-use luwte_domain::ids::{CaseId, LocationId, NoticeId, ReplyId, StaffId};
+use luwte_domain::ids::{CaseId, LocationId, NoticeId, StaffId};
 use luwte_domain::location::{LocationKind, LocationStep, RefusalReason, ToldBy};
 use luwte_domain::notice::{Answer, AnswerKind, NoticeStep};
-use luwte_domain::reply::ReplyKind;
 use luwte_domain::sighting::{SightingReason, Verdict};
 use luwte_domain::{Lang, Word};
 use luwte_guidance::{Freshness, Mark, NoticeField, WorkItem};
@@ -180,7 +178,7 @@ pub(super) fn notice(step: NoticeStep, missing: Vec<Missing>) -> NoticeView {
     let is_unknown = missing.contains(&Missing::Recipient);
     NoticeView {
         answer: (step == NoticeStep::Decided).then(|| (Answer::Disabled, at(6))),
-        replies: [true, false].map(mail_reply).to_vec(),
+        replies: [true, false].map(super::replies::of_notice).to_vec(),
         statements: vec![StatementLine {
             answer: AnswerKind::Disabled,
             text: "<script>alert(1)</script>\nDe pagina is afgesloten.".to_owned(),
@@ -298,13 +296,4 @@ pub(super) fn texts() -> Vec<WorkItem> {
         freshness,
     };
     states.map(item).into()
-}
-
-fn mail_reply(is_confirmed: bool) -> NoticeReply {
-    NoticeReply {
-        id: ReplyId::make(at(30)),
-        kind: ReplyKind::Removed,
-        is_confirmed,
-        came_at: at(30),
-    }
 }

@@ -1,6 +1,6 @@
 //! Made-up answers by mail.
 
-use luwte_casework::desk::{RepliesView, ReplyLine, ReplyView};
+use luwte_casework::desk::{NoticeReply, RepliesView, ReplyLine, ReplyView};
 use luwte_domain::Word;
 use luwte_domain::ids::{CaseId, NoticeId, ReplyId};
 use luwte_domain::location::RefusalReason;
@@ -62,4 +62,14 @@ pub(super) fn all() -> [ReplyView; 2] {
         ..full.clone()
     };
     [full, empty]
+}
+
+/// An answer as the page of its notice names it.
+pub(super) fn of_notice(is_confirmed: bool) -> NoticeReply {
+    NoticeReply {
+        id: ReplyId::make(at(30)),
+        kind: ReplyKind::Removed,
+        is_confirmed,
+        came_at: at(30),
+    }
 }
