@@ -7,6 +7,7 @@ mod measure;
 mod pairs;
 mod pictures;
 mod recall;
+mod shots;
 mod stream;
 mod table;
 
@@ -26,11 +27,14 @@ use measure::Measured;
 
 /// How many processes make pictures at once.
 const PROCESSES: usize = 2;
+/// What is written.
+const DOCUMENT: &str = "docs/robustness.md";
 /// Fewer pictures than this are no measurement.
 const LEAST_PICTURES: usize = 85;
 
-/// Measures the screenshots alone and prints their tables; writes nothing.
+/// Measures the screenshots alone and renews what the document says of them.
 pub(crate) fn screenshots() -> Result<ExitCode> {
+    let begin = Instant::now();
     if !install::prepare(&[Group::Fingerprints])? {
         return Ok(ExitCode::from(2));
     }
@@ -38,7 +42,13 @@ pub(crate) fn screenshots() -> Result<ExitCode> {
     measured.sort_by_key(|picture| picture.place);
     let left_out = pairs::keep_distinct(&mut measured);
     say(&format!("{} pictures, {} left out", measured.len(), left_out.len()));
-    say(&table::screenshots(&measured));
+    let framed = pairs::framed(&measured);
+    let home = root().join(DOCUMENT);
+    let document = fs::read_to_string(&home).context(DOCUMENT)?;
+    let renewed = shots::renewed(&document, &measured, &framed, begin.elapsed().as_secs());
+    fs::write(&home, renewed.context("docs/robustness.md: run without --screenshots first")?)
+        .context(DOCUMENT)?;
+    say(&format!("{DOCUMENT}: screenshots renewed after {} seconds", begin.elapsed().as_secs()));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -56,12 +66,12 @@ pub(crate) fn run() -> Result<ExitCode> {
     let pairs = pairs::unrelated(&measured);
     let took = begin.elapsed().as_secs();
     let document = table::document(&measured, &left_out, &pairs, took);
-    fs::write(root().join("docs/robustness.md"), document).context("docs/robustness.md")?;
+    fs::write(root().join(DOCUMENT), document).context(DOCUMENT)?;
     let missed = table::missed(&measured, &pairs);
     for line in &missed {
         say(&format!("missed: {line}"));
     }
-    say(&format!("docs/robustness.md written after {took} seconds"));
+    say(&format!("{DOCUMENT} written after {took} seconds"));
     let is_enough = measured.len() >= LEAST_PICTURES;
     Ok(if missed.is_empty() && is_enough { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

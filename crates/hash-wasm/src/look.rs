@@ -4,16 +4,16 @@
 //! for the proposed frame and a small soft preview, has roughly drawn edges snapped, and gets the
 //! [`Record`] of the marked region. The pixels stay in the module's memory.
 
-use luwte_hash::robust::{Cutout, Finder, Region};
+use luwte_hash::robust::{Cutout, Finder, MOST_PROPOSALS, Region};
 use luwte_hash::{Layout, Pixels, pdq};
 use luwte_media::{Limits, Picture};
 
 use crate::record::Record;
 
-/// Length of what [`Look::proposal`] is written as.
-pub const PROPOSAL_BYTES: usize = 28;
 /// Length of a region: left, top, width and height, each four bytes, little-endian.
 pub const REGION_BYTES: usize = 16;
+/// Length of what [`Look::proposal`] is written as.
+pub const PROPOSAL_BYTES: usize = 16 + MOST_PROPOSALS * REGION_BYTES;
 /// Most pixels along a side of a preview.
 pub const MOST_PREVIEW: u32 = 160;
 
@@ -51,19 +51,23 @@ impl Look {
         Pixels::new(self.layout, &self.bytes, self.width, self.height).ok()
     }
 
-    /// Width, height, what is proposed (0 all of it, 1 without its borders, 2 the frame of a
-    /// picture in a screenshot), and its left, top, width and height: each four bytes,
-    /// little-endian.
+    /// Width, height, what is proposed (0 all of it, 1 without its borders, 2 frames of a picture in
+    /// a screenshot), how many proposals there are, and of each, the likelier ones first, its left,
+    /// top, width and height: each four bytes, little-endian. What is left of the bytes is zero.
     #[must_use]
     pub fn proposal(&self) -> [u8; PROPOSAL_BYTES] {
         let trimmed = self.finder.trim();
-        let (kind, region) = match self.finder.propose() {
-            Some(framed) => (2, framed),
-            None if trimmed != self.finder.whole() => (1, trimmed),
-            None => (0, trimmed),
+        let mut proposals = self.finder.proposals();
+        let kind = if proposals.is_empty() {
+            proposals.push(trimmed);
+            u32::from(trimmed != self.finder.whole())
+        } else {
+            2
         };
+        let count = u32::try_from(proposals.len()).unwrap_or(0);
         let mut bytes = [0; PROPOSAL_BYTES];
-        let numbers = [self.width, self.height, kind].into_iter().chain(numbers(region));
+        let head = [self.width, self.height, kind, count].into_iter();
+        let numbers = head.chain(proposals.into_iter().flat_map(numbers));
         for (place, byte) in bytes.iter_mut().zip(numbers.flat_map(u32::to_le_bytes)) {
             *place = byte;
         }

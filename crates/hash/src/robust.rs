@@ -5,7 +5,7 @@
 //!
 //! - **stored** ([`fingerprints`]): at most 64 upright fingerprints of one picture: the whole, the
 //!   picture without its flat borders, and crops of the set with its [`VERSION`];
-//! - **asked** ([`query`]): the picture, trimmed, and the one or two pictures that a screenshot seems
+//! - **asked** ([`query`]): the picture, trimmed, and the one to three pictures that a screenshot seems
 //!   to hold, whole and without their outer 2%, each in eight orientations; a thorough query cuts
 //!   its right and bottom edge in steps as well.
 //!
@@ -42,7 +42,7 @@ pub const VERSION: u16 = 1;
 /// Most fingerprints that are stored for one picture.
 pub const MOST_STORED: usize = 64;
 /// Most frames that are proposed for one screenshot.
-pub const MOST_PROPOSALS: usize = 2;
+pub const MOST_PROPOSALS: usize = 3;
 /// Cut off at each side of a proposed frame for its second fingerprint: a centre crop of the set.
 const INSIDE: Crop = Crop { left: 20, top: 20, right: 20, bottom: 20 };
 /// Least quality of a fingerprint that is looked up.
@@ -117,9 +117,9 @@ pub struct Asked {
 /// How much a query tries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
-    /// Whole, trimmed and framed: 8 to 48 fingerprints.
+    /// Whole, trimmed and framed: 8 to 64 fingerprints.
     Quick,
-    /// Those and the query crops: up to 176 fingerprints.
+    /// Those and the query crops: up to 192 fingerprints.
     Thorough,
 }
 

@@ -82,7 +82,7 @@ pub(crate) fn robust_codes(py: Python<'_>, image: &Bound<'_, PyAny>) -> PyResult
 /// image
 ///     See `luwte.pdq`.
 /// thorough : bool
-///     Cut the edges in steps as well: up to 176 fingerprints in the place of 8 to 48.
+///     Cut the edges in steps as well: up to 192 fingerprints in the place of 8 to 64.
 #[pyfunction]
 #[pyo3(signature = (image, *, thorough = false))]
 pub(crate) fn robust_query(

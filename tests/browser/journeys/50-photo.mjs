@@ -1,7 +1,7 @@
 // A code of a picture, made on the device: every kind of file against the same code outside a
 // browser, poor and damaged files refused in words, progress and cancel, nothing but the code sent,
 // nothing kept; not offered for a picture of someone else. The picture in a screenshot is proposed,
-// marked by keyboard and by pointer, and gets the code that it has outside the screenshot.
+// marked by keyboard and by pointer, with further proposals at a button, and gets the code that it has outside the screenshot.
 // Serves: S77.
 
 import assert from 'node:assert/strict';
@@ -38,6 +38,7 @@ export async function run(journey) {
   await wholeWay(journey);
   await everyKind(journey);
   await markedPart(journey);
+  await nextProposal(journey);
   await partOfOthers(journey);
   await throughCanvas(journey);
   await video(journey);
@@ -220,11 +221,18 @@ function inScreenshot(x, y) {
   return isLine && (x * 7 + y * 3) % 11 < 5 ? [40, 44, 50] : [255, 255, 255];
 }
 
+/** The same with a picture that is black at its left, in a black viewer: two frames are likely. */
+function inViewer(x, y) {
+  if (y > 20 && y < 44 && x > 30 && x < 200 && (x * 7 + y * 3) % 11 < 5) return [230, 230, 230];
+  const inside = x >= 150 && y >= PART.top && y < PART.top + PART.height;
+  return inside ? inPicture(x, y - PART.top) : [0, 0, 0];
+}
+
 /** The made screenshot on the page, its panel open, and the codes of screenshot and picture outside a browser. */
-async function withPanel(journey, options) {
+async function withPanel(journey, { colourAt = inScreenshot, ...options } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'luwte-part-'));
   const [shot, inner] = ['shot.png', 'inner.png'].map((file) => join(folder, file));
-  await writeFile(shot, drawnPng(SHOT.width, SHOT.height, inScreenshot));
+  await writeFile(shot, drawnPng(SHOT.width, SHOT.height, colourAt));
   await writeFile(inner, drawnPng(PART.width, PART.height, inPicture));
   const expected = await native([shot, inner], { isRobust: true });
   const page = await photoPage(journey, options);
@@ -279,6 +287,35 @@ async function markedPart(journey) {
   assert.match(await page.locator('main').innerText(), /2 codes/, 'the check page counts both');
   await nothingKept(page);
   await leave();
+}
+
+/** By keyboard: a button goes from one proposal to the next and after the last to the first. */
+async function nextProposal(journey) {
+  for (const [language, label, said] of [['nl', 'Volgend voorstel', /Voorstel 2 van [23]\./], ['en', 'Next suggestion', /Suggestion 2 of [23]\./]]) {
+    const { page, whole, leave } = await withPanel(journey, { language, colourAt: inViewer });
+    const words = page.locator('.part__words');
+    assert.match(await words.textContent(), /(Voorstel 1 van|Suggestion 1 of) [23]\.$/, 'how many there are');
+    const left = page.locator('.part__edge--left');
+    const before = await left.getAttribute('aria-valuenow');
+    assert.ok(Math.abs(Number(before) - 42) <= 1, `the part that is not black first: ${before}`);
+    const next = page.getByRole('button', { name: label });
+    await next.press('Enter');
+    assert.match(await words.textContent(), said);
+    await page.waitForFunction((said) => new RegExp(said).test(document.getElementById('photo-status').textContent), said.source);
+    assert.equal(await left.getAttribute('aria-valuenow'), '0', 'then as much room on both sides');
+    await journey.screens(page, `50-proposal-${language}`);
+    const count = Number(/(\d)\.$/.exec(await words.textContent())[1]);
+    for (let times = 1; times < count; times += 1) await next.press('Enter');
+    assert.equal(await left.getAttribute('aria-valuenow'), before, 'after the last the first');
+    await next.press('Enter');
+    await page.getByRole('button', { name: /^(Maak een code van dit stuk|Make a code of this part)$/ }).press('Enter');
+    await page.getByText(/dit stuk heeft nu ook een code|this part now has a code too/).first().waitFor();
+    const codes = JSON.parse(await page.inputValue('#photo-codes'));
+    assert.equal(codes.length, 2, 'the whole and the part that was chosen');
+    assert.notEqual(codes[1].pdq, whole.pdq);
+    assert.ok(page.watch.requests.every((one) => one.method() === 'GET' && !one.postDataBuffer()), 'nothing is sent meanwhile');
+    await leave();
+  }
 }
 
 /** By pointer: a dragged edge snaps when it is let go. Closing and taking out leave the whole. */

@@ -1,7 +1,7 @@
 //! What is measured of one picture: distances of its edited copies.
 
 use anyhow::{Context, Result};
-use luwte_hash::robust::{self, Asked, Cutout, Effort, Finder, Region, Variant};
+use luwte_hash::robust::{self, Asked, Cutout, Effort, Finder, Part, Region, Variant};
 use luwte_hash::{Fingerprint, Pixels, pdq};
 
 use super::stream::{Edited, Stream};
@@ -34,8 +34,12 @@ pub(super) struct Shot {
     pub(super) snapped: u32,
     /// One fingerprint of the first proposed frame; 256 without a proposal.
     pub(super) proposed: u32,
+    /// The nearest of one fingerprint of each proposed frame; 256 without a proposal.
+    pub(super) any: u32,
     /// A quick query of the whole screenshot: all proposals, in eight orientations.
     pub(super) quick: u32,
+    /// What that query asks.
+    pub(super) asked: Vec<Fingerprint>,
     /// One stored fingerprint, of the snapped frame, as the photo page keeps it; the picture
     /// itself is asked by one fingerprint.
     pub(super) kept: u32,
@@ -90,11 +94,19 @@ pub(super) fn next(stream: &mut Stream) -> Result<Option<Measured>> {
 fn edit(original: Fingerprint, stored: &[Variant], edited: &Edited) -> Result<Edit> {
     let pixels = edited.pixels()?;
     let plain = pdq::fingerprint(&pixels).fingerprint;
-    let [quick, thorough] = [Effort::Quick, Effort::Thorough].map(|e| robust::query(&pixels, e));
-    let nearest_quick = nearest(stored, quick.iter().map(|asked| asked.fingerprint));
+    // A thorough query begins with the quick one.
+    let thorough = robust::query(&pixels, Effort::Thorough);
+    let quick: Vec<Fingerprint> = thorough
+        .iter()
+        .filter(|asked| is_quick(asked.part))
+        .map(|asked| asked.fingerprint)
+        .collect();
+    let nearest_quick = nearest(stored, quick.iter().copied());
+    let asked = [quick.len(), thorough.len()];
     let shot = match (edited.head.frame(), edited.head.drawn()) {
         (Some(_), Some(drawn)) => {
-            Some(Shot { quick: nearest_quick, ..shot(original, stored, &pixels, drawn, plain) })
+            let shot = shot(original, stored, &pixels, drawn, plain);
+            Some(Shot { quick: nearest_quick, asked: quick, ..shot })
         }
         _ => None,
     };
@@ -104,7 +116,7 @@ fn edit(original: Fingerprint, stored: &[Variant], edited: &Edited) -> Result<Ed
         plain: original.distance_bits(&plain),
         quick: nearest_quick,
         thorough: nearest(stored, thorough.iter().map(|asked| asked.fingerprint)),
-        asked: [quick.len(), thorough.len()],
+        asked,
         shot,
     })
 }
@@ -119,15 +131,22 @@ fn shot(
     let finder = Finder::of(pixels);
     let one = |region| pdq::fingerprint(&Cutout::of(pixels, region).pixels()).fingerprint;
     let snapped = one(finder.snap(drawn));
-    let proposed = finder.propose().map(one);
+    let proposed: Vec<Fingerprint> = finder.proposals().into_iter().map(one).collect();
     Shot {
         drawn: nearest(stored, [one(drawn)]),
         snapped: nearest(stored, [snapped]),
-        proposed: nearest(stored, proposed),
+        proposed: nearest(stored, proposed.first().copied()),
+        any: nearest(stored, proposed),
         quick: 256,
+        asked: Vec::new(),
         kept: original.distance_bits(&snapped),
         whole,
     }
+}
+
+/// Whether a quick query asks it too.
+pub(super) const fn is_quick(part: Part) -> bool {
+    !matches!(part, Part::Crop(_))
 }
 
 /// The least distance of any pair; 256 without any.

@@ -1,11 +1,11 @@
 //! Pairs of unrelated pictures: how near they come by chance.
 
-use luwte_hash::robust::Part;
-
-use super::measure::{Measured, nearest};
+use super::measure::{FOUND, Measured, is_quick, nearest};
 
 /// Pictures as near as this are versions of one design: the same in another size or colour.
 const SAME_DESIGN: u32 = 64;
+/// Least distance of unrelated pictures, in bits.
+pub(super) const LEAST_BITS: u32 = 60;
 
 /// How near unrelated pictures come, in bits.
 #[derive(Debug)]
@@ -22,6 +22,19 @@ pub(super) struct Pairs {
     pub(super) thorough_names: String,
     /// Nearest two whole screenshots of different pictures in the same interface, by interface.
     pub(super) shots: Vec<(String, u32, usize)>,
+    /// Stored sets against quick queries of screenshots with another picture in them.
+    pub(super) framed: Framed,
+}
+
+/// How near a screenshot comes to the stored set of a picture that it does not hold.
+#[derive(Debug, Default)]
+pub(super) struct Framed {
+    pub(super) count: usize,
+    pub(super) nearest: u32,
+    /// How many are nearer than unrelated pictures must be.
+    pub(super) near: usize,
+    /// How many would count as found.
+    pub(super) found: usize,
 }
 
 /// Takes out pictures that may have no fingerprint and further versions of one design; gives their
@@ -59,6 +72,7 @@ pub(super) fn unrelated(measured: &[Measured]) -> Pairs {
         thorough: 256,
         thorough_names: String::new(),
         shots: shots(measured),
+        framed: framed(measured),
     };
     for (place, one) in measured.iter().enumerate() {
         for (_, other) in measured.iter().enumerate().filter(|(number, _)| *number != place) {
@@ -78,13 +92,30 @@ fn compare(one: &Measured, other: &Measured, pairs: &mut Pairs) {
             (pairs.plain, pairs.plain_names) = (plain, names());
         }
     }
-    let is_quick = |part: Part| !matches!(part, Part::Crop(_));
     let quick = other.asked.iter().filter(|asked| is_quick(asked.part));
     pairs.quick = pairs.quick.min(nearest(&one.stored, quick.map(|asked| asked.fingerprint)));
     let thorough = nearest(&one.stored, other.asked.iter().map(|asked| asked.fingerprint));
     if thorough < pairs.thorough {
         (pairs.thorough, pairs.thorough_names) = (thorough, names());
     }
+}
+
+/// Every picture against the screenshots of every other.
+pub(super) fn framed(measured: &[Measured]) -> Framed {
+    let mut framed = Framed { nearest: 256, ..Framed::default() };
+    for (place, one) in measured.iter().enumerate() {
+        let others = measured.iter().enumerate().filter(|(number, _)| *number != place);
+        let shots =
+            others.flat_map(|(_, other)| other.edits.iter().filter_map(|e| e.shot.as_ref()));
+        for shot in shots {
+            let bits = nearest(&one.stored, shot.asked.iter().copied());
+            framed.count += 1;
+            framed.nearest = framed.nearest.min(bits);
+            framed.near += usize::from(bits < LEAST_BITS);
+            framed.found += usize::from(bits <= FOUND);
+        }
+    }
+    framed
 }
 
 /// Whole screenshots of different pictures in the same interface: the nearest two, and how many
@@ -106,7 +137,7 @@ fn shots(measured: &[Measured]) -> Vec<(String, u32, usize)> {
                     wholes.iter().skip(place + 1).map(|other| one.distance_bits(other))
                 })
                 .collect();
-            let near = distances.iter().filter(|bits| **bits <= super::measure::FOUND).count();
+            let near = distances.iter().filter(|bits| **bits <= FOUND).count();
             (style.clone(), distances.into_iter().min().unwrap_or(256), near)
         })
         .collect()

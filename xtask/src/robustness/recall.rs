@@ -14,6 +14,8 @@ pub(super) enum Half {
     All,
     /// Those that were not looked at while the set was designed.
     HeldOut,
+    /// Those that were.
+    Tuned,
 }
 
 /// Group and name of every edit, in order.
@@ -28,7 +30,11 @@ pub(super) fn edits<'a>(
     half: Half,
     name: &'a str,
 ) -> impl Iterator<Item = &'a Edit> {
-    let counts = move |picture: &&Measured| half == Half::All || !picture.seen;
+    let counts = move |picture: &&Measured| match half {
+        Half::All => true,
+        Half::HeldOut => !picture.seen,
+        Half::Tuned => picture.seen,
+    };
     let pictures = measured.iter().filter(counts);
     pictures.flat_map(move |picture| picture.edits.iter().filter(move |edit| edit.name == name))
 }

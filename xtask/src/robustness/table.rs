@@ -5,14 +5,13 @@ use std::fmt::Write;
 use luwte_hash::robust;
 
 use super::measure::{Edit, Measured};
-use super::pairs::Pairs;
-use super::recall::{Half, OfEdit, OfShot, edits, names, recall, shot_recall};
+use super::pairs::{LEAST_BITS, Pairs};
+use super::recall::{Half, OfEdit, edits, names, recall, shot_recall};
+use super::shots;
 use crate::compare::machine;
 
 /// Least recall of the bars, in percent.
 const BAR_PERCENT: f64 = 90.0;
-/// Least distance of unrelated pictures, in bits.
-const BAR_BITS: u32 = 60;
 /// Names of edits that a bar covers, and what it is called.
 const BARS: [(&str, &[&str]); 3] = [
     (
@@ -41,7 +40,8 @@ const BARS: [(&str, &[&str]); 3] = [
         ],
     ),
 ];
-const INTRODUCTION: &str = include_str!("introduction.md");
+/// How the document begins.
+pub(super) const INTRODUCTION: &str = include_str!("introduction.md");
 const ESCAPES: &str = include_str!("escapes.md");
 
 /// A bar and what was measured: the worst edit it covers.
@@ -72,7 +72,7 @@ pub(super) fn document(
     );
     text.push_str(&bars_table(measured, pairs));
     text.push_str(&edits_table(measured));
-    text.push_str(&shots_table(measured, Half::All));
+    text.push_str(&shots::section(measured));
     text.push_str(&pairs_text(pairs));
     text.push_str(&cost(measured));
     text.push_str(ESCAPES);
@@ -91,7 +91,7 @@ pub(super) fn missed(measured: &[Measured], pairs: &Pairs) -> Vec<String> {
         .filter(|bar| bar.all.min(bar.held_out) < BAR_PERCENT)
         .map(|bar| format!("{}: {:.1}%, {:.1}% held out", bar.name, bar.all, bar.held_out))
         .collect();
-    if pairs.thorough < BAR_BITS {
+    if pairs.thorough < LEAST_BITS {
         missed.push(format!("unrelated pictures {} bits apart", pairs.thorough));
     }
     missed
@@ -108,15 +108,11 @@ fn bars(measured: &[Measured]) -> Vec<Bar> {
             Bar { name: (*name).to_owned(), all: worst(Half::All), held_out: worst(Half::HeldOut) }
         })
         .collect();
-    let shots: [(&str, OfShot); 2] = [
-        ("framed screenshot, marked by hand, all interfaces", |shot| shot.snapped),
-        ("framed screenshot, automatic (quick query), all interfaces", |shot| shot.quick),
-    ];
-    for (name, distance) in shots {
+    bars.extend(shots::BARS.iter().map(|(name, distance)| {
         let [all, held_out] =
-            [Half::All, Half::HeldOut].map(|half| shot_recall(measured, half, None, distance));
-        bars.push(Bar { name: name.to_owned(), all, held_out });
-    }
+            [Half::All, Half::HeldOut].map(|half| shot_recall(measured, half, None, *distance));
+        Bar { name: (*name).to_owned(), all, held_out }
+    }));
     bars
 }
 
@@ -127,12 +123,7 @@ fn bars_table(measured: &[Measured], pairs: &Pairs) -> String {
     for Bar { name, all, held_out } in bars(measured) {
         let _ = writeln!(text, "| {name} | ≥ 90% | {held_out:.1}% | {all:.1}% |");
     }
-    let [all, held_out] =
-        [Half::All, Half::HeldOut].map(|half| shot_recall(measured, half, None, |s| s.proposed));
-    let _ = writeln!(
-        text,
-        "| framed screenshot, first proposal, one fingerprint | as high as can be | {held_out:.1}% | {all:.1}% |"
-    );
+    text.push_str(&shots::first_rows(measured));
     for edit in ["random crop to 8% a side", "random crop to 8% a side, JPEG 50, scaled to 0.5"] {
         for (query, distance) in QUERIES {
             let [all, held_out] =
@@ -181,54 +172,13 @@ fn edits_table(measured: &[Measured]) -> String {
     text
 }
 
-/// What is said of screenshots: every interface on all pictures and on those held out.
-pub(super) fn screenshots(measured: &[Measured]) -> String {
-    let mut text = shots_table(measured, Half::All);
-    text.push_str("Held out:\n\n");
-    text.push_str(&shots_table(measured, Half::HeldOut));
-    text
-}
-
-fn shots_table(measured: &[Measured], half: Half) -> String {
-    let columns: [OfShot; 5] = [
-        |shot| shot.drawn,
-        |shot| shot.snapped,
-        |shot| shot.proposed,
-        |shot| shot.quick,
-        |shot| shot.kept,
-    ];
-    let mut text = "## Framed screenshots\n\n\
-        The frame is drawn by a hand that is up to 2% of the side off at each edge. Recall in\n\
-        percent, one fingerprint of the frame against the stored set of the picture: as drawn, with\n\
-        its edges snapped, and as first proposed without a hand; then a quick query of the whole\n\
-        screenshot, which tries up to two proposals and each without its outer 2% too. Last the one\n\
-        fingerprint of the snapped frame against the one of the picture itself.\n\n\
-        | interface | as drawn | snapped | first proposal | quick query | snapped, one against one |\n\
-        |---|---|---|---|---|---|\n"
-        .to_owned();
-    let styles: Vec<String> = names(measured)
-        .into_iter()
-        .filter(|(group, _)| group == "screenshot")
-        .map(|n| n.1)
-        .collect();
-    for style in styles.iter().map(Some).chain([None]) {
-        let _ = write!(text, "| {} |", style.map_or("all", String::as_str));
-        for column in columns {
-            let share = shot_recall(measured, half, style.map(String::as_str), column);
-            let _ = write!(text, " {share:.1} |");
-        }
-        text.push('\n');
-    }
-    text.push('\n');
-    text
-}
-
 fn pairs_text(pairs: &Pairs) -> String {
     let mut text = format!(
         "## Unrelated pictures\n\n\
          {} pictures, {} ordered pairs, {} pairs of fingerprints (stored set against thorough\n\
          query). Nearest by plain fingerprints: {} bits ({}); by quick query: {} bits; by thorough\n\
          query: {} bits ({}).\n\n\
+         {}\
          Whole screenshots are another matter: the interface itself is most of what is to be seen.\n\
          Two different pictures in the same interface, by one fingerprint of the whole screenshot:\n\n\
          | interface | nearest | pairs within 31 bits |\n|---|---|---|\n",
@@ -240,6 +190,7 @@ fn pairs_text(pairs: &Pairs) -> String {
         pairs.quick,
         pairs.thorough,
         pairs.thorough_names,
+        shots::framed_text(&pairs.framed),
     );
     let all = pairs.pictures * pairs.pictures.saturating_sub(1) / 2;
     for (style, nearest, near) in &pairs.shots {
@@ -260,8 +211,8 @@ fn cost(measured: &[Measured]) -> String {
     format!(
         "## What it costs\n\n\
          Set version {}: at most {} stored fingerprints a picture, {stored:.1} here on average, so a list\n\
-         is that much longer. A quick query asks 8 to 48 fingerprints ({quick:.1} on average), a thorough\n\
-         one up to 176 ({thorough:.1}). Compared one by one that is {:.0} and {:.0} comparisons for each\n\
+         is that much longer. A quick query asks 8 to 64 fingerprints ({quick:.1} on average), a thorough\n\
+         one up to 192 ({thorough:.1}). Compared one by one that is {:.0} and {:.0} comparisons for each\n\
          listed picture; an index asks its list {quick:.0} or {thorough:.0} times instead.\n\n",
         robust::VERSION,
         robust::MOST_STORED,

@@ -1,7 +1,7 @@
 //! A picture that is looked at: proposal, snap, record and preview, called as the page calls them.
 #![expect(unsafe_code, reason = "the exports take addresses")]
 
-use luwte_hash::robust::{Cutout, Region};
+use luwte_hash::robust::{Cutout, Finder, Region};
 use luwte_hash::{Layout, Pixels};
 use luwte_hash_wasm::look::{Look, MOST_PREVIEW, PROPOSAL_BYTES, REGION_BYTES};
 use luwte_hash_wasm::record::{RECORD_BYTES, Record, Status};
@@ -61,7 +61,46 @@ fn the_frame_of_the_picture_is_proposed() {
     let mut proposal = [0; PROPOSAL_BYTES];
     // SAFETY: the look is held and the place has that length.
     unsafe { look_proposal(held.0, proposal.as_mut_ptr()) };
-    assert_eq!(numbers(&proposal), [&[WIDTH, HEIGHT, 2], FRAME.as_slice()].concat());
+    assert_eq!(numbers(&proposal)[..3], [WIDTH, HEIGHT, 2]);
+    assert_eq!(numbers(&proposal)[4..8], FRAME);
+}
+
+#[test]
+fn the_proposals_are_those_of_the_finder_in_its_order() {
+    // Bars of another colour above and below the picture: more than one frame is likely.
+    let mut rgba = screenshot();
+    for (at, pixel) in rgba.chunks_exact_mut(4).enumerate() {
+        let row = at / WIDTH as usize;
+        if (90..120).contains(&row) || (330..360).contains(&row) {
+            pixel[..3].fill(if at % 9 < 2 && row % 10 > 5 { 160 } else { 40 });
+        }
+    }
+    let look = Look::of_rgba(&rgba, WIDTH, HEIGHT).unwrap();
+    let finder = Finder::of(&Pixels::new(Layout::Rgba, &rgba, WIDTH, HEIGHT).unwrap());
+    let found = numbers(&look.proposal());
+    let regions: Vec<u32> = finder
+        .proposals()
+        .into_iter()
+        .flat_map(|region| [region.left, region.top, region.width, region.height])
+        .map(|number| number.try_into().unwrap())
+        .collect();
+    assert!(regions.len() >= 8, "{regions:?}");
+    assert_eq!(found[3] as usize * 4, regions.len());
+    assert_eq!(found[4..4 + regions.len()], regions);
+    assert!(found[4 + regions.len()..].iter().all(|number| *number == 0));
+}
+
+#[test]
+fn a_picture_without_a_frame_has_itself_as_its_one_proposal() {
+    let rgba: Vec<u8> = (0_u32..64 * 48)
+        .flat_map(|at| {
+            let (x, y) = (at % 64, at / 64);
+            let grey = u8::try_from((x * 37 + y * 91 + x * y * 13) % 251).unwrap();
+            [grey, grey, grey, 255]
+        })
+        .collect();
+    let found = numbers(&Look::of_rgba(&rgba, 64, 48).unwrap().proposal());
+    assert_eq!(found[..8], [64, 48, 0, 1, 0, 0, 64, 48]);
 }
 
 #[test]

@@ -27,6 +27,8 @@ pub(super) enum Inside {
     All,
     /// That of the margin alone.
     Margin,
+    /// The same, also where what is left has edges that hardly stand out from the margin.
+    Faint,
 }
 
 /// A block of the screenshot and how much there is to see in it, in pixels.
@@ -135,7 +137,7 @@ fn leaf(plane: &Plane, region: Region, colours: &[u8], inside: Inside, depth: us
         let known = if inside == Inside::All { colours } else { &[] };
         let with: Vec<u8> = known.iter().copied().chain([colour]).collect();
         if let Some(inner) = largest(plane, region, &with, inside, depth - 1)
-            && has_edges(plane, region, inner.region, colour)
+            && (inside == Inside::Faint || has_edges(plane, region, inner.region, colour))
         {
             return inner;
         }

@@ -50,6 +50,15 @@ impl Region {
         }
     }
 
+    /// Whether the edges of another are within 1% of its sides.
+    pub(super) fn is_near(&self, other: &Self) -> bool {
+        let (across, down) = (self.width / 100 + 1, self.height / 100 + 1);
+        self.left.abs_diff(other.left) <= across
+            && self.right().abs_diff(other.right()) <= across
+            && self.top.abs_diff(other.top) <= down
+            && self.bottom().abs_diff(other.bottom()) <= down
+    }
+
     /// The part of it that lies in a picture of this size.
     #[must_use]
     pub fn within(&self, width: usize, height: usize) -> Self {

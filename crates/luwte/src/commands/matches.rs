@@ -55,9 +55,9 @@ pub(crate) struct MatchArguments {
 /// How much to try for a picture.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Robust {
-    /// Up to 48 fingerprints for each picture.
+    /// Up to 64 fingerprints for each picture.
     Quick,
-    /// Up to 176.
+    /// Up to 192.
     Thorough,
 }
 

@@ -70,7 +70,9 @@ photo-part-right = Right edge
 photo-part-bottom = Bottom edge
 photo-part-across = # percent from the left
 photo-part-down = # percent from the top
-# Buttons there.
+# Buttons there. Proposal # of % for the frame, when there are several.
+photo-part-next = Next suggestion
+photo-part-at = Suggestion # of %.
 photo-part-snap = Snap the edges
 photo-part-use = Make a code of this part
 photo-part-close = Close without a part

@@ -70,7 +70,9 @@ photo-part-right = Rechterrand
 photo-part-bottom = Onderrand
 photo-part-across = # procent van links
 photo-part-down = # procent van boven
-# Buttons there.
+# Buttons there. Proposal # of % for the frame, when there are several.
+photo-part-next = Volgend voorstel
+photo-part-at = Voorstel # van %.
 photo-part-snap = Trek de randen strak
 photo-part-use = Maak een code van dit stuk
 photo-part-close = Sluit zonder stuk

@@ -46,11 +46,30 @@ export function choosePart({ worker, file, number, text, button, say, done }) {
     const use = button(text("part-use", number), async () => done(await ask({ mark: stage.part() })));
     use.className = "button";
     const buttons = make("p", "part__buttons");
-    buttons.append(use, button(text("part-snap", number), () => stage.snap()), button(text("part-close", number), () => done()));
+    buttons.append(use);
+    if (looked.parts.length > 1) buttons.append(makeNext(looked.parts, stage, words));
+    buttons.append(button(text("part-snap", number), () => stage.snap()), button(text("part-close", number), () => done()));
     element.append(how, stage.element, buttons);
     stage.first.focus();
   });
   return { element };
+
+  // A button that goes from one proposal to the next, and after the last to the first.
+  function makeNext(parts, stage, words) {
+    let shown = 0;
+    const found = words.textContent;
+    const tell = () => {
+      const at = text("part-at", shown + 1, parts.length);
+      words.textContent = `${found} ${at}`;
+      return at;
+    };
+    tell();
+    return button(text("part-next", number), () => {
+      shown = (shown + 1) % parts.length;
+      stage.put(parts[shown]);
+      say(tell());
+    });
+  }
 }
 
 function make(name, className) {
@@ -60,9 +79,10 @@ function make(name, className) {
 }
 
 // The preview with its frame. Edges are kept in pixels of the picture: left, top, right, bottom.
-function makeStage({ width, height, part, preview }, text, ask) {
+function makeStage({ width, height, parts, preview }, text, ask) {
   const sizes = [width, height];
-  let edges = [part[0], part[1], part[0] + part[2], part[1] + part[3]];
+  const edgesOf = ([left, top, wide, high]) => [left, top, left + wide, top + high];
+  let edges = edgesOf(parts[0]);
   const stage = make("div", "part__stage");
   stage.style.aspectRatio = `${width} / ${height}`;
   stage.style.inlineSize = `min(100%, ${Math.max(96, Math.round((288 * width) / Math.max(width, height)))}px)`;
@@ -131,10 +151,7 @@ function makeStage({ width, height, part, preview }, text, ask) {
   }
 
   const current = () => [edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1]];
-  const snapped = async () => {
-    const [left, top, wide, high] = await ask({ snap: current() });
-    return [left, top, left + wide, top + high];
-  };
+  const snapped = async () => edgesOf(await ask({ snap: current() }));
   async function snapOne(at) {
     move(at, (await snapped())[at]);
   }
@@ -142,6 +159,10 @@ function makeStage({ width, height, part, preview }, text, ask) {
     element: stage,
     first: handles[0],
     part: current,
+    put: (part) => {
+      edges = edgesOf(part);
+      draw();
+    },
     snap: async () => {
       edges = await snapped();
       draw();

@@ -4,6 +4,8 @@
 
 const RECORD_BYTES = 80;
 const DIGEST_BYTES = 32;
+// Four numbers, and four of each of three proposals.
+const PROPOSAL_BYTES = 64;
 // The stored set of a picture without its own fingerprint.
 const MOST_PARTS = 63;
 const STATUS = ["usable", "poor", "unstable", "unsupported", "damaged", "too-large", "damaged"];
@@ -132,7 +134,7 @@ function hex(place, length) {
 // One picture that is looked at for longer, while a part of it is chosen.
 let looked = 0;
 
-// Its size, the proposed part and a small soft preview; null if it cannot be read.
+// Its size, the proposed parts, the likelier ones first, and a small soft preview; null if it cannot be read.
 async function look(file) {
   try {
     wasm ??= new WebAssembly.Instance(module, {}).exports;
@@ -144,13 +146,14 @@ async function look(file) {
       looked = hold(data, (place, length) => wasm.look_rgba(place, length, width, height));
     }
     if (looked === 0) return null;
-    const [width, height, kind, ...part] = numbers(28, (place) => wasm.look_proposal(looked, place));
+    const [width, height, kind, count, ...edges] = numbers(PROPOSAL_BYTES, (place) => wasm.look_proposal(looked, place));
+    const parts = Array.from({ length: count }, (_, at) => edges.slice(at * 4, at * 4 + 4));
     const rgba = wasm.alloc(PREVIEW * PREVIEW * 4);
     const size = wasm.look_preview(looked, PREVIEW, rgba);
     const preview = { width: size >>> 16, height: size & 0xffff };
     preview.data = new Uint8ClampedArray(wasm.memory.buffer, rgba, preview.width * preview.height * 4).slice();
     wasm.dealloc(rgba, PREVIEW * PREVIEW * 4);
-    return { width, height, kind, part, preview };
+    return { width, height, kind, parts, preview };
   } catch {
     wasm = null;
     looked = 0;

@@ -9,7 +9,7 @@ use crate::parts::Problem;
 use crate::public::view::Number;
 
 /// Texts that the script of the page shows, as `data-text-<name>`.
-const WORDS: [&str; 44] = [
+const WORDS: [&str; 46] = [
     "usable",
     "poor",
     "unstable",
@@ -46,6 +46,8 @@ const WORDS: [&str; 44] = [
     "part-bottom",
     "part-across",
     "part-down",
+    "part-next",
+    "part-at",
     "part-snap",
     "part-use",
     "part-close",
