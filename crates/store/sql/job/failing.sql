@@ -13,6 +13,10 @@ SELECT kind,
                               FROM job AS newer
                              WHERE newer.kind = job.kind
                                AND newer.subject = job.subject
-                               AND newer.job_id > job.job_id)))
+                               AND (newer.state = 'waiting'
+                                    OR newer.run_at > job.run_at
+                                    OR (newer.run_at = job.run_at
+                                        AND (newer.state <> 'broken'
+                                             OR newer.job_id > job.job_id))))))
  GROUP BY kind
  ORDER BY kind;

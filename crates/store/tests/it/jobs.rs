@@ -349,14 +349,27 @@ async fn work_that_fails_or_was_given_up_is_counted_by_kind_until_it_is_done_ane
 #[tokio::test]
 async fn what_was_asked_for_anew_is_given_up_no_more() {
     on_both(async |store: Store| {
-        let subject = tag();
-        for outcome in [Outcome::Broken, Outcome::Done] {
+        let failing = async || read!(store, |conn| job::failing(conn, 1).await.unwrap());
+        let retry = async || write!(store, |conn| job::retry(conn, KIND, at(9)).await.unwrap());
+        let give_up = async |subject, outcome| {
             enqueue(&store, subject, at(0)).await;
             let [held] = claim(&store, at(0), 1).await.try_into().unwrap();
             settle(&store, &held, outcome).await;
+        };
+        let (done, twice, waits) = (tag(), tag(), tag());
+        for outcome in [Outcome::Broken, Outcome::Done] {
+            give_up(done, outcome).await;
         }
-        assert!(read!(store, |conn| job::failing(conn, 1).await.unwrap()).is_empty());
-        assert_eq!(write!(store, |conn| job::retry(conn, KIND, at(9)).await.unwrap()), 0);
+        assert!(failing().await.is_empty() && retry().await == 0);
+        give_up(waits, Outcome::Broken).await;
+        enqueue(&store, waits, at(500)).await;
+        assert!(failing().await.is_empty() && retry().await == 0);
+        for _ in 0..2 {
+            give_up(twice, Outcome::Broken).await;
+        }
+        let [row] = failing().await.try_into().unwrap();
+        assert_eq!((row.count, retry().await), (1, 1));
+        assert!(failing().await.is_empty());
     })
     .await;
 }

@@ -51,7 +51,6 @@ struct Line {
     tries: String,
     since: String,
     next: String,
-    again: String,
 }
 
 /// Other work that fails.
@@ -61,7 +60,6 @@ struct Work {
     title: String,
     count: String,
     stands: String,
-    again: String,
 }
 
 /// The page.
@@ -125,15 +123,13 @@ pub(super) fn alarms(frame: &Frame, outgoing: &OutgoingView) -> impl Iterator<It
 }
 
 fn work(l: Locale, one: &FailingRow) -> Work {
-    let title = l.word("desk-work", &one.kind);
     let number = |count: i64| usize::try_from(count).unwrap_or(0);
     let stands = if one.given_up > 0 { "desk-work-given-up" } else { "desk-work-tried" };
     Work {
         kind: one.kind.word(),
         count: l.count("desk-work-count", &number(one.count)),
         stands: l.t(stands),
-        again: l.with("desk-work-again-label", "work", &title),
-        title,
+        title: l.word("desk-work", &one.kind),
     }
 }
 
@@ -149,10 +145,8 @@ fn line(frame: &Frame, one: &OutgoingLine) -> Line {
         Standing::OnItsWay { next_at } if next_at <= frame.now => l.t("desk-outgoing-now"),
         Standing::OnItsWay { next_at } => l.moment(&next_at),
     };
-    let again = [("recipient", recipient.clone()), ("number", case.clone())];
     Line {
         id: one.id.to_string(),
-        again: l.ta("desk-outgoing-again-label", again),
         recipient,
         by: if one.is_posted { l.t("desk-channel-api") } else { String::new() },
         case: l.with("desk-case-number", "number", &case),
