@@ -44,6 +44,7 @@ mod notice;
 mod outgoing;
 mod queue;
 mod replies;
+mod returned;
 mod steps;
 mod times;
 

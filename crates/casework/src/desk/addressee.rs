@@ -4,6 +4,7 @@ use luwte_domain::Lang;
 use luwte_guidance::ChannelKind;
 
 use crate::house::House;
+use crate::records::NoticeBody;
 use crate::routes::Asked;
 
 /// Who a notice goes to; each text is empty where it is not known. At most one of `to` and
@@ -42,6 +43,12 @@ impl House {
 }
 
 impl Addressee {
+    /// Whether a notice goes to them, by the same way.
+    pub(super) fn is_of(&self, body: &NoticeBody) -> bool {
+        let theirs = (&body.recipient, &body.to, &body.interface);
+        theirs == (&self.recipient, &self.to, &self.interface)
+    }
+
     fn nobody() -> Self {
         let [recipient, name, to, interface] = [const { String::new() }; 4];
         Self { recipient, name, to, interface, lang: Lang::En }

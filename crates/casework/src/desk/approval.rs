@@ -46,16 +46,35 @@ impl Desk {
         cookie: Option<&Cookie>,
         notice: NoticeId,
     ) -> Result<Timestamp, CaseworkError> {
-        until_first(|| self.approve_once(cookie, notice)).await
+        until_first(|| self.approve_once(cookie, notice, None)).await
+    }
+
+    /// Approves a notice as a member saw it, with this many places: what came back since may have
+    /// been written into the draft.
+    ///
+    /// # Errors
+    ///
+    /// As [`approve`](Self::approve); [`CaseworkError::OutOfOrder`] also for another number of places.
+    pub async fn approve_as_seen(
+        &self,
+        cookie: Option<&Cookie>,
+        notice: NoticeId,
+        places: usize,
+    ) -> Result<Timestamp, CaseworkError> {
+        until_first(|| self.approve_once(cookie, notice, Some(places))).await
     }
 
     async fn approve_once(
         &self,
         cookie: Option<&Cookie>,
         id: NoticeId,
+        seen: Option<usize>,
     ) -> Result<Timestamp, CaseworkError> {
         let login = self.house.staff(cookie).await?;
         let mut loaded = self.load(cookie, id).await?;
+        if seen.is_some_and(|places| places != loaded.body.addresses.len()) {
+            return Err(CaseworkError::OutOfOrder);
+        }
         let reach = self.house.reach(&loaded.body).filter(Reach::is_sent);
         let reach = reach.ok_or(CaseworkError::OutOfOrder)?;
         if !loaded.missing(&self.house).is_empty() {

@@ -62,6 +62,8 @@ pub struct BoardRow {
     pub at: Timestamp,
     /// The last notice about it.
     pub notice: Option<(NoticeId, NoticeStep)>,
+    /// How many places that notice names, where it is a draft about what came back.
+    pub returned: usize,
     /// The way that notice goes or went, if not by mail.
     pub other_channel: Option<Channel>,
     /// What the authority said last.
@@ -173,6 +175,13 @@ impl House {
             _ if ordered.is_some() && place.state != LocationState::Reappeared => Turn::Authority,
             turn => turn,
         };
+        let draft = last.filter(|notice| notice.state == NoticeState::Drafted);
+        let returned = match draft {
+            Some(draft) if place.state == LocationState::Reappeared => {
+                notice_table::locations(conn, draft.id).await?.len()
+            }
+            _ => 0,
+        };
         Ok(BoardRow {
             id: place.id,
             case: place.case,
@@ -180,6 +189,7 @@ impl House {
             step: place.state.step(),
             at: place.state_at,
             notice: last.map(|notice| (notice.id, notice.state.step())),
+            returned,
             other_channel: last.and_then(|notice| notice.other_channel),
             authority,
             turn,

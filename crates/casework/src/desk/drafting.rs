@@ -12,13 +12,14 @@ use luwte_domain::notice::{NoticeState, NoticeStep};
 use luwte_store::case::CaseRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
-    Conn, assessment as assessment_table, case as case_table, location as location_table,
-    notice as notice_table,
+    Conn, StoreError, assessment as assessment_table, case as case_table,
+    location as location_table, notice as notice_table,
 };
 use luwte_vault::{Key, blind, token};
 
 use super::StaffCase;
 use super::addressee::Addressee;
+use super::returned::is_of_returned;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::house::{House, after_ms};
@@ -50,20 +51,26 @@ impl Loaded {
 
 /// The case that a notice is drafted in, and its key; what is operational is enough.
 #[derive(Clone, Copy)]
-struct Within<'a> {
-    case: &'a CaseRow,
-    key: &'a Key,
+pub(super) struct Within<'a> {
+    pub(super) case: &'a CaseRow,
+    pub(super) key: &'a Key,
 }
 
 /// A place that a notice is to name.
-struct Chosen {
-    id: LocationId,
-    text: String,
+pub(super) struct Chosen {
+    pub(super) id: LocationId,
+    pub(super) text: String,
     asked: Option<Asked>,
 }
 
+/// What a notice says.
+pub(super) fn open_body(key: &Key, notice: &NoticeRow) -> Result<NoticeBody, CaseworkError> {
+    let column = place("notice", "body", *notice.id.as_bytes());
+    Ok(codec::open(key, &column, &notice.body)?)
+}
+
 /// Who is asked about `places`: the first step of their route.
-fn asked(places: &[Chosen]) -> Option<Asked> {
+pub(super) fn asked(places: &[Chosen]) -> Option<Asked> {
     places.first().and_then(|place| place.asked.clone())
 }
 
@@ -98,9 +105,7 @@ impl House {
         key: &Key,
         (whom, wanted): (Whom, &[LocationId]),
     ) -> Result<Vec<NoticeId>, CaseworkError> {
-        let row = case_table::for_update(conn, case).await?;
-        let row = row.filter(|row| !matches!(row.state, CaseState::Closed { .. }));
-        let row = row.ok_or(CaseworkError::OutOfOrder)?;
+        let row = self.open_case(conn, case).await?;
         let within = Within { case: &row, key };
         let notices = notice_table::of_case(conn, case).await?;
         let mut chosen = self.chosen(conn, within, &notices, (whom, wanted)).await?;
@@ -118,9 +123,20 @@ impl House {
         Ok(drafts)
     }
 
+    /// A case in which notices are drafted, held for this transaction.
+    pub(super) async fn open_case(
+        &self,
+        conn: &mut Conn,
+        case: CaseId,
+    ) -> Result<CaseRow, CaseworkError> {
+        let row = case_table::for_update(conn, case).await?;
+        let row = row.filter(|row| !matches!(row.state, CaseState::Closed { .. }));
+        row.ok_or(CaseworkError::OutOfOrder)
+    }
+
     /// The places of `wanted` (all, when none is named) that a notice may be drafted for: none that
     /// waits for a human, and none that somebody else claims of an adult before that was assessed.
-    async fn chosen(
+    pub(super) async fn chosen(
         &self,
         conn: &mut Conn,
         within: Within<'_>,
@@ -157,7 +173,8 @@ impl House {
         Ok(chosen)
     }
 
-    /// An unfinished draft about just these places to the same recipient.
+    /// An unfinished draft about just these places to the same recipient, or one about what came back
+    /// that names them all.
     async fn same_draft(
         &self,
         conn: &mut Conn,
@@ -165,21 +182,21 @@ impl House {
         notices: &[NoticeRow],
         places: &[Chosen],
     ) -> Result<Option<NoticeId>, CaseworkError> {
-        let Addressee { recipient, to, interface, .. } = self.addressee(asked(places));
+        let whom = self.addressee(asked(places));
         for notice in notices.iter().filter(|row| row.state == NoticeState::Drafted) {
             let theirs = notice_table::locations(conn, notice.id).await?;
-            let column = place("notice", "body", *notice.id.as_bytes());
-            let body: NoticeBody = codec::open(within.key, &column, &notice.body)?;
+            let body = open_body(within.key, notice)?;
             let is_same = theirs.iter().map(|row| row.id).eq(places.iter().map(|one| one.id));
-            let goes_there = (&body.to, &body.interface) == (&to, &interface);
-            if is_same && body.recipient == recipient && goes_there {
+            let is_named = |one: &Chosen| theirs.iter().any(|row| row.id == one.id);
+            let is_return = is_of_returned(&theirs) && places.iter().all(is_named);
+            if (is_same || is_return) && whom.is_of(&body) {
                 return Ok(Some(notice.id));
             }
         }
         Ok(None)
     }
 
-    async fn write_draft(
+    pub(super) async fn write_draft(
         &self,
         conn: &mut Conn,
         within: Within<'_>,
@@ -240,7 +257,7 @@ impl House {
         self.render_notice(&mut loaded.body, &parts);
     }
 
-    /// Writes a draft's text anew and keeps it.
+    /// Writes a draft's text anew and keeps it, if it is the one that was read.
     pub(super) async fn rewrite(
         &self,
         conn: &mut Conn,
@@ -248,6 +265,12 @@ impl House {
     ) -> Result<(), CaseworkError> {
         if loaded.row.state.step() != NoticeStep::Drafted {
             return Err(CaseworkError::OutOfOrder);
+        }
+        // What came back meanwhile was written into it: read it again.
+        case_table::for_update(conn, loaded.row.case).await?;
+        let stands = notice_table::get(conn, loaded.row.id).await?;
+        if stands.is_some_and(|row| row.body != loaded.row.body) {
+            return Err(StoreError::Conflict { statement: "notice/set_body" }.into());
         }
         self.render(loaded);
         let id = loaded.row.id;

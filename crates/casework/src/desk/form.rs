@@ -60,6 +60,8 @@ pub struct FormView {
     pub lines: Vec<FormLine>,
     /// What keeps it from going out.
     pub missing: Vec<Missing>,
+    /// How many places it names.
+    pub places: usize,
     /// When it was written; it cannot have been sent before.
     pub made_at: Timestamp,
 }
@@ -89,6 +91,7 @@ impl Desk {
             lang: loaded.body.language(),
             lines: self.house.form_lines(&loaded),
             missing: if step == NoticeStep::Drafted { missing } else { Vec::new() },
+            places: loaded.body.addresses.len(),
             made_at: loaded.row.made_at,
             recipient: loaded.body.recipient,
         })

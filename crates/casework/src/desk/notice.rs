@@ -16,6 +16,7 @@ use super::drafting::Loaded;
 use super::lines::AssessmentView;
 use super::replies::NoticeReply;
 use super::{Desk, NoticeMarks, clean};
+use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::house::House;
@@ -204,13 +205,15 @@ impl Desk {
         text: &str,
     ) -> Result<(), CaseworkError> {
         let text = clean(text, MAX_OWN_WORDS)?;
-        let mut loaded = self.load(cookie, notice).await?;
-        loaded.body.own_words = text;
-        loaded.body.copied.clear();
-        let mut tx = self.house.store.write().await?;
-        self.house.rewrite(tx.conn(), &mut loaded).await?;
-        tx.commit().await?;
-        Ok(())
+        until_first(|| async {
+            let mut loaded = self.load(cookie, notice).await?;
+            loaded.body.own_words.clone_from(&text);
+            loaded.body.copied.clear();
+            let mut tx = self.house.store.write().await?;
+            self.house.rewrite(tx.conn(), &mut loaded).await?;
+            Ok(tx.commit().await?)
+        })
+        .await
     }
 
     /// Turns the recipient's channel on: from now on notices may go to this address.

@@ -3,7 +3,6 @@
 
 use luwte_domain::event::EventKind;
 use luwte_domain::location::{LocationState, LocationStep};
-use luwte_domain::notice::NoticeStep;
 use luwte_domain::sighting::{Observation, Verdict};
 use luwte_domain::tally::{Tally, TallyEvent};
 use luwte_store::location::LocationRow;
@@ -18,7 +17,6 @@ use crate::error::CaseworkError;
 use crate::events;
 use crate::house::House;
 use crate::records::EventDetail;
-use crate::routes::Whom;
 
 impl House {
     /// State, event and count that follow from a re-check.
@@ -79,25 +77,16 @@ impl House {
         Ok(())
     }
 
-    /// Drafts the next notice about a place that came back; it waits for a human's approval. None
-    /// where one about this place waits already, or is on its way.
+    /// Has the next notice about a place that came back drafted; it waits for a human's approval.
     async fn draft_next(
         &self,
         conn: &mut Conn,
         row: &LocationRow,
         key: &Key,
     ) -> Result<(), CaseworkError> {
-        let earlier = notice_table::of_location(conn, row.id).await?;
-        let waits = |notice: &NoticeRow| {
-            notice.case == row.case
-                && matches!(notice.state.step(), NoticeStep::Drafted | NoticeStep::Queued)
-        };
-        if earlier.iter().any(waits) {
-            return Ok(());
-        }
-        match self.draft(conn, row.case, key, (Whom::First, &[row.id])).await {
+        match self.draft_return(conn, row, key).await {
             // Where a human has to take a step first, the board shows the place all the same.
-            Ok(_) | Err(CaseworkError::OutOfOrder) => Ok(()),
+            Ok(()) | Err(CaseworkError::OutOfOrder) => Ok(()),
             // The return itself must be written down, whatever else of the case is damaged.
             Err(error) if error.is_damage() => {
                 tracing::error!(%error, "no draft about a place that came back");

@@ -347,6 +347,7 @@ fn overlay(host: &str, around: Around) -> Vec<(String, String)> {
             "recipients/voorbeeldplatform.toml",
             &include_str!("../../../demo/content/recipient.toml").replace("[nl]", OWN_WORDS),
         ),
+        neighbour(around.platform_port),
         interface(around.interface.0),
         rule("loket", "loket.example", "do_not_fetch = true"),
         recipient("uren", "from = \"09:00\"\nuntil = \"17:00\""),
@@ -359,6 +360,13 @@ fn overlay(host: &str, around: Around) -> Vec<(String, String)> {
         authority(),
         file("clocks/default.toml", &clocks),
     ]
+}
+
+/// A recipient of a site at the same port, on the next address of the loopback.
+fn neighbour(port: u16) -> (String, String) {
+    let (path, text) = recipient("buur", "apart_seconds = 0");
+    let text = text.replace("domains = [", &format!("hosts = [\"127.0.0.2:{port}\"]\ndomains = ["));
+    (path, text)
 }
 
 /// A recipient at `loket.example` that takes notices by an interface.

@@ -16,6 +16,8 @@ use luwte_domain::notice::{Answer, NoticeStep};
 use crate::house::{Fixture, Kind};
 use crate::scene::Scene;
 
+mod several;
+
 /// A place is taken down and seen gone twice.
 async fn goes_dark(scene: &Scene) {
     scene.is_gone.store(true, Ordering::SeqCst);

@@ -1,5 +1,6 @@
 //! A house with a site and a mail server around it.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -8,7 +9,7 @@ use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::ids::{CaseId, NoticeId};
 use luwte_domain::location::LocationStep;
 use luwte_domain::notice::Answer;
-use testkit::http_peer::{HttpPeer, Reply};
+use testkit::http_peer::{Asked, HttpPeer, Reply};
 use testkit::smtp_peer::{Received, SmtpFault, SmtpOptions, SmtpPeer, SmtpScript, SmtpStep};
 
 use crate::house::{Around, Fixture, Kind};
@@ -20,12 +21,14 @@ const OWN_WORDS_PAGE: &str = "<html><title>Platform</title><body><h1>Hier staat 
 /// A page in words that no list holds.
 const EMPTIED_PAGE: &str = "<title>Platform</title><body><p class=lijst>Vlok zem torra, blun.</p>";
 
-/// A site whose pages `/p/berg`, `/p/eigen` and `/p/leeg` can be taken down, the second in words of its
+/// A site whose pages `/p/berg…`, `/p/eigen` and `/p/leeg` can be taken down, the second in words of its
 /// own, the third in words of nobody, and whose `/p/stil` never answers, a mail server,
 /// and a house that knows both.
 pub(crate) struct Scene {
     pub(crate) fixture: Fixture,
     pub(crate) site: HttpPeer,
+    /// The same site next door, which has a recipient of its own.
+    pub(crate) neighbour: HttpPeer,
     pub(crate) mail: SmtpPeer,
     pub(crate) is_gone: Arc<AtomicBool>,
 }
@@ -59,7 +62,7 @@ impl Scene {
     async fn with_mail(kind: Kind, options: SmtpOptions) -> Option<Self> {
         let is_gone = Arc::new(AtomicBool::new(false));
         let gone = Arc::clone(&is_gone);
-        let site = HttpPeer::start("127.0.0.1:0".parse().unwrap(), move |asked| {
+        let answer = move |asked: &Asked| {
             let page = "<title>Een berg</title><body><p class=uitzicht>Bergruggen bij zon.</p>";
             if asked.target == "/p/stil" {
                 return Reply::Silence;
@@ -68,16 +71,17 @@ impl Scene {
                 _ if asked.is_made_up() => ("404 Not Found", "nooit geweest"),
                 "/" => ("200 OK", "<title>Voorpagina</title><p>Alle bergen.</p>"),
                 _ if !gone.load(Ordering::SeqCst) => ("200 OK", page),
-                "/p/berg" => ("410 Gone", "weg"),
+                berg if berg.starts_with("/p/berg") => ("410 Gone", "weg"),
                 "/p/leeg" => ("200 OK", EMPTIED_PAGE),
                 "/p/eigen" => ("200 OK", OWN_WORDS_PAGE),
                 _ => ("200 OK", page),
             };
             let reply = Reply::of(status, "text/html; charset=utf-8", body);
             if asked.method == "HEAD" { reply.head_only() } else { reply }
-        })
-        .await
-        .unwrap();
+        };
+        let site = HttpPeer::start("127.0.0.1:0".parse().unwrap(), answer.clone()).await.unwrap();
+        let next_door = SocketAddr::from(([127, 0, 0, 2], site.addr().port()));
+        let neighbour = HttpPeer::start(next_door, answer).await.unwrap();
         let mail = SmtpPeer::start(options).await.unwrap();
         let around = Around {
             smtp_port: mail.addr().port(),
@@ -85,7 +89,7 @@ impl Scene {
             ..Around::default()
         };
         let fixture = Fixture::with(kind, around).await?;
-        Some(Self { fixture, site, mail, is_gone })
+        Some(Self { fixture, site, neighbour, mail, is_gone })
     }
 
     pub(crate) fn link(&self) -> String {
@@ -94,6 +98,10 @@ impl Scene {
 
     pub(crate) fn link_to(&self, name: &str) -> String {
         format!("http://{}/p/{name}", self.site.addr())
+    }
+
+    pub(crate) fn link_next_door(&self) -> String {
+        format!("http://{}/p/berg", self.neighbour.addr())
     }
 
     /// The case that came in last.

@@ -421,6 +421,9 @@ desk-check-confirmed = Address checked on { $day }
 desk-check-text = Text, exactly as it goes out
 desk-check-twin = The content also goes along for computers: { $files }.
 desk-check-paper = Download this text as a PDF
+# After sending was pressed for a draft that has a place more by now.
+desk-grown-title = A place was added
+desk-grown-text = While you were checking, one more place came back at this recipient. It stands in the text now. Check the text and send again.
 # What is missing, and what to do about it.
 desk-missing-title = This is still missing
 desk-missing-assessment = There is no assessment. Record one in the case.
@@ -495,6 +498,7 @@ desk-form-tick = Copied
 desk-form-done = Copied
 desk-form-not-done = Not after all
 desk-form-missing = Something is still missing in the notice. Complete it first.
+desk-form-grown = While you were at work, one more place came back at this recipient. Fill that in too.
 desk-form-sent-title = Sent
 desk-form-at = Sent by form on
 desk-form-at-hint = Time in the Netherlands. From then on clocks run and we look whether it is gone.
@@ -800,7 +804,11 @@ desk-board-recheck =
         [one] 1 place is being re-checked.
        *[other] { $count } places are being re-checked.
     }
-desk-board-next-ready = New draft, waits for approval
+desk-board-next-ready =
+    { $count ->
+        [one] New draft, waits for approval
+       *[other] New draft about { $count } places, waits for approval
+    }
 desk-board-decision = From report to first notice: half within { $median }, nine of ten within { $most } ({ $count } cases in { $days } days).
 desk-board-no-decision = From report to first notice: none yet in { $days } days.
 desk-board-risk = Cases with a young child or a threat that nobody looked at: { $count }. The oldest: { $age }.

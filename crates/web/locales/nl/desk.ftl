@@ -421,6 +421,9 @@ desk-check-confirmed = Adres gecontroleerd op { $day }
 desk-check-text = Tekst, precies zoals hij uitgaat
 desk-check-twin = De inhoud gaat ook mee voor computers: { $files }.
 desk-check-paper = Download deze tekst als PDF
+# After sending was pressed for a draft that has a place more by now.
+desk-grown-title = Er is een plek bij gekomen
+desk-grown-text = Terwijl je keek, kwam er nog een plek terug bij deze ontvanger. Die staat nu ook in de tekst. Kijk de tekst na en verstuur opnieuw.
 # What is missing, and what to do about it.
 desk-missing-title = Dit ontbreekt nog
 desk-missing-assessment = Er is geen beoordeling. Leg die vast in de zaak.
@@ -495,6 +498,7 @@ desk-form-tick = Overgenomen
 desk-form-done = Overgenomen
 desk-form-not-done = Toch niet
 desk-form-missing = Er ontbreekt nog iets in de kennisgeving. Vul dat eerst aan.
+desk-form-grown = Terwijl je bezig was, kwam er nog een plek terug bij deze ontvanger. Vul die ook in.
 desk-form-sent-title = Verstuurd
 desk-form-at = Verstuurd via het formulier op
 desk-form-at-hint = Tijd in Nederland. Vanaf dan lopen de klokken en kijken we of het weg is.
@@ -800,7 +804,11 @@ desk-board-recheck =
         [one] 1 plek wordt nagekeken.
        *[other] { $count } plekken worden nagekeken.
     }
-desk-board-next-ready = Nieuw concept, wacht op goedkeuring
+desk-board-next-ready =
+    { $count ->
+        [one] Nieuw concept, wacht op goedkeuring
+       *[other] Nieuw concept over { $count } plekken, wacht op goedkeuring
+    }
 desk-board-decision = Van melding tot eerste kennisgeving: de helft binnen { $median }, negen van de tien binnen { $most } ({ $count } zaken in { $days } dagen).
 desk-board-no-decision = Van melding tot eerste kennisgeving: nog geen in { $days } dagen.
 desk-board-risk = Zaken met een jong kind of een bedreiging die niemand bekeek: { $count }. De oudste: { $age }.

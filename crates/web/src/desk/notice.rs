@@ -139,6 +139,8 @@ fn lost(state: &Staff, spot: Spot, notice: NoticeId, text: String) -> Result<Res
 #[serde(default)]
 struct SendForm {
     own: Option<String>,
+    /// How many places the notice named when it was shown.
+    seen: Option<usize>,
 }
 
 /// "I checked this address".
@@ -167,7 +169,7 @@ async fn confirm(
 
 /// Approves; what misses something stays where it is and says what. Sent twice is sent once. A
 /// sentence that was typed but is not in the text yet goes there first, so that the text that goes
-/// out is always the text that was seen.
+/// out is always the text that was seen; the same holds for a place that came back meanwhile.
 async fn send(
     State(state): State<Staff>,
     spot: Spot,
@@ -185,13 +187,18 @@ async fn send(
             Err(error) => return Err(error.into()),
         }
     }
-    match state.desk.approve(session.cookie(), notice).await {
+    let approved = match form.seen {
+        Some(places) => state.desk.approve_as_seen(session.cookie(), notice, places).await,
+        None => state.desk.approve(session.cookie(), notice).await,
+    };
+    match approved {
         Ok(_) => Ok(go(spot, Way::Notice, &notice)),
         Err(CaseworkError::OutOfOrder) => {
             let view = state.desk.notice(session.cookie(), notice).await?;
             match view.step {
                 NoticeStep::Drafted => {
-                    let fields = NoticeFields { tried: true, ..NoticeFields::default() };
+                    let fields =
+                        NoticeFields { tried: true, seen: form.seen, ..NoticeFields::default() };
                     let status = StatusCode::CONFLICT;
                     again(&state, spot, &session, notice, fields, status).await
                 }

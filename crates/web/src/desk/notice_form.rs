@@ -97,6 +97,8 @@ async fn copied(
 #[serde(default)]
 struct SentForm {
     at: String,
+    /// How many places the notice named when it was shown.
+    seen: Option<usize>,
 }
 
 async fn sent(
@@ -108,7 +110,14 @@ async fn sent(
 ) -> Result<Response, PageError> {
     let notice: NoticeId = id(&notice)?;
     let typed = tidy(&form.at);
-    let problem = |is_missing| FormProblem { at: Some(typed.clone()), is_missing };
+    let problem =
+        |is_missing| FormProblem { at: Some(typed.clone()), is_missing, ..FormProblem::default() };
+    if let (Some(seen), Ok(view)) = (form.seen, state.desk.form(session.cookie(), notice).await)
+        && seen != view.places
+    {
+        let grown = FormProblem { is_grown: true, ..FormProblem::default() };
+        return page(&state, spot, &session, notice, StatusCode::CONFLICT, grown).await;
+    }
     let Some(moment) = read(&typed) else {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return page(&state, spot, &session, notice, status, problem(false)).await;

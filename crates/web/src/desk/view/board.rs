@@ -215,7 +215,9 @@ fn line(frame: &Frame, row: &BoardRow) -> BoardLine {
 /// that it waits.
 fn notice_words(l: Locale, row: &BoardRow, notice: NoticeStep) -> String {
     let step = match (row.step, notice) {
-        (LocationStep::Reappeared, NoticeStep::Drafted) => l.t("desk-board-next-ready"),
+        (LocationStep::Reappeared, NoticeStep::Drafted) => {
+            l.count("desk-board-next-ready", &row.returned)
+        }
         _ => l.word("desk-notice-step", &notice),
     };
     match row.other_channel {
@@ -283,8 +285,15 @@ mod tests {
     use super::*;
 
     fn words(place: LocationStep, notice: NoticeStep, other_channel: Option<Channel>) -> String {
-        let row = BoardRow { step: place, other_channel, ..board(1).rows.remove(0) };
-        notice_words(Locale::new(Lang::Nl), &row, notice)
+        told(BoardRow { step: place, other_channel, ..board(1).rows.remove(0) }, notice)
+    }
+
+    fn told(row: BoardRow, notice: NoticeStep) -> String {
+        notice_words(
+            Locale::new(Lang::Nl),
+            &BoardRow { returned: row.returned.max(1), ..row },
+            notice,
+        )
     }
 
     #[test]
@@ -299,6 +308,13 @@ mod tests {
         assert_eq!(
             words(LocationStep::Reappeared, NoticeStep::Drafted),
             "Nieuw concept, wacht op goedkeuring"
+        );
+        let step = LocationStep::Reappeared;
+        let several =
+            BoardRow { step, returned: 3, other_channel: None, ..board(1).rows.remove(0) };
+        assert_eq!(
+            told(several, NoticeStep::Drafted),
+            "Nieuw concept over 3 plekken, wacht op goedkeuring"
         );
         assert_eq!(words(LocationStep::Reported, NoticeStep::Drafted), "Concept");
         assert_eq!(words(LocationStep::Reappeared, NoticeStep::Sent), "Verstuurd");

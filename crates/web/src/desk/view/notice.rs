@@ -33,6 +33,8 @@ pub(in crate::desk) struct NoticeFields {
     pub(in crate::desk) tried: bool,
     /// Whether sending was tried with a changed sentence, which is in the text now.
     pub(in crate::desk) is_added: bool,
+    /// How many places it named when sending was pressed.
+    pub(in crate::desk) seen: Option<usize>,
     /// Details that could not be taken, and why.
     pub(in crate::desk) details: Vec<(NoticeField, String, InputProblem)>,
 }
@@ -110,6 +112,10 @@ pub(in crate::desk) struct NoticePage {
     queued: Option<Queued>,
     outcome: Outcome,
     missing: Vec<MissingLine>,
+    /// That a place was added after it was shown; empty where none was.
+    grown: String,
+    /// How many places it names.
+    seen: usize,
     rows: Vec<Row>,
     needs_channel: bool,
     channel: Channel,
@@ -143,10 +149,14 @@ impl NoticePage {
         let is_draft = notice.step == NoticeStep::Drafted;
         let is_failed = notice.step == NoticeStep::Failed;
         let tried = fields.tried;
+        let is_grown = fields.seen.is_some_and(|seen| seen != notice.places.len());
+        let grown = if is_grown { l.t("desk-grown-title") } else { String::new() };
         let channel = channel(frame, notice, fields.lacks_check);
         let own = own(l, notice, fields.own, fields.is_added);
         let details = details(l, notice, &fields.details);
         let mut problems = problems(l, notice, tried, &own, &channel);
+        let added = Problem { field: "grown".to_owned(), text: grown.clone() };
+        problems.extend(is_grown.then_some(added));
         problems.extend(details.iter().filter_map(Field::problem));
         let page = frame.page(l.t("desk-check-title"), Way::Notice.to(l.twin().lang, &notice.id));
         let send = if is_failed { "desk-send-again-button" } else { "desk-send-button" };
@@ -166,6 +176,8 @@ impl NoticePage {
                 .iter()
                 .map(|missing| MissingLine::new(l, notice, *missing))
                 .collect(),
+            grown,
+            seen: notice.places.len(),
             rows: rows(l, notice),
             needs_channel: notice.missing.contains(&Missing::ChannelConfirmed),
             channel,

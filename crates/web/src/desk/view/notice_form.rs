@@ -21,6 +21,8 @@ pub(in crate::desk) struct FormProblem {
     pub(in crate::desk) at: Option<String>,
     /// Whether something is missing in the notice instead.
     pub(in crate::desk) is_missing: bool,
+    /// Whether a place was added after the page was shown.
+    pub(in crate::desk) is_grown: bool,
 }
 
 /// One field to copy.
@@ -50,6 +52,9 @@ pub(in crate::desk) struct FormPage {
     values_lang: &'static str,
     lines: Vec<Line>,
     is_missing: bool,
+    is_grown: bool,
+    /// How many places it names.
+    seen: usize,
     at: Field,
     copied: String,
     sent: String,
@@ -73,8 +78,11 @@ impl FormPage {
         };
         let steps = recipient.and_then(|one| one.in_app_steps(l.lang)).unwrap_or_default();
         let is_missing = !form.missing.is_empty();
+        let is_grown = problem.is_grown;
         let at = at(frame, problem);
-        let problems: Vec<Problem> = at.problem().into_iter().collect();
+        let grown = Problem { field: "grown".to_owned(), text: l.t("desk-grown-title") };
+        let problems: Vec<Problem> =
+            at.problem().into_iter().chain(is_grown.then_some(grown)).collect();
         Self {
             l,
             page: page.with_problem(!problems.is_empty()),
@@ -87,6 +95,8 @@ impl FormPage {
             values_lang: form.lang.word(),
             lines: form.lines.iter().map(|one| line(l, one)).collect(),
             is_missing,
+            is_grown,
+            seen: form.places,
             at,
             copied: Way::Copied.to(l.lang, &form.id),
             sent: Way::FormSent.to(l.lang, &form.id),

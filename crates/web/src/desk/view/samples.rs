@@ -88,7 +88,8 @@ fn forms(frame: &Frame) -> Vec<FormPage> {
         FormPage::new(frame, &full_floor(), &form(reach, missing), None, problem)
     };
     let web = || Reach::Form("https://formulier.example/meld".to_owned());
-    let wrong = FormProblem { at: Some("2026-11-22T25:00".to_owned()), is_missing: false };
+    let wrong =
+        FormProblem { at: Some("2026-11-22T25:00".to_owned()), is_missing: false, is_grown: false };
     vec![
         page(web(), Vec::new(), FormProblem::default()),
         page(web(), Vec::new(), wrong),

@@ -338,3 +338,23 @@ async fn the_dossier_says_on_every_page_that_nobody_agreed_on_its_form() {
     let stranger = installation.browser().post(&act, &[("place", &place)]).await;
     assert_eq!(stranger.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn who_saw_another_number_of_places_checks_again_before_it_goes_out() {
+    let mut scene = Scene::new().await;
+    scene.assess().await;
+    let (notice, page) = scene.draft().await;
+    assert_eq!(page.hidden("seen"), "1");
+    scene.staff.submit(&format!("{notice}/adres"), &[("checked", "yes")]).await;
+    let form = format!("{notice}/verstuur");
+    let other = scene.staff.post(&form, &[("seen", "2"), ("own", "")]).await;
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    assert!(
+        other.text().contains("Er is een plek bij gekomen") && other.title().starts_with("Fout")
+    );
+    scene.installation.work_after(11).await;
+    assert!(scene.mail.received().is_empty());
+    let seen = other.hidden("seen");
+    let sent = scene.staff.submit(&form, &[("seen", &seen), ("own", "")]).await;
+    assert!(sent.text().contains("desk-undo"));
+}

@@ -234,6 +234,7 @@ pub(super) fn form(reach: Reach, missing: Vec<Missing>) -> FormView {
             line(None, "Notice\n\nPlease remove.", false),
         ],
         missing,
+        places: 2,
         made_at: at(20),
     }
 }

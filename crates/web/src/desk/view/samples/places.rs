@@ -27,6 +27,7 @@ pub(in crate::desk::view) fn board(rows: usize) -> BoardView {
         step: steps[number % steps.len()],
         at: at(2),
         notice: number.is_multiple_of(2).then(|| (NoticeId::make(at(3)), NoticeStep::Sent)),
+        returned: number % 3,
         other_channel: number.is_multiple_of(4).then_some(Channel::Api),
         authority: number.is_multiple_of(5).then(|| AuthorityWord {
             answer: AuthorityAnswer::ALL[number % AuthorityAnswer::ALL.len()],
