@@ -12,6 +12,7 @@ mod answers;
 mod call;
 mod notices;
 mod proof;
+mod signed_in;
 
 use jiff::Timestamp;
 use luwte_domain::ids::PartnerId;
@@ -21,6 +22,7 @@ pub use accounts::{MOST_PARTNERS, NewPartner, PartnerChoice, PartnerLine, Partne
 pub use answers::{Asked, MOST_ITEMS, Outcome, Said, Standing};
 pub use call::{Call, CallProblem, WINDOW_SECONDS, is_digest_of};
 pub use notices::{MOST_NOTICES, PartnerNotice, PartnerNotices, Reading};
+pub use signed_in::{Answered, SignedIn};
 
 use crate::error::CaseworkError;
 use crate::house::House;

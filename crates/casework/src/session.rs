@@ -10,8 +10,8 @@ use luwte_domain::sealed::{Sealed, held};
 use luwte_store::session::{self as table, SessionKind};
 use luwte_store::staff::{self as staff_table, StaffState};
 use luwte_store::{Conn, StoreError};
-use luwte_vault::Zeroizing;
 use luwte_vault::session as vault;
+use luwte_vault::{Key, Zeroizing};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -29,7 +29,7 @@ const TRIES: usize = 50;
 pub struct Cookie(vault::Cookie, Zeroizing<String>);
 
 impl Cookie {
-    fn make() -> Self {
+    pub(crate) fn make() -> Self {
         Self::of(vault::Cookie::make())
     }
 
@@ -42,6 +42,11 @@ impl Cookie {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         vault::Cookie::parse(text).map(Self::of)
+    }
+
+    /// The key that seals the row of its session.
+    pub(crate) fn seal_key(&self) -> Key {
+        self.0.seal_key()
     }
 
     /// The value to set.
@@ -65,7 +70,7 @@ pub struct Saved {
 }
 
 /// A session is moved on when it is used, once a minute at most.
-const TOUCH_MS: i64 = 60_000;
+pub(crate) const TOUCH_MS: i64 = 60_000;
 
 /// A public session as it stands in the database.
 pub(crate) struct Held {
@@ -81,7 +86,7 @@ pub(crate) struct StaffLogin {
 }
 
 impl House {
-    fn session_tag(&self, cookie: &Cookie) -> [u8; 16] {
+    pub(crate) fn session_tag(&self, cookie: &Cookie) -> [u8; 16] {
         cookie.0.row_tag(self.secrets.token())
     }
 
@@ -90,7 +95,7 @@ impl House {
         tag: [u8; 16],
         record: &R,
     ) -> Result<Sealed<held::SessionData>, CaseworkError> {
-        let key = cookie.0.seal_key();
+        let key = cookie.seal_key();
         Ok(codec::seal(&key, &codec::place("session", "data", tag), record)?)
     }
 
@@ -99,7 +104,7 @@ impl House {
         tag: [u8; 16],
         data: &Sealed<held::SessionData>,
     ) -> Result<R, CaseworkError> {
-        let key = cookie.0.seal_key();
+        let key = cookie.seal_key();
         Ok(codec::open(&key, &codec::place("session", "data", tag), data)?)
     }
 

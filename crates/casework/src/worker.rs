@@ -240,6 +240,7 @@ impl Worker {
         session_table::sweep(tx.conn(), now).await?;
         closed_link::sweep(tx.conn(), now).await?;
         partner_table::sweep(tx.conn(), self.house.due_now()).await?;
+        partner_table::session::sweep(tx.conn(), now).await?;
         let year = Timestamp::from_millisecond(now.as_millisecond() - 366 * 86_400_000);
         reply_table::sweep(tx.conn(), year.unwrap_or(Timestamp::MIN)).await?;
         let due = self.house.due_now();

@@ -80,6 +80,8 @@ pub mod held {
         PartnerRecord,
         /// What an account was answered, to answer it again alike.
         PartnerReply,
+        /// What the last form of a signed-in recipient came to, under a key that only the cookie gives.
+        PartnerSession,
         /// Who hosts a place (operational).
         Hosting,
         /// What a re-check saw on the wire (operational).

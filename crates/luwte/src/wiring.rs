@@ -141,7 +141,10 @@ pub(crate) fn faces(house: &House) -> luwte_web::Faces {
             my_case: MyCase::new(house.clone()),
         },
         desk: luwte_web::DeskState { desk: Desk::new(house.clone()) },
-        recipient: luwte_web::RecipientState { portal: Portal::new(house.clone()) },
+        recipient: luwte_web::RecipientState {
+            portal: Portal::new(house.clone()),
+            partners: Partners::new(house.clone()),
+        },
         partner: luwte_web::PartnerState { partners: Partners::new(house.clone()) },
     }
 }

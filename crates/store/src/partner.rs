@@ -8,6 +8,8 @@ use luwte_domain::sealed::{Sealed, held};
 use crate::notice::NoticeRow;
 use crate::{Conn, Row, StoreError};
 
+pub mod session;
+
 /// An account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartnerRow {

@@ -190,7 +190,10 @@ pub(crate) fn face_of(path: &str) -> Face {
     };
     if is_in("/balie") || is_in("/en/desk") {
         Face::Desk
-    } else if is_in("/kennisgeving") || is_in("/en/notice") {
+    } else if ["/kennisgeving", "/en/notice", "/partners/portaal", "/en/partners/portal"]
+        .into_iter()
+        .any(is_in)
+    {
         Face::Recipient
     } else {
         Face::Public

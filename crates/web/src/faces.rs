@@ -23,6 +23,8 @@ pub struct DeskState {
 pub struct RecipientState {
     /// What recipients do.
     pub portal: Portal,
+    /// What those with an account do.
+    pub partners: Partners,
 }
 
 /// The face of recipients with an account.

@@ -1,8 +1,9 @@
-//! The recipients' face: one notice behind one link.
+//! The recipients' face: one notice behind one link, and the pages of recipients with an account.
 //!
 //! A link shows what its mail says and nothing else. Looking changes nothing, because mail
-//! scanners look; only the form does. No cookie is set or read here.
+//! scanners look; only the form does. No cookie is set or read but by the pages of an account.
 
+mod account;
 mod view;
 
 use std::sync::Arc;
@@ -31,7 +32,20 @@ use crate::shell::Shell;
 use view::{Chosen, Frame, NonePage, NoticePage, Why};
 
 #[cfg(test)]
-pub(crate) use view::samples;
+pub(crate) mod samples {
+    use std::sync::Arc;
+
+    use luwte_domain::Lang;
+
+    use crate::shell::Shell;
+
+    /// Name and HTML of every sample in `lang`.
+    pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
+        let mut all = super::view::samples::render(shell, lang);
+        all.extend(super::account::samples::render(shell, lang));
+        all
+    }
+}
 
 /// Longest token that is looked up.
 const MOST_TOKEN_BYTES: usize = 128;
@@ -74,6 +88,7 @@ pub(crate) fn router(faces: RecipientState, shell: &Arc<Shell>) -> Router {
             router.route(template(lang), methods).route(paper_template(lang), paper)
         })
         .with_state(state)
+        .merge(account::router(faces.partners, shell))
 }
 
 impl Recipient {

@@ -29,7 +29,7 @@ const AT_ONCE: i64 = 100;
 #[derive(Serialize, Deserialize)]
 pub(super) struct PartnerRecord {
     /// Identifier of the recipient in the content.
-    recipient: String,
+    pub(super) recipient: String,
     /// The key of signed calls.
     callback_key: [u8; 32],
 }

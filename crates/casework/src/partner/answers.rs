@@ -44,6 +44,8 @@ pub struct Said {
     pub answer: Answer,
     /// Why, in the recipient's own words: for the desk alone.
     pub statement: Option<Statement>,
+    /// What its giver knew of earlier answers; a signed call knew all until it was signed.
+    pub knew: Knew,
 }
 
 /// Where a notice stands after an answer.
@@ -147,7 +149,7 @@ impl House {
             Err(PartnerError::Settled) => return Ok(Outcome::Settled),
             Err(error) => return Err(error),
         };
-        let knew = account.signed_at.map_or(Knew::Unsaid, Knew::Until);
+        let knew = account.signed_at.map_or(item.knew, Knew::Until);
         let given = Given { answer: item.answer, statement: item.statement.clone(), knew };
         let taken = self.take_answer(conn, &mut row, &given, now).await;
         let standing = standing(row.state);

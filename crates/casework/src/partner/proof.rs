@@ -46,7 +46,7 @@ impl Partners {
         }
     }
 
-    async fn by_key(&self, key: &str) -> Result<Account, PartnerError> {
+    pub(super) async fn by_key(&self, key: &str) -> Result<Account, PartnerError> {
         let (mark, secret) = read_key(key).ok_or(PartnerError::NotProved)?;
         let row = self.working(mark).await?;
         let right = row.as_ref().map_or([0; 32], |row| row.key_digest);

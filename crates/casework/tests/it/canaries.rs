@@ -151,6 +151,10 @@ async fn left(basis: Basis) -> (Vec<(String, Vec<u8>)>, Vec<String>) {
         told.reference, told.kind, told.subject, told.text, told.places
     );
     all.push(("what an account sees".to_owned(), told.into_bytes()));
+    let signed_in = partners.sign_in(&made.api_key).await.unwrap();
+    let signed_in = partners.signed_in(Some(&signed_in)).await.unwrap().unwrap();
+    let told = format!("{} {signed_in:?}", signed_in.name(Lang::Nl));
+    all.push(("who is signed in to its pages".to_owned(), told.into_bytes()));
     let papers = [
         ("the paper at the desk", desk.notice_paper(Some(&cookie), notice).await.unwrap()),
         ("the paper of the portal", fixture.portal().paper(&scene.token()).await.unwrap()),

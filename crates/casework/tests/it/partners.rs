@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use luwte_casework::partner::{Account, Asked, Call, Outcome, PartnerError, Reading, Said};
+use luwte_casework::portal::Knew;
 use luwte_casework::{Cookie, Partners, Worker};
 use luwte_domain::AgeGroup;
 use luwte_domain::assessment::Basis;
@@ -41,7 +42,7 @@ async fn seen(partners: &Partners, account: &Account) -> Vec<(String, Vec<String
 }
 
 fn said(reference: &str, answer: Answer) -> Said {
-    Said { reference: reference.to_owned(), answer, statement: None }
+    Said { reference: reference.to_owned(), answer, statement: None, knew: Knew::Unsaid }
 }
 
 #[tokio::test]

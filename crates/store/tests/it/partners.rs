@@ -2,7 +2,7 @@
 
 use luwte_domain::ids::{NoticeId, PartnerId, Reference};
 use luwte_domain::notice::{Answer, Approval, NoticeState, NoticeStep};
-use luwte_store::partner::{self, CallRow, Page, PartnerRow};
+use luwte_store::partner::{self, CallRow, Page, PartnerRow, session};
 use luwte_store::{Store, notice};
 
 use crate::fixture::{World, at, digest, notice_row, on_both, read, sealed, tag, write};
@@ -178,6 +178,53 @@ async fn a_call_and_a_nonce_count_once_for_each_account_until_their_time_is_over
                 partner::count_nonces(conn, other.id).await.unwrap(),
             );
             assert_eq!(left, (0, 1, 0, 1));
+        });
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_is_of_an_account_that_works_until_it_ends() {
+    on_both(async |store: Store| {
+        let world = World::make(&store).await;
+        let (kept, revoked) = (partner(&store, &world).await, row(&world, 2, tag()));
+        let (first, second, third) = (tag(), tag(), tag());
+        write!(store, |conn| {
+            partner::insert(conn, &revoked).await.unwrap();
+            session::insert(conn, first, kept.id, &sealed(1), at(100)).await.unwrap();
+            session::insert(conn, second, revoked.id, &sealed(2), at(100)).await.unwrap();
+            session::insert(conn, third, kept.id, &sealed(3), at(50)).await.unwrap();
+        });
+        read!(store, |conn| {
+            let found = session::get(conn, first, at(99)).await.unwrap().unwrap();
+            assert_eq!(
+                (found.partner, found.data, found.ends_at),
+                (kept.clone(), sealed(1), at(100))
+            );
+            assert_eq!(session::get(conn, first, at(100)).await.unwrap(), None);
+            assert_eq!(session::get(conn, tag(), at(1)).await.unwrap(), None);
+            assert!(session::get(conn, second, at(1)).await.unwrap().is_some());
+        });
+        write!(store, |conn| {
+            partner::revoke(conn, revoked.id, world.staff, at(5)).await.unwrap();
+            assert!(session::keep(conn, first, &sealed(4)).await.unwrap());
+            assert!(session::touch(conn, first, at(200)).await.unwrap());
+            assert!(!session::keep(conn, tag(), &sealed(4)).await.unwrap());
+            assert!(!session::touch(conn, tag(), at(200)).await.unwrap());
+            assert_eq!(session::sweep(conn, at(50)).await.unwrap(), 1);
+        });
+        read!(store, |conn| {
+            assert_eq!(
+                session::get(conn, second, at(6)).await.unwrap(),
+                None,
+                "signed out at once"
+            );
+            let found = session::get(conn, first, at(199)).await.unwrap().unwrap();
+            assert_eq!(found.data, sealed(4));
+        });
+        write!(store, |conn| {
+            assert!(session::delete(conn, first).await.unwrap());
+            assert!(!session::delete(conn, first).await.unwrap());
         });
     })
     .await;

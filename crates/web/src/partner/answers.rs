@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use jiff::Timestamp;
 use luwte_casework::Partners;
 use luwte_casework::partner::{self, Account, MOST_ITEMS, Outcome, PartnerError, Said, Standing};
-use luwte_casework::portal::{MAX_STATEMENT_CHARS, Statement};
+use luwte_casework::portal::{Knew, MAX_STATEMENT_CHARS, Statement};
 use luwte_domain::Word as _;
 use luwte_domain::location::RefusalReason;
 use luwte_domain::notice::AnswerKind;
@@ -184,7 +184,7 @@ fn said(words: Words, at: &str) -> Result<Said, Fault> {
     let most = MAX_STATEMENT_CHARS;
     let statement =
         statement.map_err(|_| wrong(format!("text has at most {most} plain letters")))?;
-    Ok(Said { reference: words.reference, answer, statement })
+    Ok(Said { reference: words.reference, answer, statement, knew: Knew::Unsaid })
 }
 
 /// What one of several answers came to.

@@ -74,9 +74,8 @@ impl NoticePage {
     /// The notice with the form to answer it.
     pub(super) fn new(frame: &Frame, view: &PortalView, chosen: Chosen) -> Self {
         let l = frame.l;
-        let answer = answers(l, view, &chosen);
-        let may_refuse = view.offered.contains(&AnswerKind::Refused);
-        let reason = may_refuse.then(|| reasons(l, &chosen));
+        let answer = answers(l, view.offered, &chosen);
+        let reason = may_refuse(view.offered).then(|| reasons(l, &chosen));
         let text = text(l, chosen);
         let of_reason = reason.as_ref().and_then(Choices::problem);
         let problems: Vec<Problem> =
@@ -101,7 +100,7 @@ impl NoticePage {
     }
 }
 
-fn thanks(l: Locale, answer: Answer) -> String {
+pub(super) fn thanks(l: Locale, answer: Answer) -> String {
     l.word("portal-thanks", &answer.kind())
 }
 
@@ -119,25 +118,30 @@ fn rows(frame: &Frame, view: &PortalView) -> Vec<Row> {
         row("portal-sent", vec![l.moment(&view.sent_at)], false),
         row("portal-subject", vec![view.subject.clone()], false),
         row("portal-places", view.places.clone(), true),
-        row("portal-answer", vec![told(l, view)], false),
+        row("portal-answer", vec![told(l, view.answer, view.answered_at)], false),
     ]
 }
 
 /// The present answer, with its reason and moment.
-fn told(l: Locale, view: &PortalView) -> String {
-    let Some(answer) = view.answer else { return l.t("portal-answer-none") };
+pub(super) fn told(l: Locale, answer: Option<Answer>, at: Option<jiff::Timestamp>) -> String {
+    let Some(answer) = answer else { return l.t("portal-answer-none") };
     let mut text = l.word("portal-answer", &answer.kind());
     if let Answer::Refused { reason } = answer {
         text = format!("{text}: {}", l.word("portal-reason", &reason));
     }
-    match view.answered_at {
+    match at {
         Some(at) => l.ta("portal-answer-line", [("answer", text), ("moment", l.moment(&at))]),
         None => text,
     }
 }
 
+/// Whether a recipient can say no; the authority says so in words.
+pub(super) fn may_refuse(offered: &[AnswerKind]) -> bool {
+    offered.contains(&AnswerKind::Refused)
+}
+
 /// Why, in the recipient's own words.
-fn text(l: Locale, chosen: Chosen) -> Field {
+pub(super) fn text(l: Locale, chosen: Chosen) -> Field {
     Field::lines("text", l.t("portal-own-words"), 5)
         .with_hint(l.t("portal-own-words-hint"))
         .with_value(chosen.text)
@@ -146,8 +150,9 @@ fn text(l: Locale, chosen: Chosen) -> Field {
         .prose()
 }
 
-fn answers(l: Locale, view: &PortalView, chosen: &Chosen) -> Choices {
-    let offered = chosen.answer.filter(|answer| view.offered.contains(answer));
+/// What can be answered.
+pub(super) fn answers(l: Locale, can: &[AnswerKind], chosen: &Chosen) -> Choices {
+    let offered = chosen.answer.filter(|answer| can.contains(answer));
     let error = match offered {
         _ if chosen.is_overtaken => l.t("portal-overtaken"),
         None if chosen.is_sent => l.t("portal-question-error"),
@@ -163,12 +168,13 @@ fn answers(l: Locale, view: &PortalView, chosen: &Chosen) -> Choices {
         name: "answer",
         legend: l.t("portal-question"),
         error,
-        choices: view.offered.iter().map(choice).collect(),
+        choices: can.iter().map(choice).collect(),
         ..Choices::default()
     }
 }
 
-fn reasons(l: Locale, chosen: &Chosen) -> Choices {
+/// Why not.
+pub(super) fn reasons(l: Locale, chosen: &Chosen) -> Choices {
     let is_missing = chosen.answer == Some(AnswerKind::Refused) && chosen.reason.is_none();
     let choice = |value: &RefusalReason| Choice {
         value: value.word().to_owned(),

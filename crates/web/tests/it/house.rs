@@ -80,7 +80,10 @@ impl Installation {
                 my_case: MyCase::new(house.clone()),
             },
             desk: DeskState { desk: Desk::new(house.clone()) },
-            recipient: RecipientState { portal: Portal::new(house.clone()) },
+            recipient: RecipientState {
+                portal: Portal::new(house.clone()),
+                partners: Partners::new(house.clone()),
+            },
             partner: PartnerState { partners: Partners::new(house.clone()) },
         });
         Self { _dir: dir, store, clock, totp: None, house, router }

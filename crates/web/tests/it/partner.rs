@@ -3,6 +3,7 @@
 
 mod answers;
 mod bad;
+mod pages;
 mod signed;
 
 use axum::body::Body;
