@@ -14,6 +14,8 @@ use luwte_domain::notice::Answer;
 use crate::house::Kind;
 use crate::scene::Scene;
 
+mod limits;
+
 /// A report whose notice is approved; gives the person's session.
 async fn noticed(scene: &Scene, member: &Cookie) -> Cookie {
     let fixture = &scene.fixture;

@@ -116,3 +116,15 @@ fn trouble(error: &CaseworkError) -> Fault {
         "this server made a mistake; send the same call again, with the same Idempotency-Key";
     Fault::new(StatusCode::INTERNAL_SERVER_ERROR, words)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_too_much_kept_is_told_when_to_come_back() {
+        let answer = fault(PartnerError::TooMuch).into_response();
+        assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(answer.headers()[header::RETRY_AFTER], "600");
+    }
+}
