@@ -1,5 +1,5 @@
-//! A thousand days of sending, decided by seeds: a clock that the test moves, a mail server that does
-//! what the weather says, crashes, power cuts, torn journals, clocks that jump.
+//! A thousand days of sending, decided by seeds: a clock that the test moves, a mail server and an
+//! interface that do what the weather says, crashes, power cuts, torn journals, clocks that jump.
 //!
 //! `LUWTE_SIM_SEED=n` runs one seed again: the same reports, weather, crashes and jumps at the same
 //! moments. Identifiers and the chance in waits stay the program's own. `LUWTE_SIM_SEEDS=n` runs more.
@@ -66,13 +66,15 @@ fn in_a_thousand_days_no_notice_is_lost_early_or_sent_twice_without_a_crash() {
     let sum = |pick: fn(&world::Told) -> usize| told.iter().map(pick).sum::<usize>();
     eprintln!(
         "{} seeds, {} days in {:.0?}: {} notices, {} deliveries of which {} copies after a crash or \
-         a lost answer, {} crashes, {} torn journals, {} jumps, {} set aside and sent again, {} undone",
+         a lost answer, {} posts of which {} had an effect, {} crashes, {} torn journals, {} jumps, {} set aside and sent again, {} undone",
         told.len(),
         told.len() * usize::try_from(DAYS).unwrap(),
         began.elapsed(),
         sum(|told| told.notices),
         sum(|told| told.deliveries),
         sum(|told| told.copies),
+        sum(|told| told.posts),
+        sum(|told| told.effects),
         sum(|told| told.crashes),
         sum(|told| told.torn),
         sum(|told| told.jumps),
@@ -81,6 +83,7 @@ fn in_a_thousand_days_no_notice_is_lost_early_or_sent_twice_without_a_crash() {
     );
     if one.is_none() {
         assert!(sum(|told| told.copies) > 0 && sum(|told| told.crashes) > 0, "nothing went wrong");
+        assert!(sum(|told| told.posts) > sum(|told| told.effects), "nothing went wrong");
         assert!(sum(|told| told.again) > 0 && sum(|told| told.torn) > 0, "nothing went wrong");
     }
 }

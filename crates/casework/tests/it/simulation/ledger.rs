@@ -21,6 +21,8 @@ pub(super) enum Recipient {
     Hours,
     /// A pause.
     Pause,
+    /// It has an interface.
+    Interface,
 }
 
 #[derive(Debug)]
@@ -111,6 +113,12 @@ impl Ledger {
     /// Deliveries beyond the first of each.
     pub(super) fn copies(&self) -> usize {
         self.known.values().map(|one| one.deliveries.len().saturating_sub(1)).sum()
+    }
+
+    /// Notices to the interface that should have taken effect there.
+    pub(super) fn to_interface(&self) -> usize {
+        let to = |one: &&Known| one.recipient == Recipient::Interface && !one.is_undone;
+        self.known.values().filter(to).count()
     }
 
     pub(super) fn undone(&self) -> usize {

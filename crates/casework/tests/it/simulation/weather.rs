@@ -1,8 +1,9 @@
-//! What the mail server does for a while: the same in every conversation, so that nothing depends on
-//! which of several comes first.
+//! What the mail server and the interface do for a while: the same in every conversation, so that
+//! nothing depends on which of several comes first.
 
 use std::sync::{Arc, Mutex};
 
+use testkit::interface_peer::{InterfaceFault, InterfaceScript, InterfaceStep};
 use testkit::smtp_peer::{SmtpFault, SmtpScript, SmtpStep};
 
 use super::dice::Dice;
@@ -38,22 +39,60 @@ const BAD: [Fault; 14] = [
     (SmtpStep::EndOfMessage, SmtpFault::Twice),
 ];
 
-/// The weather, shared with the mail server.
+const BAD_AT_INTERFACE: [InterfaceFault; 17] = [
+    InterfaceFault::Close(InterfaceStep::Accepted),
+    InterfaceFault::Reset(InterfaceStep::Secured),
+    InterfaceFault::Close(InterfaceStep::HeadRead),
+    InterfaceFault::Reset(InterfaceStep::BodyRead),
+    InterfaceFault::Close(InterfaceStep::Kept),
+    InterfaceFault::Reset(InterfaceStep::Kept),
+    InterfaceFault::Twice,
+    InterfaceFault::Garbage,
+    InterfaceFault::Say("503 Service Unavailable\r\nRetry-After: 60"),
+    InterfaceFault::Say("429 Too Many Requests\r\nRetry-After: 30"),
+    InterfaceFault::Say("500 Internal Server Error"),
+    InterfaceFault::Say("400 Bad Request"),
+    InterfaceFault::Say("403 Forbidden"),
+    InterfaceFault::Say("404 Not Found"),
+    InterfaceFault::Say("307 Temporary Redirect\r\nLocation: http://10.0.0.1/private"),
+    InterfaceFault::KeepAndSay("500 Internal Server Error"),
+    InterfaceFault::KeepAndSay("504 Gateway Timeout"),
+];
+
+/// The weather, shared with the mail server and the interface.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Weather(Arc<Mutex<Option<Fault>>>);
+pub(super) struct Weather {
+    mail: Arc<Mutex<Option<Fault>>>,
+    interface: Arc<Mutex<Option<InterfaceFault>>>,
+}
 
 impl Weather {
     pub(super) fn script(&self) -> SmtpScript {
-        let now = Arc::clone(&self.0);
+        let now = Arc::clone(&self.mail);
+        Arc::new(move |_| *now.lock().unwrap())
+    }
+
+    pub(super) fn interface_script(&self) -> InterfaceScript {
+        let now = Arc::clone(&self.interface);
         Arc::new(move |_| *now.lock().unwrap())
     }
 
     pub(super) fn now(&self) -> Option<Fault> {
-        *self.0.lock().unwrap()
+        *self.mail.lock().unwrap()
+    }
+
+    pub(super) fn at_interface(&self) -> Option<InterfaceFault> {
+        *self.interface.lock().unwrap()
     }
 
     pub(super) fn set(&self, fault: Option<Fault>) {
-        *self.0.lock().unwrap() = fault;
+        *self.mail.lock().unwrap() = fault;
+    }
+
+    /// Good weather everywhere.
+    pub(super) fn clear(&self) {
+        self.set(None);
+        *self.interface.lock().unwrap() = None;
     }
 
     /// Bad weather.
@@ -62,6 +101,11 @@ impl Weather {
             0 => (SmtpStep::To, SmtpFault::Hang),
             _ => dice.one(&BAD),
         }));
+        let steps = [InterfaceStep::Secured, InterfaceStep::BodyRead, InterfaceStep::Kept];
+        *self.interface.lock().unwrap() = Some(match dice.below(30) {
+            0 => InterfaceFault::Hang(dice.one(&steps)),
+            _ => dice.one(&BAD_AT_INTERFACE),
+        });
     }
 
     /// Whether the mail server keeps what it was handed in this weather.

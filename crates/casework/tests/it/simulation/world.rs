@@ -13,7 +13,9 @@ use luwte_domain::notice::NoticeStep;
 use luwte_domain::{AgeGroup, Clock as _, Word as _};
 use luwte_store::{Store, job as job_table, notice as notice_table, timeline as timeline_table};
 use testkit::http_peer::{HttpPeer, Reply};
+use testkit::interface_peer::{InterfaceOptions, InterfacePeer};
 use testkit::smtp_peer::{SmtpFault, SmtpOptions, SmtpPeer, SmtpStep};
+use testkit::tls::Tls;
 
 use super::dice::Dice;
 use super::ledger::{Delivery, Ledger, Recipient};
@@ -43,6 +45,9 @@ pub(super) struct Told {
     pub(super) notices: usize,
     pub(super) deliveries: usize,
     pub(super) copies: usize,
+    /// Posts that came in whole at the interface, and how many had an effect there.
+    pub(super) posts: usize,
+    pub(super) effects: usize,
     pub(super) crashes: usize,
     pub(super) torn: usize,
     pub(super) jumps: usize,
@@ -56,6 +61,7 @@ pub(super) struct World {
     store: Store,
     site: HttpPeer,
     mail: SmtpPeer,
+    interface: InterfacePeer,
     weather: Weather,
     ledger: Ledger,
     notices: Vec<(NoticeId, String)>,
@@ -63,6 +69,8 @@ pub(super) struct World {
     passed: Duration,
     /// How many mails were looked at.
     seen: usize,
+    /// How many posts were looked at.
+    seen_posts: usize,
     reports: u64,
     crash: Option<Crash>,
     told: Told,
@@ -73,6 +81,10 @@ impl World {
         let weather = Weather::default();
         let options = SmtpOptions { script: Some(weather.script()), ..SmtpOptions::default() };
         let mail = SmtpPeer::start(options).await.unwrap();
+        let tls = Tls::of(&["127.0.0.1"]).unwrap();
+        let script = Some(weather.interface_script());
+        let options = InterfaceOptions { script, tls: Some(tls.wrap), authorization: None };
+        let interface = InterfacePeer::start(options).await.unwrap();
         let page = "<title>Een berg</title><body><p class=uitzicht>Bergruggen bij zon.</p>";
         let site = HttpPeer::start("127.0.0.1:0".parse().unwrap(), move |asked| {
             let answer = if asked.is_made_up() {
@@ -87,6 +99,7 @@ impl World {
         let around = Around {
             smtp_port: mail.addr().port(),
             platform_port: site.addr().port(),
+            interface: (interface.addr().port(), Some(&*tls.root_pem.leak())),
             patience: Duration::from_secs(2),
             is_simulated: true,
             ..Around::default()
@@ -100,11 +113,13 @@ impl World {
             store,
             site,
             mail,
+            interface,
             weather,
             ledger: Ledger::default(),
             notices: Vec::new(),
             passed: Duration::ZERO,
             seen: 0,
+            seen_posts: 0,
             reports: 0,
             crash: None,
             told: Told::default(),
@@ -127,7 +142,7 @@ impl World {
 
     /// Good weather, and people who send again what was set aside: by then everything is out.
     pub(super) async fn calm_down(mut self) -> Told {
-        self.weather.set(None);
+        self.weather.clear();
         self.crash = None;
         for _ in 0..CALM_DAYS {
             self.send_again().await;
@@ -143,11 +158,20 @@ impl World {
             );
         }
         assert!(self.ledger.missing().is_empty(), "lost: {:?}", self.ledger.missing());
+        let tally = self.interface.tally();
+        assert_eq!(tally.notices, self.ledger.to_interface(), "lost at the interface: {tally:?}");
+        assert_eq!(
+            (tally.duplicates, tally.other_keys, tally.other_bodies),
+            (0, 0, 0),
+            "twice as a new one: {tally:?}"
+        );
         Told {
             notices: self.ledger.len(),
             deliveries: self.ledger.deliveries(),
             copies: self.ledger.copies(),
             undone: self.ledger.undone(),
+            posts: tally.deliveries,
+            effects: tally.notices,
             ..self.told
         }
     }
@@ -162,7 +186,7 @@ impl World {
                 }
                 let minutes = self.dice.below(180);
                 self.until(self.passed + Duration::from_mins(minutes)).await;
-                self.weather.set(None);
+                self.weather.clear();
             }
             50..60 => self.crash = Some(Crash::At(self.dice.one(&CRASHES))),
             60..70 => self.crash = Some(Crash::After(self.dice.below(400))),
@@ -245,9 +269,11 @@ impl World {
             // What was dropped lets go of its connections.
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        let quiet = tokio::time::timeout(STUCK, self.mail.quiet()).await;
-        assert!(quiet.is_ok(), "a conversation never ends; weather: {:?}", self.weather.now());
+        let both = async { tokio::join!(self.mail.quiet(), self.interface.quiet()) };
+        let quiet = tokio::time::timeout(STUCK, both).await;
+        assert!(quiet.is_ok(), "a conversation never ends; weather: {:?}", self.weather);
         self.look_at_mails(!has_ended);
+        self.look_at_posts(!has_ended);
         self.weather.set(weather);
         if !has_ended {
             self.crash = None;
@@ -271,6 +297,20 @@ impl World {
             }
         }
         self.seen = mails.len();
+    }
+
+    /// Holds what came in whole at the interface against the rules. Where nothing goes wrong it is told
+    /// once; what it kept under one reference it counts itself.
+    fn look_at_posts(&mut self, is_crash: bool) {
+        let posts = self.interface.deliveries();
+        for post in &posts[self.seen_posts..] {
+            assert_eq!(post.key, format!("\"{}\"", post.reference), "its own key");
+            let is_excused = is_crash || self.weather.at_interface().is_some();
+            let (at, wall) = (self.passed, self.fixture.clock.now());
+            let kept = self.ledger.deliver(&post.reference, Delivery { at, wall, is_excused });
+            assert_eq!(kept, Ok(()), "weather: {:?}", self.weather);
+        }
+        self.seen_posts = posts.len();
     }
 
     /// Comes up again: the same program, a new one, or what a power cut left of its files.
@@ -318,16 +358,17 @@ impl World {
     /// A report comes in, and a member approves notices about its places; one in eight is undone.
     async fn report(&mut self) {
         self.reports += 1;
-        let platform = self.site.addr().to_string();
+        let platform = format!("http://{}", self.site.addr());
         let mut asked = Vec::new();
         for number in 0..=self.dice.below(3) {
             let (host, recipient) = self.dice.one(&[
-                ("uren.example", Recipient::Hours),
-                ("pas.example", Recipient::Pause),
+                ("http://uren.example", Recipient::Hours),
+                ("http://pas.example", Recipient::Pause),
+                ("https://loket.example", Recipient::Interface),
                 (platform.as_str(), Recipient::Any),
                 (platform.as_str(), Recipient::Any),
             ]);
-            asked.push((format!("http://{host}/p/{}-{number}", self.reports), recipient));
+            asked.push((format!("{host}/p/{}-{number}", self.reports), recipient));
         }
         let links: Vec<&str> = asked.iter().map(|(link, _)| link.as_str()).collect();
         self.fixture.report(AgeGroup::Adult, &links.join("\n"), "x").await;
