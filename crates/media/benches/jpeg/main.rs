@@ -4,11 +4,12 @@
 //! cargo bench -p luwte-media --bench jpeg -- --python target/venv/bin/python
 //!   --variant full|nearest-512   one variant instead of both
 //!   --rounds N                   alternated rounds, 9 unless told
-//!   --short                      three rounds of two pictures
+//!   --short                      three short rounds of two pictures
 //!   --json                       one JSON object a figure on standard output
 //! ```
 //!
-//! Both sides start from the path of a file, one thread, CPU time. Pictures are neutral samples of
+//! Both sides start from the path of a file, one thread, CPU time, one picture after the other in turn;
+//! a round goes through the pictures several times. Pictures are neutral samples of
 //! `scikit-image` and `scikit-learn`, scaled, with the grain of a sensor, JPEG of quality 88 and
 //! 4:2:0, made under `target/`. Exits with 1 if a fingerprint is wrong: more than 2 bits from all
 //! colours of the same pixels, or more than 16 from what `threatexchange` says.
@@ -81,9 +82,10 @@ fn measure(figure: &Figure, files: &[&File], side: &mut Side, asked: &Asked) -> 
         let theirs = side.hash(&file.path, 1).1;
         other_bits = other_bits.max(code.distance_bits(&theirs));
     }
+    let turns = if asked.is_short { 1 } else { figure.turns };
     for round in 0..asked.rounds {
         let (mut ours, mut theirs) = (Duration::ZERO, Duration::ZERO);
-        for file in files {
+        for file in (0..turns).flat_map(|_| files) {
             let begin = cpu();
             for _ in 0..figure.own_repeats {
                 std::hint::black_box(own(&file.path, figure.variant));
@@ -91,8 +93,8 @@ fn measure(figure: &Figure, files: &[&File], side: &mut Side, asked: &Asked) -> 
             ours += cpu().saturating_sub(begin) / figure.own_repeats;
             theirs += side.hash(&file.path, figure.their_repeats).0;
         }
-        let pictures = u32::try_from(files.len()).unwrap();
-        sums.add(ours / pictures, theirs / pictures);
+        let readings = turns * u32::try_from(files.len()).unwrap();
+        sums.add(ours / readings, theirs / readings);
         eprintln!("{} round {}: {}", figure.name, round + 1, sums.last());
     }
     let note = format!(

@@ -34,34 +34,40 @@ const PLACES: [u8; 512] = {
 #[expect(clippy::inline_always, reason = "the innermost loop")]
 pub(super) fn rest(table: &Table, bits: &mut Bits<'_>, block: &mut Block) -> Option<()> {
     let mut number = 0;
+    bits.ensure(NEEDED);
     loop {
-        bits.ensure(NEEDED);
         for _ in 0..LOOKS {
-            let entry = table.look(bits);
-            let (first, last) = (number + entry.step(), number + entry.steps());
-            put(block, first, entry.value());
-            put(block, last, entry.last_value());
+            let (length, steps, pair) = table.look(bits);
+            let (first, last) = (number + pair.step(), number + steps);
+            // In this order: where there is but one, both go to its place.
+            put(block, last, i16::from(pair.last_value));
+            put(block, first, pair.value);
+            // Gone on before anything is asked: so the length is read with all else, and the next
+            // look-up waits for nothing but it.
+            let before = *bits;
+            bits.skip(length);
             if last < 63 {
-                bits.skip(entry.length());
                 number = last;
                 continue;
             }
             // Nearly all blocks end here, and nothing has to be guessed.
             if (END..END + 63).contains(&last) && !(63..END).contains(&first) {
-                bits.skip(entry.length());
                 return Some(());
             }
+            *bits = before;
             // The last coefficient, or a long code.
             bits.refill();
             let entry = table.single(bits)?;
             number += entry.step();
             put(block, number, entry.value());
-            bits.skip(entry.first_length());
+            bits.skip(entry.length());
             if number >= 63 {
                 return is_end(number);
             }
             break;
         }
+        // Nearly always needed, and asking would be a guess.
+        bits.refill();
     }
 }
 
@@ -89,19 +95,20 @@ pub(super) fn skip(table: &Table, skips: &Skips, bits: &mut Bits<'_>) -> Option<
         bits.ensure(NEEDED);
         for _ in 0..LOOKS {
             let (step, length) = skips.next(bits);
+            let before = *bits;
+            bits.skip(length);
             if number + step < 63 {
-                bits.skip(length);
                 number += step;
                 continue;
             }
             if (END..END + 63).contains(&(number + step)) {
-                bits.skip(length);
                 return Some(number + step != END);
             }
+            *bits = before;
             // The last coefficient, or a long code.
             bits.refill();
             let entry = table.single(bits)?;
-            bits.skip(entry.first_length());
+            bits.skip(entry.length());
             number += entry.step();
             if number >= 63 {
                 is_end(number)?;

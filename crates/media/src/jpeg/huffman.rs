@@ -9,12 +9,16 @@ mod skips;
 mod tests;
 
 use super::bits::Bits;
-pub(super) use entry::{END, Entry, UNKNOWN};
+pub(super) use entry::{END, Pair};
+use entry::{Entry, LONG, UNKNOWN};
 pub(super) use means::Means;
 pub(super) use skips::Skips;
 
-/// Bits of one look-up. With one more, a table would fill most of the first cache.
-pub(super) const LOOK: u32 = 11;
+/// Bits of one look-up. What is read of a table takes 24 KiB, half of the first cache.
+pub(super) const LOOK: u32 = 12;
+
+/// Places in a table.
+const SIZE: usize = 1 << LOOK;
 
 /// Codes in order of their length.
 #[derive(Debug, Clone)]
@@ -62,39 +66,58 @@ impl Codes {
 /// A table of runs of zeros and coefficients.
 #[derive(Debug, Clone)]
 pub(super) struct Table {
-    /// By the next [`LOOK`] bits.
-    look: Box<[Entry; 1 << LOOK]>,
+    look: Box<Looks>,
+    /// The first codes alone, for those that a look-up does not settle.
+    singles: Box<[Entry; SIZE]>,
     codes: Codes,
+}
+
+/// What the next [`LOOK`] bits say: one or two codes with their values.
+#[derive(Debug, Clone)]
+#[repr(C)]
+struct Looks {
+    /// Of all codes and values; 0 where the first is longer than a look-up. By themselves and in
+    /// front, as the next look-up waits for them: a place among single bytes is found soonest.
+    lengths: [u8; SIZE],
+    /// Of both.
+    steps: [u8; SIZE],
+    pairs: [Pair; SIZE],
 }
 
 impl Table {
     /// From the numbers of codes of length 1 to 16 and their symbols; `None` if these are more
     /// codes than there can be.
     pub(super) fn new(counts: [u8; 16], symbols: &[u8]) -> Option<Self> {
-        let look = vec![UNKNOWN; 1 << LOOK].into_boxed_slice();
-        let mut look: Box<[Entry; 1 << LOOK]> = look.try_into().ok()?;
+        let mut singles = Box::new([UNKNOWN; SIZE]);
         let codes = Codes::new(counts, symbols, |code, length, symbol| {
-            enter(&mut look, code, length, symbol);
+            enter(&mut singles, code, length, symbol);
         })?;
-        let singles = look.clone();
-        for (bits, entry) in (0_usize..).zip(look.iter_mut()) {
-            if entry.step() < END {
-                let left = bits << entry.length() & ((1 << LOOK) - 1);
-                let next = singles.get(left).copied().unwrap_or(UNKNOWN);
-                if !next.is_long() && entry.length() + next.length() <= LOOK {
-                    *entry = entry.with(&next);
-                }
+        let pairs = [Pair::NOTHING; SIZE];
+        let mut look = Box::new(Looks { lengths: [0; SIZE], steps: [LONG; SIZE], pairs });
+        let Looks { lengths, steps, pairs } = &mut *look;
+        let places = lengths.iter_mut().zip(steps).zip(pairs);
+        for (bits, ((length, step), pair)) in (0_usize..).zip(places) {
+            let first = singles.get(bits).copied()?;
+            if first.is_long() {
+                continue;
             }
+            let second = second(&singles, bits, first).unwrap_or(Entry::new(0, 0, 0));
+            [*length, ..] = (first.length() + second.length()).to_le_bytes();
+            [*step, ..] = (first.step() + second.step()).to_le_bytes();
+            *pair = Pair::new(first, i8::try_from(second.value()).ok()?);
         }
-        Some(Self { look, codes })
+        Some(Self { look, singles, codes })
     }
 
-    /// What the next [`LOOK`] bits say.
+    /// What the next [`LOOK`] bits say: length, steps, and the codes.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the innermost loop")]
-    pub(super) fn look(&self, bits: &Bits<'_>) -> &Entry {
-        let place = (bits.window >> (64 - LOOK)) as usize;
-        self.look.get(place).unwrap_or(&UNKNOWN)
+    pub(super) fn look(&self, bits: &Bits<'_>) -> (u32, u32, &Pair) {
+        let Looks { lengths, steps, pairs } = &*self.look;
+        // Always a place in the table, and the compiler knows.
+        let place = (bits.window >> (64 - LOOK)) as usize % SIZE;
+        let [length, step] = [lengths, steps].map(|all| all.get(place).copied().unwrap_or(LONG));
+        (u32::from(length), u32::from(step), pairs.get(place).unwrap_or(&NOTHING))
     }
 
     /// The code with its value at the front of `bits`, of any length: at least 26 of them are
@@ -102,9 +125,10 @@ impl Table {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "close to the innermost loop")]
     pub(super) fn single(&self, bits: &Bits<'_>) -> Option<Entry> {
-        let entry = self.look(bits);
+        let place = (bits.window >> (64 - LOOK)) as usize % SIZE;
+        let entry = *self.singles.get(place)?;
         if !entry.is_long() {
-            return Some(*entry);
+            return Some(entry);
         }
         match entry.with_value(bits.window) {
             None => self.search(bits.window),
@@ -121,8 +145,22 @@ impl Table {
     }
 }
 
+/// No codes.
+static NOTHING: Pair = Pair::NOTHING;
+
+/// The code behind the first one of a look-up, if both fit it and the value fits a byte.
+fn second(singles: &[Entry; SIZE], bits: usize, first: Entry) -> Option<Entry> {
+    let left = bits << first.length() & (SIZE - 1);
+    let second = singles.get(left).copied()?;
+    let fits = !second.is_long()
+        && first.step() < END
+        && first.length() + second.length() <= LOOK
+        && i8::try_from(second.value()).is_ok();
+    fits.then_some(second)
+}
+
 /// Enters a code of `length` bits with every value that may follow, if both fit a look-up.
-fn enter(look: &mut [Entry; 1 << LOOK], code: u32, length: u32, symbol: u8) {
+fn enter(look: &mut [Entry; SIZE], code: u32, length: u32, symbol: u8) {
     let (Some((step, size)), length @ 1..=LOOK) = (meaning(symbol), length) else { return };
     let from = (code as usize) << (LOOK - length);
     let Some(places) = look.get_mut(from..from + (1 << (LOOK - length))) else { return };

@@ -124,9 +124,15 @@ impl<'a> Coded<'a> {
 
     /// The mean of the last block in grey levels.
     #[inline(always)]
-    #[expect(clippy::cast_precision_loss, reason = "few of the bits are used in sound files")]
     fn level(&self) -> f32 {
-        self.last as f32 * self.steps.as_flattened().first().copied().unwrap_or_default() / 8.0
+        self.level_of(self.last)
+    }
+
+    /// A mean, or a sum of some, in grey levels.
+    #[inline(always)]
+    #[expect(clippy::cast_precision_loss, reason = "few of the bits are used in sound files")]
+    fn level_of(&self, mean: i32) -> f32 {
+        mean as f32 * self.steps.as_flattened().first().copied().unwrap_or_default() / 8.0
     }
 
     /// Reads the mean of the next block.
@@ -204,10 +210,11 @@ impl<'a> Scan<'a> {
     /// to the blocks can be read again without waiting.
     #[inline(always)]
     fn unit<V: Vectors>(&mut self, vectors: V, bits: &mut Bits<'_>, column: usize) -> Option<()> {
-        let mut level = 0.0;
+        let mut sum = 0;
         for number in 0..self.luma.blocks.len() {
             self.luma.block(number, bits)?;
-            level += self.luma.level();
+            // At most 16 of 16 bits.
+            sum += self.luma.last;
         }
         let shift = self.shift(vectors, bits)?;
         let Component { across, .. } = self.luma.component;
@@ -220,7 +227,8 @@ impl<'a> Scan<'a> {
             }
         }
         if let [blue, red] = self.colours.as_slice() {
-            let (level, blue, red) = (level / self.luma.count, blue.level(), red.level());
+            let level = self.luma.level_of(sum) / self.luma.count;
+            let (blue, red) = (blue.level(), red.level());
             self.vivid.add(level, blue, red, self.weigher.deviation());
         }
         Some(())

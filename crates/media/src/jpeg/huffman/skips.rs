@@ -3,25 +3,33 @@
 use super::{Bits, END, LOOK, Table, UNKNOWN};
 
 /// Bits of one look-up.
-const SKIP: u32 = LOOK;
+const SKIP: u32 = 11;
+const _: () = assert!(SKIP <= LOOK, "a place leads to those of the table");
+
+/// Places in a table.
+const SIZE: usize = 1 << SKIP;
 
 /// A table of lengths.
 #[derive(Debug, Clone)]
+#[repr(C)]
 pub(in crate::jpeg) struct Skips {
-    /// By the next [`SKIP`] bits: the lengths and, in the upper byte, the steps together.
-    look: Box<[u16; 1 << SKIP]>,
+    /// By the next [`SKIP`] bits: the lengths of all codes together.
+    lengths: [u8; SIZE],
+    /// By the same: their steps together.
+    steps: [u8; SIZE],
 }
 
 impl Skips {
     pub(in crate::jpeg) fn new(table: &Table) -> Option<Self> {
-        let mut look: Box<[u16; 1 << SKIP]> =
-            vec![0; 1 << SKIP].into_boxed_slice().try_into().ok()?;
-        for (bits, place) in (0_usize..).zip(look.iter_mut()) {
+        let mut skips = Self { lengths: [0; SIZE], steps: [0; SIZE] };
+        let places = skips.lengths.iter_mut().zip(&mut skips.steps);
+        for (bits, (all_lengths, all_steps)) in (0_usize..).zip(places) {
             let (mut steps, mut lengths) = (0, 0);
             while steps < END {
-                let left = bits << lengths & ((1 << SKIP) - 1);
-                let next = table.look.get(left).copied().unwrap_or(UNKNOWN);
-                let (step, length) = (next.step(), next.first_length());
+                // What is not known counts as 0; a code that would need it does not fit.
+                let left = bits << lengths & (SIZE - 1);
+                let next = table.singles.get(left << (LOOK - SKIP)).copied().unwrap_or(UNKNOWN);
+                let (step, length) = (next.step(), next.length());
                 if next.is_long() || lengths + length > SKIP || steps + step >= END + 63 {
                     break;
                 }
@@ -29,9 +37,10 @@ impl Skips {
             }
             // No step is one that leads nowhere.
             let steps = if lengths == 0 { 64 } else { steps };
-            *place = u16::try_from(steps << 8 | lengths).ok()?;
+            *all_steps = u8::try_from(steps).ok()?;
+            *all_lengths = u8::try_from(lengths).ok()?;
         }
-        Some(Self { look })
+        Some(skips)
     }
 
     /// Steps and lengths of as many whole codes as are known from the front of `bits`; 64 and 0 if
@@ -40,7 +49,8 @@ impl Skips {
     #[expect(clippy::inline_always, reason = "part of the innermost loop")]
     pub(in crate::jpeg) fn next(&self, bits: &Bits<'_>) -> (u32, u32) {
         let place = (bits.window >> (64 - SKIP)) as usize;
-        let both = u32::from(self.look.get(place).copied().unwrap_or_default());
-        (both >> 8, both & 0xff)
+        let [steps, length] = [&self.steps, &self.lengths]
+            .map(|all| u32::from(all.get(place).copied().unwrap_or_default()));
+        (steps, length)
     }
 }

@@ -67,21 +67,27 @@ proptest! {
         for window in windows {
             let window = window & !0xff;
             let twin = coefficient(counts, &symbols, window);
-            let (single, entry) = with_bits(window, |bits| (table.single(bits), *table.look(bits)));
-            let told = |entry: Entry| (entry.step(), i32::from(entry.value()), entry.first_length());
+            let (single, look) = with_bits(window, |bits| {
+                let (length, steps, pair) = table.look(bits);
+                (table.single(bits), (length, steps, *pair))
+            });
+            let told = |entry: Entry| (entry.step(), i32::from(entry.value()), entry.length());
             prop_assert_eq!(single.map(told), twin);
-            if entry.is_long() {
+            let (length, steps, pair) = look;
+            if length == 0 {
                 prop_assert!(twin.is_none_or(|(_, _, length)| length > LOOK));
+                prop_assert_eq!((steps, pair), (u32::from(LONG), Pair::NOTHING));
                 continue;
             }
-            prop_assert_eq!(Some(told(entry)), twin);
-            let (first, last) = ((entry.step(), entry.first_length()), i32::from(entry.last_value()));
-            if entry.length() == first.1 {
-                prop_assert_eq!((entry.steps(), last), (first.0, i32::from(entry.value())));
-            } else {
-                let next = (entry.steps() - first.0, last, entry.length() - first.1);
-                prop_assert_eq!(Some(next), coefficient(counts, &symbols, window << first.1));
-            }
+            let (first_step, first_value, first_length) = twin.unwrap();
+            prop_assert_eq!((pair.step(), i32::from(pair.value)), (first_step, first_value));
+            let last = (steps - first_step, i32::from(pair.last_value), length - first_length);
+            let next = coefficient(counts, &symbols, window << first_length);
+            // There is a second one wherever it fits.
+            let next = next.filter(|(_, value, next)| {
+                first_step < END && first_length + next <= LOOK && value.abs() <= 127
+            });
+            prop_assert_eq!(last, next.unwrap_or((0, 0, 0)));
         }
     }
 
@@ -102,6 +108,32 @@ proptest! {
             });
             prop_assert_eq!(told.map(|told| told.0), twin.map(|twin| twin.0));
             prop_assert_eq!(told.map(|told| told.1 >> 40), twin.map(|twin| twin.1 >> 40));
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn lengths_are_those_of_whole_codes(
+        (counts, symbols) in tables(u8::MAX),
+        windows in prop::collection::vec(any::<u64>(), 60),
+    ) {
+        let table = Table::new(counts, &symbols).unwrap();
+        let skips = Skips::new(&table).unwrap();
+        for window in windows {
+            let window = window & !0xff;
+            let (steps, length) = with_bits(window, |bits| skips.next(bits));
+            if length == 0 {
+                prop_assert_eq!(steps, 64);
+                continue;
+            }
+            let (mut twin, mut at) = (0, 0);
+            while at < length {
+                let (step, _, next) = coefficient(counts, &symbols, window << at).unwrap();
+                prop_assert!(twin < END);
+                (twin, at) = (twin + step, at + next);
+            }
+            prop_assert_eq!((steps, length), (twin, at));
         }
     }
 }
