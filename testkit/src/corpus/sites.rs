@@ -183,10 +183,10 @@ impl Sites {
                 }
                 place.pages.insert(path.clone(), (number, name.clone()));
                 samples.push(Sample {
-                    template: kind.id.clone(),
+                    template: format!("{}/{name}", kind.id),
                     language: place.language.clone(),
                     truth,
-                    half: Half::Test,
+                    half: Half::Tune,
                     group: Group::Apart,
                     host,
                     path,

@@ -27,11 +27,13 @@ pub(crate) enum Family {
     Media,
     /// A sentence.
     Text,
+    /// No piece of the page: one of the page for what never was on the same site.
+    Never,
 }
 
 impl Family {
     /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Name, Self::Media, Self::Text];
+    pub(crate) const ALL: [Self; 4] = [Self::Name, Self::Media, Self::Text, Self::Never];
 }
 
 /// One piece of a page.
@@ -62,6 +64,11 @@ impl Pieces {
             pieces.iter().map(|piece| digest(echo.replace(&piece.text).as_str())).collect()
         };
         Self { plain, echoed: made_up.map(echoed).unwrap_or_default() }
+    }
+
+    /// Digests of all of them; where the address was made up, with it replaced.
+    pub(crate) fn all(&self) -> &BTreeSet<u64> {
+        if self.echoed.is_empty() { &self.plain } else { &self.echoed }
     }
 
     /// Whether `piece` is among them; `echo` are the ways in which it may name its own address.
@@ -122,6 +129,16 @@ fn sentences(text: &str) -> impl Iterator<Item = String> {
         let words: Vec<&str> = part.split(' ').filter(is_word).collect();
         words.join(" ")
     })
+}
+
+/// Whether the address of media names one thing among many: pictures that a site shows in place of
+/// others, and its logos, have names of letters only (`/static/removed.png`).
+pub(crate) fn names_one(media: &str) -> bool {
+    let path = media.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once("//").map_or(path, |(_, rest)| {
+        rest.split_once('/').map_or("", |(_, path)| path)
+    });
+    path.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// The path of a media address without its ending, and the name of the file alone: a site that

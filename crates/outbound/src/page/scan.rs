@@ -3,6 +3,7 @@
 
 use super::blocks::Blocks;
 use super::marks::Marks;
+use super::state::is_json;
 use super::tag::{end_outside_quotes, is_heading, names_wall, value_of, written_value};
 use super::words::{resolve_references, tidy};
 use super::zone::Zone;
@@ -115,7 +116,10 @@ impl<'a> Scan<'a> {
             self.marks.see(&name, &tag, self.zone.is_edge());
         }
         if HIDDEN.contains(&name.as_str()) && !tag.ends_with('/') {
-            self.skip_element(&name);
+            let content = self.skip_element(&name);
+            if name == "script" {
+                self.marks.see_state(content, is_json(&tag));
+            }
         }
     }
 
@@ -157,20 +161,21 @@ impl<'a> Scan<'a> {
         tag
     }
 
-    /// Skips to the closing tag of an element whose content is not text.
-    fn skip_element(&mut self, name: &str) {
-        let mut from = 0;
+    /// Skips to the closing tag of an element whose content is not text, and gives the content.
+    fn skip_element(&mut self, name: &str) -> &'a str {
+        let (whole, mut from) = (self.rest, 0);
         while let Some(at) = self.rest.get(from..).and_then(|rest| rest.find("</")) {
             let start = from + at + 2;
             let found = self.rest.get(start..start + name.len());
             if found.is_some_and(|found| found.eq_ignore_ascii_case(name)) {
                 self.rest = self.rest.get(start..).unwrap_or_default();
                 self.skip_past(">");
-                return;
+                return whole.get(..start - 2).unwrap_or_default();
             }
             from = start;
         }
         self.rest = "";
+        ""
     }
 
     fn look_at(&mut self, name: &str, tag: &str) {

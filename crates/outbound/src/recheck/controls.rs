@@ -26,6 +26,8 @@ const MOST_SHAPES: usize = 4_096;
 pub(super) enum Unknown {
     /// No answer that says anything.
     Silent,
+    /// Refused, as what is not for everyone.
+    Refused,
     /// Not found, with the page that says so, where there is one.
     Missing(Option<Print>),
     /// A page, as for what is there.
@@ -43,6 +45,8 @@ pub(super) struct Open {
     pub(super) neighbour_at: Option<[u8; 32]>,
     /// The home page.
     pub(super) home: Option<Print>,
+    /// Whether the home page was answered with a fault of the server.
+    pub(super) is_troubled: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -99,7 +103,8 @@ impl Controls {
     pub(super) fn unknown(&self, shape: &str, now: Timestamp) -> Option<Unknown> {
         let known = self.known();
         let dated = known.get(shape)?.unknown.as_ref()?;
-        let kept = if dated.what == Unknown::Silent { KEPT_WITHOUT_MS } else { KEPT_MS };
+        let says_nothing = matches!(dated.what, Unknown::Silent | Unknown::Refused);
+        let kept = if says_nothing { KEPT_WITHOUT_MS } else { KEPT_MS };
         is_fresh(dated.at, now, kept).then(|| dated.what.clone())
     }
 

@@ -38,6 +38,7 @@ pub struct TombstonePhrases {
     sayings: Vec<Saying>,
     countries: Vec<String>,
     walls: Vec<String>,
+    doubts: Vec<String>,
 }
 
 /// What a page says about itself.
@@ -49,7 +50,7 @@ pub(super) enum Said {
     NotHere,
     /// Something stands before the content.
     Wall,
-    /// It was removed, and yet there is content.
+    /// It was removed, and yet there is content, or others may see it all the same.
     Both,
     /// Nothing of that.
     Nothing,
@@ -89,6 +90,12 @@ impl TombstonePhrases {
         Self { countries, walls: tidied(walls, MIN_PHRASE_CHARS), ..self }
     }
 
+    /// The same, and words by which a sentence about something gone says that others may see it.
+    #[must_use]
+    pub fn with_doubts(self, doubts: &[String]) -> Self {
+        Self { doubts: tidied(doubts, 1), ..self }
+    }
+
     /// What `page` says about itself.
     pub(super) fn read(&self, page: &Page) -> Said {
         let lead: Vec<&str> = leading(page).collect();
@@ -108,8 +115,9 @@ impl TombstonePhrases {
         }
         let is_asked = lead.iter().take(2).any(|text| text.contains('?'));
         let opens = lead.iter().take(2).any(|text| self.is_gone(text));
+        let is_doubted = lead.iter().any(|text| self.is_doubted(text));
         match (lead.iter().any(|text| self.is_gone(text)), has_content) {
-            (true, false) if is_asked => Said::Both,
+            (true, false) if is_asked || is_doubted => Said::Both,
             (true, false) => Said::Gone,
             (true, true) if opens && !is_asked => Said::Both,
             _ => Said::Nothing,
@@ -127,13 +135,21 @@ impl TombstonePhrases {
 
     /// Whether one of the first sentences of a text says that a thing is gone.
     fn is_gone(&self, text: &str) -> bool {
-        sentences(text).any(|sentence| {
-            self.phrases.iter().any(|phrase| holds(sentence, phrase))
-                || self.sayings.iter().any(|saying| {
-                    let any = |words: &[String]| words.iter().any(|word| holds(sentence, word));
-                    any(&saying.gone) && any(&saying.things) && !any(&saying.not)
-                })
-        })
+        sentences(text).any(|sentence| self.says_gone(sentence))
+    }
+
+    /// Whether such a sentence says that others may see the thing all the same.
+    fn is_doubted(&self, text: &str) -> bool {
+        let is_doubt = |sentence: &str| self.doubts.iter().any(|doubt| holds(sentence, doubt));
+        sentences(text).any(|sentence| self.says_gone(sentence) && is_doubt(sentence))
+    }
+
+    fn says_gone(&self, sentence: &str) -> bool {
+        self.phrases.iter().any(|phrase| holds(sentence, phrase))
+            || self.sayings.iter().any(|saying| {
+                let any = |words: &[String]| words.iter().any(|word| holds(sentence, word));
+                any(&saying.gone) && any(&saying.things) && !any(&saying.not)
+            })
     }
 }
 
@@ -208,6 +224,7 @@ mod tests {
         ]))
         .with_sayings(&[saying])
         .with_walls(&words(&["in your country"]), &words(&["checking your browser"]))
+        .with_doubts(&words(&["private", "to you"]))
         .read(&read_html(html))
     }
 
@@ -251,6 +268,17 @@ mod tests {
     #[test]
     fn a_question_that_opens_makes_it_unsure() {
         assert_eq!(said("<h1>Lost?</h1><p>This photo was deleted."), Said::Both);
+    }
+
+    #[test]
+    fn a_sentence_that_leaves_it_open_whether_others_see_it_makes_it_unsure() {
+        for html in [
+            "<p>This photo was deleted or is private.</p>",
+            "<h1>Oops</h1><p>The topic no longer exists, or is closed to you.</p>",
+        ] {
+            assert_eq!(said(html), Said::Both, "{html}");
+        }
+        assert_eq!(said("<p>This photo was deleted.</p><p>Private messages</p>"), Said::Gone);
     }
 
     #[test]
