@@ -183,10 +183,10 @@ impl Sites {
                 }
                 place.pages.insert(path.clone(), (number, name.clone()));
                 samples.push(Sample {
-                    template: format!("{}/{name}", kind.id),
+                    template: kind.id.clone(),
                     language: place.language.clone(),
                     truth,
-                    half: Half::Tune,
+                    half: Half::Test,
                     group: Group::Apart,
                     host,
                     path,
