@@ -109,8 +109,9 @@ struct Site {
 }
 
 impl Corpus {
-    /// At least `wanted` pages of each truth in each half, and twice as many of the sites apart; the
-    /// same ones every time, but for what the sites apart make anew for each visitor.
+    /// At least `wanted` pages of each truth in each half, and twice as many of the sites apart, also
+    /// in each half; the same ones every time, but for what the sites apart make anew for each
+    /// visitor.
     ///
     /// # Errors
     ///
