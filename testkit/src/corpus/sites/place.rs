@@ -119,7 +119,7 @@ impl Place {
         }
         let mut status = state.status.as_deref().unwrap_or("200 OK").to_owned();
         for (name, value) in &state.headers {
-            status.push_str(&format!("\r\n{name}: {}", page.put(value)));
+            status.extend(["\r\n", name, ": ", &page.put(value)]);
         }
         if let Some(copy) = state.copy {
             let kind = if copy == Copy::Placeholder { "image/png" } else { "image/jpeg" };
