@@ -64,6 +64,8 @@ pub(crate) enum Sign {
     Media,
     /// A form or a box that asks for consent or age before anything is shown.
     Wall,
+    /// It leads to another address by itself.
+    LeadsOn,
 }
 
 impl Page {

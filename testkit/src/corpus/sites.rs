@@ -23,7 +23,8 @@ use place::Place;
 
 /// Sites that share shells and words.
 struct Shelf {
-    half: Half,
+    /// Whether every second kind may be looked at while rules are written, or all of them.
+    is_split: bool,
     files: &'static [&'static str],
     words: &'static str,
     shells: &'static str,
@@ -31,7 +32,7 @@ struct Shelf {
 
 const SHELVES: [Shelf; 2] = [
     Shelf {
-        half: Half::Tune,
+        is_split: false,
         files: &[
             include_str!("../../corpus/sites/boards.toml"),
             include_str!("../../corpus/sites/pictures.toml"),
@@ -44,7 +45,7 @@ const SHELVES: [Shelf; 2] = [
         shells: include_str!("../../corpus/sites/shells.toml"),
     },
     Shelf {
-        half: Half::Test,
+        is_split: true,
         files: &[
             include_str!("../../corpus/later/forums.toml"),
             include_str!("../../corpus/later/wikis.toml"),
@@ -64,6 +65,14 @@ const SHELVES: [Shelf; 2] = [
         shells: include_str!("../../corpus/later/shells.toml"),
     },
 ];
+
+impl Shelf {
+    /// The half of the kind that stands at `at`.
+    fn half(&self, at: usize) -> Half {
+        if self.is_split && at % 2 == 1 { Half::Test } else { Half::Tune }
+    }
+}
+
 /// The first page of a site that has none of its own.
 const HOME: &str = "<h1>{site}</h1><p>{text}</p><ul>{rows}</ul>";
 /// Pages of a site that are no samples, to which its pages link.
@@ -92,8 +101,12 @@ impl Sites {
             for kind in &kinds {
                 self.open(kind, &vocabulary);
             }
-            for truth in [Truth::Online, Truth::Gone, Truth::Hidden, Truth::Moved] {
-                samples.extend(self.spread(&kinds, (truth, shelf.half), wanted));
+            for half in [Half::Tune, Half::Test] {
+                let own = kinds.iter().enumerate().filter(|(at, _)| shelf.half(*at) == half);
+                let own: Vec<Arc<Kind>> = own.map(|(_, kind)| Arc::clone(kind)).collect();
+                for truth in [Truth::Online, Truth::Gone, Truth::Hidden, Truth::Moved] {
+                    samples.extend(self.spread(&own, (truth, half), wanted));
+                }
             }
         }
         Ok(samples)
@@ -145,6 +158,7 @@ impl Sites {
                 let (number, path) = place.settle(&name, &state);
                 samples.push(Sample {
                     template: kind.id.clone(),
+                    state: name.clone(),
                     language: place.language.clone(),
                     truth,
                     half,

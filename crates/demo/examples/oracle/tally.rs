@@ -47,7 +47,8 @@ impl Tally {
             *self.late.entry((truth, outcome.adult.word())).or_default() += 1;
         }
         let (verdict, reason) = (outcome.adult.word(), outcome.reason.word());
-        let said = (outcome.sample.template.clone(), truth, verdict, reason);
+        let name = format!("{} {}", outcome.sample.template, outcome.sample.state);
+        let said = (name.trim_end().to_owned(), truth, verdict, reason);
         *self.templates.entry(said).or_default() += 1;
         *self.known.entry(truth).or_default() += u64::from(outcome.is_known);
         self.strict_picture_bytes += outcome.strict_picture_bytes;

@@ -16,8 +16,8 @@ const KEPT_MS: i64 = 24 * 60 * 60 * 1_000;
 /// How long no answer counts.
 const KEPT_WITHOUT_MS: i64 = 60 * 60 * 1_000;
 /// Most questions of one look that are not about the place, and the place once more: what never was,
-/// the home page, two others, the place twice, and the home page where nothing is left.
-const MOST_PAUSES: u32 = 7;
+/// the home page, two others, the place three times, and the home page where nothing is left.
+const MOST_PAUSES: u32 = 8;
 /// Most shapes of addresses that are remembered.
 const MOST_SHAPES: usize = 4_096;
 

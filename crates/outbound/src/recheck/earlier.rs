@@ -25,6 +25,9 @@ const ENOUGH_FAMILIES: usize = 2;
 const HEAD_BYTES: usize = 9;
 const PART_BYTES: usize = 9;
 const LASTS: u8 = 0x80;
+const LEADS: u8 = 0x40;
+/// So many pieces of the first media of a page lead it: where it lies and its name.
+const LEADING: usize = 2;
 
 /// A keyed digest of a text about one place.
 pub type Tag<'a> = &'a (dyn Fn(&str) -> [u8; 8] + Send + Sync);
@@ -66,6 +69,8 @@ struct Part {
     digest: [u8; 8],
     family: Family,
     lasts: bool,
+    /// Its page begins with it: the first media.
+    leads: bool,
 }
 
 impl Part {
@@ -83,6 +88,13 @@ pub(super) struct Shown {
     pub(super) is_own: bool,
     /// Media whose address names one thing among many.
     pub(super) names_one: bool,
+}
+
+impl Shown {
+    /// Whether it is media that only this page shows.
+    pub(super) fn is_own_media(&self) -> bool {
+        self.family == Family::Media && self.is_own && self.names_one
+    }
 }
 
 impl Earlier {
@@ -108,10 +120,13 @@ impl Earlier {
         let mut parts = Vec::new();
         for (family, most) in Family::ALL.into_iter().zip(MOST_OF) {
             let own = shown.iter().filter(|one| one.is_own && one.family == family);
-            let (again, new): (Vec<&Shown>, Vec<&Shown>) = own.partition(|one| knows(one));
-            let some = again.into_iter().map(|one| (one, true));
-            let some = some.chain(new.into_iter().map(|one| (one, false))).take(most);
-            parts.extend(some.map(|(one, lasts)| Part { digest: one.digest, family, lasts }));
+            let part = |(at, one): (usize, &Shown)| {
+                let leads = family == Family::Media && at < LEADING;
+                Part { digest: one.digest, family, lasts: knows(one), leads }
+            };
+            let (again, new): (Vec<Part>, Vec<Part>) =
+                own.enumerate().map(part).partition(|part| part.lasts);
+            parts.extend(again.into_iter().chain(new).take(most));
         }
         let is_same = before.is_some_and(|before| before.parts == parts);
         let is_empty = !parts.iter().any(Part::is_own);
@@ -153,17 +168,35 @@ impl Earlier {
             let lasted = self.is_enough(|part| part.lasts);
             return if lasted { Weight::NothingLeft } else { Weight::OnceAndNoMore };
         }
-        if self.is_sure && self.is_without_media(shown) {
+        if self.is_without_media(shown) {
             return Weight::MediaLeft;
+        }
+        if self.is_without_lead(shown) {
+            return Weight::LeadLeft;
         }
         Weight::Nothing
     }
 
+    /// Whether the media that the page began with is gone while other media stands, and none of its
+    /// own came.
+    fn is_without_lead(&self, shown: &[Shown]) -> bool {
+        let is_new = |one: &Shown| one.is_own_media() && !self.has(one.family, one.digest);
+        let is_shown = |part: &Part| shown.iter().any(|one| one.digest == part.digest);
+        let mut lead = self.lasting(Family::Media).filter(|part| part.leads).peekable();
+        self.is_sure && lead.peek().is_some() && !lead.any(is_shown) && !shown.iter().any(is_new)
+    }
+
     /// Whether two looks saw media, and now neither that is shown nor any other of the page's own.
     fn is_without_media(&self, shown: &[Shown]) -> bool {
+        self.lost_media(shown) && !shown.iter().any(Shown::is_own_media)
+    }
+
+    /// Whether two looks saw media of which nothing is `shown`.
+    pub(super) fn lost_media(&self, shown: &[Shown]) -> bool {
         let mut media = shown.iter().filter(|one| one.family == Family::Media);
-        self.lasting(Family::Media).next().is_some()
-            && !media.any(|one| self.has(one.family, one.digest) || (one.is_own && one.names_one))
+        self.is_sure
+            && self.lasting(Family::Media).next().is_some()
+            && !media.any(|one| self.has(one.family, one.digest))
     }
 
     /// Whether the site answers for what never was as it did when two looks saw something else here,
@@ -185,7 +218,9 @@ impl Earlier {
         let mut bytes = self.at_ms.to_be_bytes().to_vec();
         bytes.push(u8::from(self.is_sure));
         for part in &self.parts {
-            bytes.push(part.family as u8 | if part.lasts { LASTS } else { 0 });
+            let lasts = if part.lasts { LASTS } else { 0 };
+            let leads = if part.leads { LEADS } else { 0 };
+            bytes.push(part.family as u8 | lasts | leads);
             bytes.extend(part.digest);
         }
         bytes
@@ -201,9 +236,9 @@ impl Earlier {
         }
         let parts = parts.chunks_exact(PART_BYTES).map(|part| {
             let (kind, digest) = part.split_first()?;
-            let family = Family::ALL.into_iter().find(|one| *one as u8 == kind & !LASTS)?;
+            let family = Family::ALL.into_iter().find(|one| *one as u8 == kind & !(LASTS | LEADS))?;
             let digest = digest.try_into().ok()?;
-            Some(Part { digest, family, lasts: kind & LASTS != 0 })
+            Some(Part { digest, family, lasts: kind & LASTS != 0, leads: kind & LEADS != 0 })
         });
         let parts = parts.collect::<Option<Vec<_>>>()?;
         Some(Self { at_ms: i64::from_be_bytes(*at), is_sure: is_sure == 1, parts })
@@ -221,6 +256,8 @@ pub(super) enum Weight {
     NothingLeft,
     /// The media that two looks saw has left, and no other came; the rest of the page may stand.
     MediaLeft,
+    /// The media that two looks saw first on the page has left; other media stands.
+    LeadLeft,
 }
 
 #[cfg(test)]
@@ -289,6 +326,23 @@ mod tests {
         assert_eq!(once.weigh(&[name]), Weight::Nothing, "only one look saw it");
         let of_words = twice(&[name, shown(Family::Text, 3)]);
         assert_eq!(of_words.weigh(&[name]), Weight::Nothing, "it never had any");
+    }
+
+    #[test]
+    fn what_the_page_began_with_may_not_be_missed() {
+        let long = [
+            shown(Family::Media, 2),
+            shown(Family::Media, 3),
+            shown(Family::Media, 4),
+            shown(Family::Text, 5),
+        ];
+        let pictures = twice(&long);
+        assert_eq!(pictures.weigh(&long[2..]), Weight::LeadLeft);
+        assert_eq!(pictures.weigh(&long[1..]), Weight::Nothing, "its name in another folder");
+        let other = shown(Family::Media, 9);
+        assert_eq!(pictures.weigh(&[&long[2..], &[other]].concat()), Weight::Nothing);
+        let once = after(None, 0, &long).unwrap();
+        assert_eq!(once.weigh(&long[2..]), Weight::Nothing, "only one look saw it");
     }
 
     #[test]

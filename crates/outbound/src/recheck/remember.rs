@@ -34,13 +34,26 @@ impl Look<'_> {
         let Some(tag) = self.memory.tag.filter(|_| may_be_compared(&weighed)) else {
             return (weighed.said, None);
         };
-        let shown = self.shown(page, &weighed, tag);
+        let shown = self.steady(self.shown(page, &weighed, tag), tag, trace).await;
         let said = self.beside_earlier(&weighed, &shown, trace).await;
         let is_there = said.verdict == Verdict::Online;
         let is_alike = said.reason == SightingReason::AlikeForAll;
         let is_kept = is_there || (said == weighed.said && !is_alike);
         let kept = is_kept.then(|| Earlier::after(self.memory, trace.at, is_there, &shown));
         (said, kept.flatten())
+    }
+
+    /// What is `shown`, where other media stands in place of what two looks saw: without media that the
+    /// next load does not show, such as a banner.
+    async fn steady(self, mut shown: Vec<Shown>, tag: Tag<'_>, trace: &mut Trace) -> Vec<Shown> {
+        let has_changed = self.memory.earlier.is_some_and(|earlier| earlier.lost_media(&shown))
+            && shown.iter().any(Shown::is_own_media);
+        if has_changed && let Some(again) = self.page_again(trace).await {
+            let again = self.digests(&again, tag, |_| false);
+            let stays = |one: &Shown| again.iter().any(|other| other.digest == one.digest);
+            shown.retain(|one| one.family != Family::Media || stays(one));
+        }
+        shown
     }
 
     async fn beside_earlier(
@@ -61,7 +74,10 @@ impl Look<'_> {
             Weight::Nothing => said,
             Weight::NothingLeft if self.is_site_open(&weighed.print, trace).await => not_here,
             Weight::MediaLeft if self.is_site_open(&Print::default(), trace).await => not_here,
-            Weight::MediaLeft | Weight::OnceAndNoMore | Weight::NothingLeft => {
+            Weight::LeadLeft
+            | Weight::MediaLeft
+            | Weight::OnceAndNoMore
+            | Weight::NothingLeft => {
                 finding(Verdict::Unsure, SightingReason::NothingLeft)
             }
         }

@@ -5,6 +5,8 @@
 //! of it, in a short sentence that is no question; remarks further down are about something else.
 //! Where such a sentence leads and content follows all the same, the page says neither.
 
+use std::borrow::Cow;
+
 use crate::page::{Block, Page, tidy};
 
 /// Shortest phrase that is taken, in characters; a shorter one would be found anywhere.
@@ -133,9 +135,10 @@ impl TombstonePhrases {
             })
     }
 
-    /// Whether one of the first sentences of a text says that a thing is gone.
+    /// Whether one of the first sentences of a text says that a thing is gone; what stands between
+    /// quotation marks is said by somebody else.
     fn is_gone(&self, text: &str) -> bool {
-        sentences(text).any(|sentence| self.says_gone(sentence))
+        sentences(&unquoted(text)).any(|sentence| self.says_gone(sentence))
     }
 
     /// Whether such a sentence says that others may see the thing all the same.
@@ -186,6 +189,32 @@ fn has_content(page: &Page, is_gone: impl Fn(&str) -> bool) -> bool {
     words.len() >= CONTENT_TEXTS
         || words.iter().sum::<usize>() >= CONTENT_WORDS
         || after.contains(&&Block::Media)
+}
+
+/// `text` without what stands between quotation marks.
+fn unquoted(text: &str) -> Cow<'_, str> {
+    const PAIRS: [(char, &[char]); 5] =
+        [('"', &['"']), ('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«'])];
+    if !text.contains(PAIRS.map(|(open, _)| open)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, (open, ends))) =
+        rest.char_indices().find_map(|(at, c)| Some((at, *PAIRS.iter().find(|(o, _)| *o == c)?)))
+    {
+        let (before, from) = rest.split_at(at);
+        let inside = from.get(open.len_utf8()..).unwrap_or_default();
+        out.push_str(before);
+        // One that never closes is a sign of its own, as in 7".
+        let end = inside.find(ends).and_then(|at| inside.get(at..));
+        rest = end.map_or(inside, |end| {
+            let closing = end.chars().next().map_or(0, char::len_utf8);
+            end.get(closing..).unwrap_or_default()
+        });
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 fn tidied(words: &[String], least_chars: usize) -> Vec<String> {
@@ -268,6 +297,20 @@ mod tests {
     #[test]
     fn a_question_that_opens_makes_it_unsure() {
         assert_eq!(said("<h1>Lost?</h1><p>This photo was deleted."), Said::Both);
+    }
+
+    #[test]
+    fn what_stands_between_quotation_marks_is_said_by_somebody_else() {
+        for html in [
+            "<li>print(\"this photo was deleted\")",
+            "<p>„This topic no longer exists“, it said.</p>",
+            "<p>«This photo was deleted»",
+        ] {
+            assert_eq!(said(html), Said::Nothing, "{html}");
+        }
+        for html in ["<p>The topic \"Mills\" no longer exists.</p>", "<p>7\" photo: was deleted"] {
+            assert_eq!(said(html), Said::Gone, "{html}");
+        }
     }
 
     #[test]

@@ -156,8 +156,11 @@ impl Look<'_> {
 
     /// The page of the place, loaded again.
     async fn once_more(self, trace: &mut Trace) -> Option<Print> {
-        let page = self.other(self.address, trace).await.and_then(Other::found)?;
-        Some(Print::of(&page, &echo_of(self.address)))
+        Some(Print::of(&self.page_again(trace).await?, &echo_of(self.address)))
+    }
+
+    pub(super) async fn page_again(self, trace: &mut Trace) -> Option<Page> {
+        self.other(self.address, trace).await.and_then(Other::found)
     }
 
     /// How the site answers for an address of this shape that was made up.

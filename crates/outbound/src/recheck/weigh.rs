@@ -86,7 +86,8 @@ pub(super) fn apart(page: &Print, unknown: &Unknown, open: &Open) -> Finding {
         || own.words >= CONTENT_WORDS
         || own.texts >= CONTENT_TEXTS
         || is_built_alike(page, &own, never, open)
-        || is_said_alike(&own, never, open);
+        || is_said_alike(&own, never, open)
+        || (open.neighbour.is_none() && own.has(Sort::Said) && own.has(Sort::Title));
     if shows || (open.neighbour.is_none() && !is_built_like(page, never)) {
         return finding(Verdict::Online, SightingReason::PageThere);
     }

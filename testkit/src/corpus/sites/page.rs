@@ -121,6 +121,7 @@ impl Page<'_> {
             "title" => self.title.to_owned(),
             "head" => self.head.to_owned(),
             "site" => Dice::of(self.host, 1).pick(&tongue.site).to_owned(),
+            "n" if self.number == u32::MAX => number_in(self.asked).to_owned(),
             "n" => self.number.to_string(),
             "id" => own("id").letters(9),
             "stamp" if self.is_earlier => own("stamp before").letters(12),
@@ -208,6 +209,12 @@ fn is_name(text: &str) -> bool {
 
 fn many(count: usize, between: &str, mut one: impl FnMut() -> String) -> String {
     (0..count).map(|_| one()).collect::<Vec<_>>().join(between)
+}
+
+/// The last number in what was asked for: a page for what never was can name no other.
+fn number_in(asked: &str) -> &str {
+    let is_other = |sign: char| !sign.is_ascii_digit();
+    asked.split(is_other).rfind(|part| !part.is_empty()).unwrap_or_default()
 }
 
 /// A made-up name of nobody.

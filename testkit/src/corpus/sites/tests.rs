@@ -2,15 +2,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 
-/// The sites with the samples of one half.
-pub(super) fn filled_of(half: Half, wanted: usize) -> (Sites, Vec<Sample>) {
+/// The sites with the samples of those whose name begins with `hand`.
+pub(super) fn filled_of(hand: &str, wanted: usize) -> (Sites, Vec<Sample>) {
     let mut sites = Sites::default();
     let samples = sites.fill(wanted).unwrap();
-    (sites, samples.into_iter().filter(|one| one.half == half).collect())
+    (sites, samples.into_iter().filter(|one| one.template.starts_with(hand)).collect())
 }
 
 fn filled(wanted: usize) -> (Sites, Vec<Sample>) {
-    filled_of(Half::Tune, wanted)
+    filled_of("apart-", wanted)
 }
 
 fn ask(sites: &Sites, host: &str, target: &str) -> String {
