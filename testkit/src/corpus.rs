@@ -65,6 +65,8 @@ pub enum Group {
 pub struct Sample {
     /// Name of its template.
     pub template: String,
+    /// In which of its states it is; empty where the template has one.
+    pub state: String,
     /// Language of its words; `any` where the template has none.
     pub language: String,
     /// What is true of it.
@@ -109,8 +111,9 @@ struct Site {
 }
 
 impl Corpus {
-    /// At least `wanted` pages of each truth in each half, and twice as many of the sites apart; the
-    /// same ones every time, but for what the sites apart make anew for each visitor.
+    /// At least `wanted` pages of each truth in each half, and twice as many of the sites apart, also
+    /// in each half; the same ones every time, but for what the sites apart make anew for each
+    /// visitor.
     ///
     /// # Errors
     ///
@@ -212,6 +215,7 @@ impl Corpus {
             }
             self.replies.insert((host.clone(), path.clone()), reply);
             let sample = Sample {
+                state: String::new(),
                 template: template.id.clone(),
                 language: language.to_owned(),
                 truth: template.truth,

@@ -52,6 +52,7 @@ fn everywhere(content: &Content) -> TombstonePhrases {
     TombstonePhrases::new(&words.phrases)
         .with_sayings(&sayings)
         .with_walls(&words.countries, &words.walls)
+        .with_doubts(&words.doubts)
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub struct Tombstones {
     pub countries: Vec<String>,
     /// By which a page says that something stands before the content.
     pub walls: Vec<String>,
+    /// By which a sentence about something gone says that others may see it all the same.
+    pub doubts: Vec<String>,
 }
 
 /// Words of one language: a sentence with a thing and its being gone says that it is.

@@ -9,6 +9,7 @@ mod marks;
 mod pieces;
 mod print;
 mod scan;
+mod state;
 mod tag;
 mod words;
 mod zone;
@@ -18,7 +19,7 @@ use std::collections::BTreeSet;
 pub(crate) use blocks::Block;
 pub(crate) use cut::PictureCutter;
 use marks::Marks;
-pub(crate) use pieces::{Family, Piece, Pieces, pieces_of};
+pub(crate) use pieces::{Family, Piece, Pieces, names_one, pieces_of};
 pub(crate) use print::{Echo, Own, Print, Sort};
 pub(crate) use scan::read_html;
 pub(crate) use words::tidy;
@@ -63,13 +64,17 @@ pub(crate) enum Sign {
     Media,
     /// A form or a box that asks for consent or age before anything is shown.
     Wall,
+    /// It leads to another address by itself.
+    LeadsOn,
 }
 
 impl Page {
     /// A page that is plain text.
     pub(crate) fn of_plain_text(text: &str) -> Self {
         let text = tidy(text);
-        Self { blocks: vec![Block::Text(text.clone())], text, ..Self::default() }
+        let words = text.split(' ').filter(|word| word.contains("://") && is_media_file(word));
+        let media = words.take(MAX_LINKS).map(str::to_owned).collect();
+        Self { blocks: vec![Block::Text(text.clone())], media, text, ..Self::default() }
     }
 
     /// Whether something was seen.

@@ -20,6 +20,7 @@ mod judge;
 mod landing;
 mod made_up;
 mod media;
+mod others;
 mod remember;
 mod shape;
 mod tombstone;
@@ -164,10 +165,15 @@ impl Look<'_> {
     /// showed earlier, and what is to be kept of it.
     async fn compared(self, read: Read, trace: &mut Trace) -> (Finding, Option<Earlier>) {
         let Read { said, page } = read;
-        let Some((reached, page)) = page.filter(|_| self.controls.may_ask()) else {
-            return (said, None);
-        };
         let until = self.fetcher.deadline() + self.controls.pauses();
+        let Some((reached, page)) = page.filter(|_| self.controls.may_ask()) else {
+            let is_refused = said == judge::finding(Verdict::Unsure, SightingReason::Forbidden);
+            if !is_refused || !self.controls.may_ask() {
+                return (said, None);
+            }
+            let asking = self.refused(said, trace);
+            return (tokio::time::timeout_at(until, asking).await.unwrap_or(said), None);
+        };
         let asking = async {
             if judge::is_sent_home(self.address, &reached, said) {
                 return Some((self.sent_home(&reached, &page, trace).await, None));

@@ -61,7 +61,7 @@ pub(super) fn reply(
     page = with_other_neighbours(&page, words, &mut dice);
     if is_renamed(number) {
         let now = Words::new(number, language, words).name().to_owned();
-        page = page.replace(&now, words.another_title(&now));
+        page = page.replace(&now, &words.another_name(&now));
     }
     Ok(Some(Reply::of("200 OK", "text/html; charset=utf-8", page)))
 }
@@ -99,7 +99,7 @@ fn with_other_neighbours(page: &str, words: &Filler, dice: &mut Dice) -> String 
     while let Some((before, after)) = rest.split_once(&start) {
         let Some((to, behind)) = after.split_once('>') else { break };
         let Some((_, behind)) = behind.split_once("</a>") else { break };
-        out.extend([before, &start, to, ">", words.any_title(dice), "</a>"]);
+        out.extend([before, &start, to, ">", &words.any_name(dice), "</a>"]);
         rest = behind;
     }
     out.push_str(rest);

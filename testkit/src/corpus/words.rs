@@ -28,6 +28,8 @@ pub(super) const NEIGHBOUR: &str = "/p/9000";
 pub(super) struct Filler {
     site: Vec<String>,
     title: Vec<String>,
+    /// When or how: behind a title it makes a name that few other things have.
+    when: Vec<String>,
     remark: Vec<String>,
     nav: Vec<String>,
     neighbours: Vec<String>,
@@ -37,15 +39,19 @@ pub(super) struct Filler {
 }
 
 impl Filler {
-    /// A title.
-    pub(super) fn any_title(&self, dice: &mut Dice) -> &str {
-        dice.pick(&self.title)
+    /// The name of a thing.
+    pub(super) fn any_name(&self, dice: &mut Dice) -> String {
+        format!("{} {}", dice.pick(&self.title), dice.pick(&self.when))
     }
 
-    /// The title after `title`.
-    pub(super) fn another_title(&self, title: &str) -> &str {
-        let at = self.title.iter().position(|one| one == title).map_or(0, |at| at + 1);
-        self.title.get(at % self.title.len().max(1)).map_or("", String::as_str)
+    /// Another name for the thing called `name`.
+    pub(super) fn another_name(&self, name: &str) -> String {
+        let is_own = |title: &&String| name.starts_with(title.as_str());
+        let at = self.title.iter().position(|title| is_own(&title)).unwrap_or_default();
+        let [own, other] = [at, at + 1].map(|at| {
+            self.title.get(at % self.title.len().max(1)).map_or("", String::as_str)
+        });
+        name.replacen(own, other, 1)
     }
 }
 
@@ -78,21 +84,21 @@ pub(super) struct Words<'a> {
     filler: &'a Filler,
     dice: Dice,
     site: &'a str,
-    name: &'a str,
+    name: String,
 }
 
 impl<'a> Words<'a> {
     pub(super) fn new(number: u32, language: &'a str, filler: &'a Filler) -> Self {
         let mut words =
-            Self { number, language, filler, dice: Dice(u64::from(number)), site: "", name: "" };
+            Self { number, language, filler, dice: Dice(u64::from(number)), site: "", name: String::new() };
         words.site = words.pick(&filler.site);
-        words.name = words.pick(&filler.title);
+        words.name = filler.any_name(&mut words.dice);
         words
     }
 
     /// What the thing on the page is called.
     pub(super) fn name(&self) -> &str {
-        self.name
+        &self.name
     }
 
     /// Those of another page of the site, and its number.
@@ -115,8 +121,8 @@ impl<'a> Words<'a> {
     ) -> io::Result<String> {
         let related: Vec<String> = (0..neighbours)
             .map(|one| {
-                let title = self.pick(&self.filler.title);
-                format!("<li><a href=\"{NEIGHBOUR}{one:03}\">{title}</a></li>")
+                let name = self.filler.any_name(&mut self.dice);
+                format!("<li><a href=\"{NEIGHBOUR}{one:03}\">{name}</a></li>")
             })
             .collect();
         let mut said: Vec<String> = Vec::new();
@@ -153,7 +159,7 @@ impl<'a> Words<'a> {
         }
         let first = |from: &'a [String]| from.first().map_or("", String::as_str);
         let nav = |at: usize| self.filler.nav.get(at).map_or("", String::as_str);
-        text.replace("{name}", self.name)
+        text.replace("{name}", &self.name)
             .replace("{site}", self.site)
             .replace("{n}", &self.number.to_string())
             .replace("{lang}", self.language)

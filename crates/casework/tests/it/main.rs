@@ -35,6 +35,7 @@
 //! - `simulation`: a thousand days of sending, decided by seeds
 //! - `silence`: what a second reporter of the same address can see
 //! - `stolen`: what each stolen thing opens
+//! - `words`: the words of the content against sentences as sites write them
 
 #[cfg(test)]
 mod answers;
@@ -108,3 +109,5 @@ mod silence;
 mod simulation;
 #[cfg(test)]
 mod stolen;
+#[cfg(test)]
+mod words;

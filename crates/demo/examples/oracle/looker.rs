@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use jiff::Timestamp;
 use luwte_casework::PageWords;
 use luwte_domain::address::CutList;
-use luwte_domain::sighting::Verdict;
+use luwte_domain::sighting::{SightingReason, Verdict};
 use luwte_domain::{Address, Clock, SystemClock};
 use luwte_guidance::Content;
 use luwte_hash::FileDigest;
@@ -35,6 +35,8 @@ const APART_MS: i64 = 10 * 60 * 1_000;
 pub(crate) struct Outcome {
     pub(crate) sample: Sample,
     pub(crate) adult: Verdict,
+    /// Why.
+    pub(crate) reason: SightingReason,
     pub(crate) strict: Verdict,
     /// The exact-hash rule: a picture is there while its file is the same, a page while it answers.
     pub(crate) exact: Verdict,
@@ -113,6 +115,7 @@ impl Looker {
         Ok(Outcome {
             sample,
             adult: adult.verdict,
+            reason: adult.reason,
             strict: strict.verdict,
             exact,
             strict_picture_bytes: bytes,

@@ -17,7 +17,7 @@ const RULES: [&str; 3] = ["adult", "strict", "exact hash"];
 pub(crate) struct Tally {
     counts: BTreeMap<(usize, Truth, &'static str), u64>,
     /// Verdicts of the adult look by template, for the half that may be looked at.
-    templates: BTreeMap<(String, Truth, &'static str), u64>,
+    templates: BTreeMap<(String, Truth, &'static str, &'static str), u64>,
     /// Counts of the adult look at templates that were written after the rules were fixed.
     late: BTreeMap<(Truth, &'static str), u64>,
     /// The sites written by somebody who had not read the rules: never by template.
@@ -46,7 +46,9 @@ impl Tally {
         if outcome.sample.group == Group::Late {
             *self.late.entry((truth, outcome.adult.word())).or_default() += 1;
         }
-        let said = (outcome.sample.template.clone(), truth, outcome.adult.word());
+        let (verdict, reason) = (outcome.adult.word(), outcome.reason.word());
+        let name = format!("{} {}", outcome.sample.template, outcome.sample.state);
+        let said = (name.trim_end().to_owned(), truth, verdict, reason);
         *self.templates.entry(said).or_default() += 1;
         *self.known.entry(truth).or_default() += u64::from(outcome.is_known);
         self.strict_picture_bytes += outcome.strict_picture_bytes;
@@ -86,11 +88,20 @@ impl Tally {
         }
         if half == Half::Tune {
             writeln!(text)?;
-            for ((template, truth, verdict), count) in &self.templates {
-                writeln!(text, "{template}: really {truth:?}, {verdict} {count} times")?;
+            self.list(&mut text)?;
+            if let Some(apart) = &self.apart {
+                apart.list(&mut text)?;
             }
         }
         Ok(text)
+    }
+
+    /// What each template was taken for, and why.
+    fn list(&self, text: &mut String) -> fmt::Result {
+        for ((template, truth, verdict, reason), count) in &self.templates {
+            writeln!(text, "{template}: really {truth:?}, {verdict} {reason} {count} times")?;
+        }
+        Ok(())
     }
 
     /// For each way of looking, truths against verdicts and how often it was wrong.

@@ -84,6 +84,12 @@ impl Blocks {
         self.media.extend(found.map(str::to_owned));
     }
 
+    /// Media that stands beside the text, in small letters.
+    pub(super) fn refer_to(&mut self, media: Vec<String>) {
+        let room = MOST_MEDIA.saturating_sub(self.media.len());
+        self.media.extend(media.into_iter().take(room));
+    }
+
     /// Where the media in the middle lies, in small letters.
     pub(super) fn take_media(&mut self) -> Vec<String> {
         std::mem::take(&mut self.media)

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::MAX_LINK_BYTES;
+use super::state::said_in;
 use super::tag::value_of;
 
 /// Most names that are kept of a page.
@@ -45,7 +46,7 @@ const SHAPES: [&str; 16] = [
 /// Marks of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Marks {
-    /// What its head says: name and text, in small letters.
+    /// What its head and its state say: name and text, in small letters.
     pub(super) said: Vec<(String, String)>,
     /// Names of parts in the middle, without those that hold a number.
     pub(super) names: BTreeSet<String>,
@@ -61,6 +62,13 @@ impl Marks {
             }
             _ if !is_edge => self.keep_names(name, tag),
             _ => {}
+        }
+    }
+
+    /// What a script holds about the thing.
+    pub(super) fn see_state(&mut self, script: &str, is_json: bool) {
+        for (key, text) in said_in(script, is_json) {
+            self.keep(&key, Some(&text));
         }
     }
 

@@ -27,11 +27,13 @@ pub(crate) enum Family {
     Media,
     /// A sentence.
     Text,
+    /// No piece of the page: one of the page for what never was on the same site.
+    Never,
 }
 
 impl Family {
     /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Name, Self::Media, Self::Text];
+    pub(crate) const ALL: [Self; 4] = [Self::Name, Self::Media, Self::Text, Self::Never];
 }
 
 /// One piece of a page.
@@ -62,6 +64,11 @@ impl Pieces {
             pieces.iter().map(|piece| digest(echo.replace(&piece.text).as_str())).collect()
         };
         Self { plain, echoed: made_up.map(echoed).unwrap_or_default() }
+    }
+
+    /// Digests of all of them; where the address was made up, with it replaced.
+    pub(crate) fn all(&self) -> &BTreeSet<u64> {
+        if self.echoed.is_empty() { &self.plain } else { &self.echoed }
     }
 
     /// Whether `piece` is among them; `echo` are the ways in which it may name its own address.
@@ -124,14 +131,46 @@ fn sentences(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
+/// Words in the names of pictures that stand in place of others.
+const IN_PLACE: [&str; 14] = [
+    "404", "blank", "blocked", "default", "deleted", "empty", "expired", "gone", "missing",
+    "notfound", "placeholder", "removed", "spacer", "unavailable",
+];
+
+/// Whether the address of media names one thing among many: pictures that a site shows in place of
+/// others, and its logos, have names of letters only, or of letters, a size and a version
+/// (`/static/v2/cloud-300x200.png`).
+pub(crate) fn names_one(media: &str) -> bool {
+    let path = path_of(media);
+    let signs = |c: char| !c.is_alphanumeric();
+    let stem = path.rsplit('/').next().and_then(|name| name.split('.').next());
+    let is_in_place = stem.is_some_and(|stem| stem.split(signs).any(|one| IN_PLACE.contains(&one)));
+    !is_in_place && path.split(signs).any(|one| one.bytes().any(is_digit) && !is_size(one))
+}
+
+fn is_digit(byte: u8) -> bool {
+    byte.is_ascii_digit()
+}
+
+/// A size or a version: `300x200`, `2x`, `v2`, `64px`.
+fn is_size(word: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(is_digit);
+    let (wide, high) = word.split_once('x').unwrap_or((word, ""));
+    (word.contains('x') && is_number(wide) && (high.is_empty() || is_number(high)))
+        || word.strip_prefix('v').is_some_and(is_number)
+        || word.strip_suffix("px").is_some_and(is_number)
+}
+
+/// The path of an address of media as it is written, without what follows a question mark.
+fn path_of(media: &str) -> &str {
+    let path = media.split(['?', '#']).next().unwrap_or_default();
+    path.split_once("//").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, to)| to))
+}
+
 /// The path of a media address without its ending, and the name of the file alone: a site that
 /// moves its files to another store keeps their names.
 fn media(to: &str) -> impl Iterator<Item = Piece> {
-    let path = to.split(['?', '#']).next().unwrap_or_default();
-    let path = path
-        .split_once("//")
-        .map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    let path = path.trim_matches('/');
+    let path = path_of(to).trim_matches('/');
     let name_at = path.rfind('/').map_or(0, |at| at + 1);
     let (folders, name) = path.split_at(name_at);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -160,6 +199,22 @@ mod tests {
             texts_of(html),
             ["the mill pond", "ponds", "ducks swim here", "people saw it at"]
         );
+    }
+
+    #[test]
+    fn pictures_in_place_of_others_name_no_thing() {
+        for own in ["/i/77.jpg", "https://cdn.example/a9f/large.jpg?s=1", "/u/lane-77_300x200.jpg"] {
+            assert!(names_one(own), "{own}");
+        }
+        for shared in [
+            "/static/removed.png",
+            "/static/v2/cloud-300x200.png",
+            "/a/file-deleted-77.gif",
+            "https://a1.example/logo@2x.png?v=3",
+            "/i/no-64px.svg",
+        ] {
+            assert!(!names_one(shared), "{shared}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use url::Url;
 
 use super::blocks::MOST_BLOCKS;
-use super::{Block, Page, Pieces, Sign, tidy};
+use super::{Block, Page, Pieces, Sign, names_one, tidy};
 
 /// Shortest part of an address that is looked for in the text, in characters.
 const MIN_ECHO_CHARS: usize = 2;
@@ -78,9 +78,9 @@ pub(crate) enum Sort {
     Title,
     /// A heading in the middle.
     Heading,
-    /// What the head says of the page.
+    /// What the head says of the page, but its media.
     Said,
-    /// Where media in the middle lies.
+    /// Where media in the middle lies, or the media by which the head speaks of the page.
     Media,
     /// A text in the middle.
     Text,
@@ -170,7 +170,9 @@ impl Print {
             Block::Media => None,
         });
         let said = page.marks.said.iter().map(|(key, text)| {
-            (Sort::Said, format!("{key} {}", tidy(&super::words::resolve_references(text))))
+            let is_media = key.ends_with(":image") || key.ends_with(":video");
+            let sort = if is_media && names_one(text) { Sort::Media } else { Sort::Said };
+            (sort, format!("{key} {}", tidy(&super::words::resolve_references(text))))
         });
         let media = page.media.iter().map(|to| (Sort::Media, to.clone()));
         // Of a page with more blocks than are kept, all text counts as one.

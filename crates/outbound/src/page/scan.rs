@@ -3,10 +3,11 @@
 
 use super::blocks::Blocks;
 use super::marks::Marks;
-use super::tag::{end_outside_quotes, is_heading, names_wall, value_of, written_value};
+use super::state::is_json;
+use super::tag::{end_outside_quotes, is_heading, leads_on, names_wall, value_of, written_value};
 use super::words::{resolve_references, tidy};
 use super::zone::Zone;
-use super::{MAX_LINK_BYTES, MAX_LINKS, MAX_TEXT_CHARS, Page, Sign};
+use super::{Block, MAX_LINK_BYTES, MAX_LINKS, MAX_TEXT_CHARS, Page, Sign};
 
 /// Elements whose content is not shown as text.
 const HIDDEN: [&str; 10] = [
@@ -18,9 +19,23 @@ const HIDDEN: [&str; 10] = [
 const INLINE: [&str; 12] =
     ["a", "abbr", "b", "code", "em", "font", "i", "mark", "small", "span", "strong", "u"];
 
-/// Reads a page.
+/// Reads a page. What it shows to those without scripts counts where there is nothing else, if it is
+/// more than a sentence; its media always do, for pages load pictures late.
 pub(crate) fn read_html(html: &str) -> Page {
-    let mut scan = Scan { rest: html, ..Scan::default() };
+    let page = read(html, false);
+    let is_bare = page.blocks.iter().all(|block| matches!(block, Block::Title(_)));
+    if is_bare && html.contains("<noscript") {
+        let plain = read(html, true);
+        let says_more = |block: &Block| matches!(block, Block::Heading(_) | Block::Media);
+        if plain.blocks.iter().any(says_more) {
+            return plain;
+        }
+    }
+    page
+}
+
+fn read(html: &str, shows_noscript: bool) -> Page {
+    let mut scan = Scan { rest: html, shows_noscript, ..Scan::default() };
     while scan.step() {}
     Page {
         headings: tidy(&resolve_references(&scan.headings)),
@@ -35,6 +50,8 @@ pub(crate) fn read_html(html: &str) -> Page {
 #[derive(Default)]
 struct Scan<'a> {
     rest: &'a str,
+    /// Whether what is for those without scripts counts like the rest.
+    shows_noscript: bool,
     text: String,
     headings: String,
     is_heading: bool,
@@ -114,8 +131,16 @@ impl<'a> Scan<'a> {
             self.blocks.start(&name, &tag, self.zone.is_edge());
             self.marks.see(&name, &tag, self.zone.is_edge());
         }
-        if HIDDEN.contains(&name.as_str()) && !tag.ends_with('/') {
-            self.skip_element(&name);
+        let is_shown = self.shows_noscript && name == "noscript";
+        if HIDDEN.contains(&name.as_str()) && !is_shown && !tag.ends_with('/') {
+            let content = self.skip_element(&name);
+            match name.as_str() {
+                "script" => self.marks.see_state(content, is_json(&tag)),
+                "noscript" if !self.zone.is_hidden() && !self.zone.is_edge() => {
+                    self.blocks.refer_to(read(content, true).media);
+                }
+                _ => {}
+            }
         }
     }
 
@@ -157,20 +182,21 @@ impl<'a> Scan<'a> {
         tag
     }
 
-    /// Skips to the closing tag of an element whose content is not text.
-    fn skip_element(&mut self, name: &str) {
-        let mut from = 0;
+    /// Skips to the closing tag of an element whose content is not text, and gives the content.
+    fn skip_element(&mut self, name: &str) -> &'a str {
+        let (whole, mut from) = (self.rest, 0);
         while let Some(at) = self.rest.get(from..).and_then(|rest| rest.find("</")) {
             let start = from + at + 2;
             let found = self.rest.get(start..start + name.len());
             if found.is_some_and(|found| found.eq_ignore_ascii_case(name)) {
                 self.rest = self.rest.get(start..).unwrap_or_default();
                 self.skip_past(">");
-                return;
+                return whole.get(..start - 2).unwrap_or_default();
             }
             from = start;
         }
         self.rest = "";
+        ""
     }
 
     fn look_at(&mut self, name: &str, tag: &str) {
@@ -180,6 +206,7 @@ impl<'a> Scan<'a> {
                 Some(Sign::Media)
             }
             "input" if value_of(tag, "type") == Some("password") => Some(Sign::PasswordField),
+            "meta" if leads_on(tag) => Some(Sign::LeadsOn),
             "form" if value_of(tag, "action").is_some_and(|to| to.contains("consent")) => {
                 Some(Sign::Wall)
             }
@@ -223,7 +250,28 @@ mod tests {
         assert!(read_html("<div class='dark cookie-wall'>").has(Sign::Wall));
         assert!(!read_html("<div class='cookie-banner'>").has(Sign::Wall));
         assert!(read_html("<img src=x>").has(Sign::Media));
-        assert!(!read_html("<noscript><img src=x></noscript>").has(Sign::Media));
+        assert!(!read_html("<p>x<noscript><img src=x></noscript>").has(Sign::Media));
+    }
+
+    #[test]
+    fn what_is_for_those_without_scripts_counts_where_there_is_nothing_else() {
+        let pond = "<h1>A pond</h1><p>Ducks.</p><img src=/i/7.jpg>";
+        let only = read_html(&format!("<title>P</title><noscript>{pond}</noscript><div id=app>"));
+        assert_eq!((only.text.as_str(), only.blocks.len()), ("p a pond ducks.", 4));
+        let beside = read_html(&format!("<title>P</title><p>Frogs.</p><noscript>{pond}</noscript>"));
+        assert_eq!((beside.text.as_str(), beside.media), ("p frogs.", vec!["/i/7.jpg".to_owned()]));
+        let ask = "<title>P</title><noscript>Please turn on scripts.</noscript><div id=app>";
+        assert_eq!(read_html(ask).text, "p");
+    }
+
+    #[test]
+    fn a_page_that_leads_on_at_once_is_known() {
+        let leads_on = |content: &str| {
+            read_html(&format!("<meta http-equiv=\"Refresh\" content=\"{content}\">"))
+                .has(Sign::LeadsOn)
+        };
+        assert!(leads_on("0; url=/p/13") && leads_on("3;URL='/p/13'"));
+        assert!(!leads_on("30; url=/p/13") && !leads_on("5") && !leads_on("0"));
     }
 
     #[test]

@@ -26,6 +26,18 @@ pub(super) fn names_wall(names: &str) -> bool {
     names.split_ascii_whitespace().any(|name| WALLS.contains(&name))
 }
 
+/// Longest time after which a page leads on by itself, in seconds; later it shows something first.
+const MOST_SECONDS: u32 = 5;
+
+/// Whether a `meta` element sends the browser to another address, nearly at once.
+pub(super) fn leads_on(tag: &str) -> bool {
+    let content = value_of(tag, "content").unwrap_or_default();
+    let Some((after, to)) = content.split_once([';', ',']) else { return false };
+    value_of(tag, "http-equiv") == Some("refresh")
+        && after.trim().parse::<u32>().is_ok_and(|seconds| seconds <= MOST_SECONDS)
+        && to.trim_start().starts_with("url")
+}
+
 /// Value of an attribute in a lowercase tag, without quotes.
 pub(super) fn value_of<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = tag;

@@ -16,8 +16,8 @@ const KEPT_MS: i64 = 24 * 60 * 60 * 1_000;
 /// How long no answer counts.
 const KEPT_WITHOUT_MS: i64 = 60 * 60 * 1_000;
 /// Most questions of one look that are not about the place, and the place once more: what never was,
-/// the home page, two others, the place twice, and the home page where nothing is left.
-const MOST_PAUSES: u32 = 7;
+/// the home page, two others, the place three times, and the home page where nothing is left.
+const MOST_PAUSES: u32 = 8;
 /// Most shapes of addresses that are remembered.
 const MOST_SHAPES: usize = 4_096;
 
@@ -26,6 +26,8 @@ const MOST_SHAPES: usize = 4_096;
 pub(super) enum Unknown {
     /// No answer that says anything.
     Silent,
+    /// Refused, as what is not for everyone.
+    Refused,
     /// Not found, with the page that says so, where there is one.
     Missing(Option<Print>),
     /// A page, as for what is there.
@@ -43,6 +45,8 @@ pub(super) struct Open {
     pub(super) neighbour_at: Option<[u8; 32]>,
     /// The home page.
     pub(super) home: Option<Print>,
+    /// Whether the home page was answered with a fault of the server.
+    pub(super) is_troubled: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -99,7 +103,8 @@ impl Controls {
     pub(super) fn unknown(&self, shape: &str, now: Timestamp) -> Option<Unknown> {
         let known = self.known();
         let dated = known.get(shape)?.unknown.as_ref()?;
-        let kept = if dated.what == Unknown::Silent { KEPT_WITHOUT_MS } else { KEPT_MS };
+        let says_nothing = matches!(dated.what, Unknown::Silent | Unknown::Refused);
+        let kept = if says_nothing { KEPT_WITHOUT_MS } else { KEPT_MS };
         is_fresh(dated.at, now, kept).then(|| dated.what.clone())
     }
 

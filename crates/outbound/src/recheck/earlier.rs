@@ -15,16 +15,19 @@ use jiff::Timestamp;
 
 use crate::page::Family;
 
-/// Most pieces of each kind that are kept: names, media, sentences.
-const MOST_OF: [usize; 3] = [12, 20, 32];
+/// Most pieces of each kind that are kept: names, media, sentences, and of what never was.
+const MOST_OF: [usize; 4] = [12, 20, 32, 8];
 /// Most pieces that are kept.
-pub const MOST_PARTS: usize = 64;
+pub const MOST_PARTS: usize = 72;
 /// Kinds of lasting pieces that are enough to say that they are no longer there.
 const ENOUGH_FAMILIES: usize = 2;
-/// Bytes of the moment, and of one piece.
-const HEAD_BYTES: usize = 8;
+/// Bytes of the moment and of whether it was sure, and of one piece.
+const HEAD_BYTES: usize = 9;
 const PART_BYTES: usize = 9;
 const LASTS: u8 = 0x80;
+const LEADS: u8 = 0x40;
+/// So many pieces of the first media of a page lead it: where it lies and its name.
+const LEADING: usize = 2;
 
 /// A keyed digest of a text about one place.
 pub type Tag<'a> = &'a (dyn Fn(&str) -> [u8; 8] + Send + Sync);
@@ -50,6 +53,8 @@ impl fmt::Debug for Memory<'_> {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Earlier {
     at_ms: i64,
+    /// Whether the look found the thing there; otherwise it could not tell.
+    is_sure: bool,
     parts: Vec<Part>,
 }
 
@@ -64,6 +69,14 @@ struct Part {
     digest: [u8; 8],
     family: Family,
     lasts: bool,
+    /// Its page begins with it: the first media.
+    leads: bool,
+}
+
+impl Part {
+    fn is_own(&self) -> bool {
+        self.family != Family::Never
+    }
 }
 
 /// A piece of the page as it is now.
@@ -73,57 +86,141 @@ pub(super) struct Shown {
     pub(super) family: Family,
     /// No other page of the site shows it, and it says something.
     pub(super) is_own: bool,
+    /// Media whose address names one thing among many.
+    pub(super) names_one: bool,
+}
+
+impl Shown {
+    /// Whether it is media that only this page shows.
+    pub(super) fn is_own_media(&self) -> bool {
+        self.family == Family::Media && self.is_own && self.names_one
+    }
 }
 
 impl Earlier {
-    /// What is kept of a page that was there at `at`, after what `memory` holds; none where nothing
-    /// changes.
-    pub(super) fn after(memory: Memory<'_>, at: Timestamp, shown: &[Shown]) -> Option<Self> {
+    /// What is kept of a page that was there at `at` (`is_sure`) or of which that could not be told,
+    /// after what `memory` holds; none where nothing changes. `shown` holds pieces of the page, and
+    /// those of the page for what never was.
+    pub(super) fn after(
+        memory: Memory<'_>,
+        at: Timestamp,
+        is_sure: bool,
+        shown: &[Shown],
+    ) -> Option<Self> {
         let at_ms = at.as_millisecond();
-        let before = memory.earlier.filter(|before| before.at_ms <= at_ms);
+        if memory.earlier.is_some_and(|before| before.is_sure && !is_sure) {
+            return None;
+        }
+        let before =
+            memory.earlier.filter(|before| before.at_ms <= at_ms && before.is_sure == is_sure);
         if before.is_some_and(|before| at_ms - before.at_ms < memory.apart_ms) {
             return None;
         }
-        let knows = |one: &Shown| before.is_some_and(|before| before.has(one.digest));
+        let knows = |one: &Shown| before.is_some_and(|before| before.has(one.family, one.digest));
         let mut parts = Vec::new();
         for (family, most) in Family::ALL.into_iter().zip(MOST_OF) {
             let own = shown.iter().filter(|one| one.is_own && one.family == family);
-            let (again, new): (Vec<&Shown>, Vec<&Shown>) = own.partition(|one| knows(one));
-            let some = again.into_iter().map(|one| (one, true));
-            let some = some.chain(new.into_iter().map(|one| (one, false))).take(most);
-            parts.extend(some.map(|(one, lasts)| Part { digest: one.digest, family, lasts }));
+            let part = |(at, one): (usize, &Shown)| {
+                let leads = family == Family::Media && at < LEADING;
+                Part { digest: one.digest, family, lasts: knows(one), leads }
+            };
+            let (again, new): (Vec<Part>, Vec<Part>) =
+                own.enumerate().map(part).partition(|part| part.lasts);
+            parts.extend(again.into_iter().chain(new).take(most));
         }
         let is_same = before.is_some_and(|before| before.parts == parts);
-        (!is_same && !parts.is_empty()).then_some(Self { at_ms, parts })
+        let is_empty = !parts.iter().any(Part::is_own);
+        (!is_same && !is_empty).then_some(Self { at_ms, is_sure, parts })
     }
 
-    fn has(&self, digest: [u8; 8]) -> bool {
-        self.parts.iter().any(|part| part.digest == digest)
+    /// Whether the look found the thing there.
+    pub(super) const fn is_sure(&self) -> bool {
+        self.is_sure
+    }
+
+    fn has(&self, family: Family, digest: [u8; 8]) -> bool {
+        let is_never = family == Family::Never;
+        let same_page = self.parts.iter().filter(|part| part.is_own() != is_never);
+        same_page.into_iter().any(|part| part.digest == digest)
+    }
+
+    fn lasting(&self, family: Family) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(move |part| part.lasts && part.family == family)
     }
 
     /// Whether pieces of enough kinds are known.
     fn is_enough(&self, of: impl Fn(&Part) -> bool) -> bool {
-        let families: BTreeSet<Family> =
-            self.parts.iter().filter(|part| of(part)).map(|part| part.family).collect();
+        let own = self.parts.iter().filter(|part| part.is_own() && of(part));
+        let families: BTreeSet<Family> = own.map(|part| part.family).collect();
         families.len() >= ENOUGH_FAMILIES
+    }
+
+    /// Whether two looks found the thing there, and saw the same of it.
+    pub(super) fn has_lasted(&self) -> bool {
+        self.is_sure && self.parts.iter().any(|part| part.lasts && part.is_own())
     }
 
     /// What the pieces that are `shown` now mean. What is left never speaks for the thing: it may be
     /// the frame of the site.
     pub(super) fn weigh(&self, shown: &[Shown]) -> Weight {
-        if shown.iter().any(|one| self.has(one.digest)) || !self.is_enough(|_| true) {
-            return Weight::Nothing;
+        let is_left = |one: &Shown| one.family != Family::Never && self.has(one.family, one.digest);
+        if !shown.iter().any(is_left) && self.is_enough(|_| true) {
+            let lasted = self.is_enough(|part| part.lasts);
+            return if lasted { Weight::NothingLeft } else { Weight::OnceAndNoMore };
         }
-        let lasted = self.is_enough(|part| part.lasts);
-        if lasted { Weight::NothingLeft } else { Weight::OnceAndNoMore }
+        if self.is_without_media(shown) {
+            return Weight::MediaLeft;
+        }
+        if self.is_without_lead(shown) {
+            return Weight::LeadLeft;
+        }
+        Weight::Nothing
+    }
+
+    /// Whether the media that the page began with is gone while other media stands, and none of its
+    /// own came.
+    fn is_without_lead(&self, shown: &[Shown]) -> bool {
+        let is_new = |one: &Shown| one.is_own_media() && !self.has(one.family, one.digest);
+        let is_shown = |part: &Part| shown.iter().any(|one| one.digest == part.digest);
+        let mut lead = self.lasting(Family::Media).filter(|part| part.leads).peekable();
+        self.is_sure && lead.peek().is_some() && !lead.any(is_shown) && !shown.iter().any(is_new)
+    }
+
+    /// Whether two looks saw media, and now neither that is shown nor any other of the page's own.
+    fn is_without_media(&self, shown: &[Shown]) -> bool {
+        self.lost_media(shown) && !shown.iter().any(Shown::is_own_media)
+    }
+
+    /// Whether two looks saw media of which nothing is `shown`.
+    pub(super) fn lost_media(&self, shown: &[Shown]) -> bool {
+        let mut media = shown.iter().filter(|one| one.family == Family::Media);
+        self.is_sure
+            && self.lasting(Family::Media).next().is_some()
+            && !media.any(|one| self.has(one.family, one.digest))
+    }
+
+    /// Whether the site answers for what never was as it did when two looks saw something else here,
+    /// of which nothing is left: `shown` holds both pages as they are now.
+    pub(super) fn became_like_never(&self, shown: &[Shown]) -> bool {
+        let is_shown = |part: &Part| {
+            shown.iter().any(|one| one.family == Family::Never && one.digest == part.digest)
+        };
+        let is_left = |one: &Shown| one.family != Family::Never && self.has(one.family, one.digest);
+        let own = self.parts.iter().any(|part| part.lasts && part.is_own());
+        own && self.lasting(Family::Never).next().is_some()
+            && self.lasting(Family::Never).all(is_shown)
+            && !shown.iter().any(is_left)
     }
 
     /// As it is stored: sealed, for it dates the look.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.at_ms.to_be_bytes().to_vec();
+        bytes.push(u8::from(self.is_sure));
         for part in &self.parts {
-            bytes.push(part.family as u8 | if part.lasts { LASTS } else { 0 });
+            let lasts = if part.lasts { LASTS } else { 0 };
+            let leads = if part.leads { LEADS } else { 0 };
+            bytes.push(part.family as u8 | lasts | leads);
             bytes.extend(part.digest);
         }
         bytes
@@ -132,18 +229,19 @@ impl Earlier {
     /// What [`Self::to_bytes`] made; none of anything else.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (at, parts) = bytes.split_first_chunk::<HEAD_BYTES>()?;
+        let (head, parts) = bytes.split_first_chunk::<HEAD_BYTES>()?;
+        let (at, &[is_sure @ (0 | 1)]) = head.split_first_chunk()? else { return None };
         if parts.len() % PART_BYTES != 0 || parts.len() > MOST_PARTS * PART_BYTES {
             return None;
         }
         let parts = parts.chunks_exact(PART_BYTES).map(|part| {
             let (kind, digest) = part.split_first()?;
-            let family = Family::ALL.into_iter().find(|one| *one as u8 == kind & !LASTS)?;
+            let family = Family::ALL.into_iter().find(|one| *one as u8 == kind & !(LASTS | LEADS))?;
             let digest = digest.try_into().ok()?;
-            Some(Part { digest, family, lasts: kind & LASTS != 0 })
+            Some(Part { digest, family, lasts: kind & LASTS != 0, leads: kind & LEADS != 0 })
         });
         let parts = parts.collect::<Option<Vec<_>>>()?;
-        Some(Self { at_ms: i64::from_be_bytes(*at), parts })
+        Some(Self { at_ms: i64::from_be_bytes(*at), is_sure: is_sure == 1, parts })
     }
 }
 
@@ -156,6 +254,10 @@ pub(super) enum Weight {
     OnceAndNoMore,
     /// Of what two looks saw nothing is left.
     NothingLeft,
+    /// The media that two looks saw has left, and no other came; the rest of the page may stand.
+    MediaLeft,
+    /// The media that two looks saw first on the page has left; other media stands.
+    LeadLeft,
 }
 
 #[cfg(test)]
@@ -169,16 +271,26 @@ mod tests {
     }
 
     fn shown(family: Family, number: u8) -> Shown {
-        Shown { digest: [number; 8], family, is_own: true }
+        let names_one = family == Family::Media;
+        Shown { digest: [number; 8], family, is_own: true, names_one }
     }
 
     fn page() -> [Shown; 3] {
         [shown(Family::Name, 1), shown(Family::Media, 2), shown(Family::Text, 3)]
     }
 
-    fn after(before: Option<&Earlier>, minute: i64, shown: &[Shown]) -> Option<Earlier> {
+    fn after_look(
+        before: Option<&Earlier>,
+        minute: i64,
+        is_sure: bool,
+        shown: &[Shown],
+    ) -> Option<Earlier> {
         let memory = Memory { tag: None, earlier: before, apart_ms: 600_000 };
-        Earlier::after(memory, at(minute), shown)
+        Earlier::after(memory, at(minute), is_sure, shown)
+    }
+
+    fn after(before: Option<&Earlier>, minute: i64, shown: &[Shown]) -> Option<Earlier> {
+        after_look(before, minute, true, shown)
     }
 
     fn twice(page: &[Shown]) -> Earlier {
@@ -195,11 +307,63 @@ mod tests {
     }
 
     #[test]
-    fn one_piece_that_is_left_leaves_all_as_it_was() {
+    fn one_piece_that_is_left_leaves_all_as_it_was_while_there_is_media() {
         for left in page() {
-            let now = [left, shown(Family::Text, 8), shown(Family::Name, 9)];
+            let now = [left, shown(Family::Text, 8), shown(Family::Media, 9)];
             assert_eq!(twice(&page()).weigh(&now), Weight::Nothing, "{left:?}");
         }
+    }
+
+    #[test]
+    fn media_that_left_counts_unless_other_media_of_its_own_came() {
+        let name = shown(Family::Name, 1);
+        let in_its_place = Shown { names_one: false, ..shown(Family::Media, 9) };
+        let of_the_site = Shown { is_own: false, ..shown(Family::Media, 9) };
+        for now in [vec![name], vec![name, in_its_place], vec![name, of_the_site]] {
+            assert_eq!(twice(&page()).weigh(&now), Weight::MediaLeft, "{now:?}");
+        }
+        let once = after(None, 0, &page()).unwrap();
+        assert_eq!(once.weigh(&[name]), Weight::Nothing, "only one look saw it");
+        let of_words = twice(&[name, shown(Family::Text, 3)]);
+        assert_eq!(of_words.weigh(&[name]), Weight::Nothing, "it never had any");
+    }
+
+    #[test]
+    fn what_the_page_began_with_may_not_be_missed() {
+        let long = [
+            shown(Family::Media, 2),
+            shown(Family::Media, 3),
+            shown(Family::Media, 4),
+            shown(Family::Text, 5),
+        ];
+        let pictures = twice(&long);
+        assert_eq!(pictures.weigh(&long[2..]), Weight::LeadLeft);
+        assert_eq!(pictures.weigh(&long[1..]), Weight::Nothing, "its name in another folder");
+        let other = shown(Family::Media, 9);
+        assert_eq!(pictures.weigh(&[&long[2..], &[other]].concat()), Weight::Nothing);
+        let once = after(None, 0, &long).unwrap();
+        assert_eq!(once.weigh(&long[2..]), Weight::Nothing, "only one look saw it");
+    }
+
+    #[test]
+    fn what_could_not_be_told_never_replaces_what_was_there_and_gives_way_to_it() {
+        let other = [shown(Family::Name, 7), shown(Family::Text, 8)];
+        let sure = twice(&page());
+        assert_eq!(after_look(Some(&sure), 60, false, &other), None);
+        let unsure = after_look(None, 0, false, &other).unwrap();
+        let unsure = after_look(Some(&unsure), 15, false, &other).unwrap();
+        let sure = after(Some(&unsure), 60, &page()).unwrap();
+        assert!(sure.is_sure() && !sure.has_lasted() && !sure.has(Family::Name, [7; 8]));
+    }
+
+    #[test]
+    fn a_page_became_like_what_never_was_only_where_that_stayed_the_same() {
+        let never = [shown(Family::Never, 20), shown(Family::Never, 21)];
+        let earlier = twice(&[&page()[..], &never].concat());
+        assert!(earlier.became_like_never(&never));
+        assert!(!earlier.became_like_never(&[&never[..], &page()[..1]].concat()), "a piece is left");
+        assert!(!earlier.became_like_never(&never[..1]), "the site answers otherwise by now");
+        assert!(!twice(&page()).became_like_never(&never), "nothing was known of what never was");
     }
 
     #[test]
@@ -224,6 +388,7 @@ mod tests {
         many.extend(first);
         many.extend((1..=200).map(|one| shown(Family::Media, one)));
         many.extend((1..=200).map(|one| shown(Family::Name, one)));
+        many.extend((1..=200).map(|one| shown(Family::Never, one)));
         let kept = after(Some(&once), 20, &many).unwrap();
         assert_eq!(kept.parts.len(), MOST_PARTS);
         assert!(kept.parts.iter().any(|part| part.digest == [0; 8] && part.lasts));

@@ -194,6 +194,9 @@ pub(super) fn with_page(
     if let Some(said) = landing.says(Kind::Text) {
         return said;
     }
+    if page.is_short() && page.has(Sign::LeadsOn) {
+        return finding(Verdict::Moved, SightingReason::Redirected);
+    }
     if page.is_short() && page.has(Sign::PasswordField) {
         return finding(Verdict::Unsure, SightingReason::LoginWall);
     }

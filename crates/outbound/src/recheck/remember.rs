@@ -7,9 +7,10 @@ use super::controls::{Open, Unknown};
 use super::earlier::{Earlier, Shown, Tag, Weight};
 use super::judge::{self, Finding, finding};
 use super::landing::Landing;
-use super::unknown::{echo_of, read};
+use super::shape::Shape;
+use super::others::{echo_of, read};
 use super::weigh::{print_of, shows_more};
-use crate::page::{Echo, Page, Piece, Print, pieces_of};
+use crate::page::{Echo, Family, Page, Piece, Print, names_one, pieces_of};
 use crate::trace::Trace;
 
 /// What was found out of the page of a place by looking at others of its site.
@@ -18,6 +19,8 @@ pub(super) struct Weighed {
     pub(super) print: Print,
     pub(super) unknown: Unknown,
     pub(super) open: Open,
+    /// Whether the place is answered like what never was.
+    pub(super) is_alike: bool,
 }
 
 impl Look<'_> {
@@ -31,19 +34,76 @@ impl Look<'_> {
         let Some(tag) = self.memory.tag.filter(|_| may_be_compared(&weighed)) else {
             return (weighed.said, None);
         };
-        let shown = self.shown(page, &weighed, tag);
-        let weight = self.memory.earlier.map(|earlier| earlier.weigh(&shown));
-        let nothing_left = SightingReason::NothingLeft;
-        let said = match weight.unwrap_or(Weight::Nothing) {
-            Weight::Nothing => weighed.said,
-            Weight::NothingLeft if self.is_site_open(&weighed.print, trace).await => {
-                finding(Verdict::GoneHere, nothing_left)
-            }
-            Weight::OnceAndNoMore | Weight::NothingLeft => finding(Verdict::Unsure, nothing_left),
-        };
+        let shown = self.steady(self.shown(page, &weighed, tag), tag, trace).await;
+        let said = self.beside_earlier(&weighed, &shown, trace).await;
         let is_there = said.verdict == Verdict::Online;
-        let kept = is_there.then(|| Earlier::after(self.memory, trace.at, &shown));
+        let is_alike = said.reason == SightingReason::AlikeForAll;
+        let is_kept = is_there || (said == weighed.said && !is_alike);
+        let kept = is_kept.then(|| Earlier::after(self.memory, trace.at, is_there, &shown));
         (said, kept.flatten())
+    }
+
+    /// What is `shown`, where other media stands in place of what two looks saw: without media that the
+    /// next load does not show, such as a banner.
+    async fn steady(self, mut shown: Vec<Shown>, tag: Tag<'_>, trace: &mut Trace) -> Vec<Shown> {
+        let has_changed = self.memory.earlier.is_some_and(|earlier| earlier.lost_media(&shown))
+            && shown.iter().any(Shown::is_own_media);
+        if has_changed && let Some(again) = self.page_again(trace).await {
+            let again = self.digests(&again, tag, |_| false);
+            let stays = |one: &Shown| again.iter().any(|other| other.digest == one.digest);
+            shown.retain(|one| one.family != Family::Media || stays(one));
+        }
+        shown
+    }
+
+    async fn beside_earlier(
+        self,
+        weighed: &Weighed,
+        shown: &[Shown],
+        trace: &mut Trace,
+    ) -> Finding {
+        let said = weighed.said;
+        // What could not be told earlier says nothing of what is plainly there by now.
+        let may_count = |one: &&Earlier| one.is_sure() || said.verdict != Verdict::Online;
+        let Some(earlier) = self.memory.earlier.filter(may_count) else { return said };
+        let not_here = finding(Verdict::GoneHere, SightingReason::NothingLeft);
+        if weighed.is_alike && earlier.became_like_never(shown) {
+            return not_here;
+        }
+        match earlier.weigh(shown) {
+            Weight::Nothing => said,
+            Weight::NothingLeft if self.is_site_open(&weighed.print, trace).await => not_here,
+            Weight::MediaLeft if self.is_site_open(&Print::default(), trace).await => not_here,
+            Weight::LeadLeft
+            | Weight::MediaLeft
+            | Weight::OnceAndNoMore
+            | Weight::NothingLeft => {
+                finding(Verdict::Unsure, SightingReason::NothingLeft)
+            }
+        }
+    }
+
+    /// What a refusal to show the place becomes where two looks saw it and its site stays open to us:
+    /// whether it is gone or for others only, it is not visible here.
+    pub(super) async fn refused(self, said: Finding, trace: &mut Trace) -> Finding {
+        let (Some(tag), Some(earlier)) = (self.memory.tag, self.memory.earlier) else {
+            return said;
+        };
+        let Some(shape) = Shape::of(self.address.as_url()).filter(|_| earlier.has_lasted()) else {
+            return said;
+        };
+        // A site that refuses us everything since then says nothing of its things.
+        let is_as_before = match self.unknown_now(&shape, trace).await {
+            None | Some(Unknown::Silent) => false,
+            Some(unknown @ Unknown::Refused) => {
+                earlier.became_like_never(&self.digests_of_never(&unknown, tag))
+            }
+            Some(Unknown::Missing(_) | Unknown::Page(_) | Unknown::Sent(_)) => true,
+        };
+        if is_as_before && self.is_site_open(&Print::default(), trace).await {
+            return finding(Verdict::GoneHere, SightingReason::NothingLeft);
+        }
+        said
     }
 
     /// Whether `page`, to which the place led, shows nothing of what two earlier looks saw.
@@ -62,10 +122,27 @@ impl Look<'_> {
         let others =
             print_of(&weighed.unknown).into_iter().chain(&open.neighbour).chain(&open.home);
         let others: Vec<&Print> = others.collect();
-        self.digests(page, tag, |piece| {
+        let mut shown = self.digests(page, tag, |piece| {
             let is_others = || others.iter().any(|other| other.pieces.has(piece, &echo));
             piece.is_telling && !piece.is_echo(&echo) && !is_others()
-        })
+        });
+        shown.extend(self.digests_of_never(&weighed.unknown, tag));
+        shown
+    }
+
+    /// The pieces of what the site answers for what never was.
+    fn digests_of_never(self, unknown: &Unknown, tag: Tag<'_>) -> Vec<Shown> {
+        let canonical = self.address.canonical();
+        let print = print_of(unknown).map(|print| print.pieces.all()).into_iter().flatten();
+        let pieces = print.map(|piece| format!("{piece:x}"));
+        let refused = (*unknown == Unknown::Refused).then(|| "refused".to_owned());
+        let shown = pieces.chain(refused).map(|piece| Shown {
+            digest: tag(&format!("{canonical} never {piece}")),
+            family: Family::Never,
+            is_own: true,
+            names_one: false,
+        });
+        shown.collect()
     }
 
     /// The same piece of two places gives two digests.
@@ -75,6 +152,7 @@ impl Look<'_> {
             digest: tag(&format!("{canonical} {}", piece.text)),
             family: piece.family,
             is_own: is_own(&piece),
+            names_one: piece.family == Family::Media && names_one(&piece.text),
         });
         shown.collect()
     }
@@ -94,12 +172,10 @@ impl Look<'_> {
 
 /// Not what is known as a wall: that says itself that it stands before the thing.
 fn may_be_compared(weighed: &Weighed) -> bool {
-    let Weighed { said, print, open, .. } = weighed;
-    match (said.verdict, said.reason) {
-        (Verdict::Online, _) | (Verdict::Unsure, SightingReason::NothingOwn) => true,
-        (Verdict::Unsure, SightingReason::AlikeForAll) => {
-            !open.neighbour.as_ref().is_some_and(|other| print.own(&[other]).is_nothing())
-        }
-        _ => false,
-    }
+    let Finding { verdict, reason } = weighed.said;
+    let may_mean_gone = matches!(
+        reason,
+        SightingReason::NothingOwn | SightingReason::AlikeForAll | SightingReason::Tombstone
+    );
+    verdict == Verdict::Online || (verdict == Verdict::Unsure && may_mean_gone)
 }

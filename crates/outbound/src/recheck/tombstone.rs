@@ -5,6 +5,8 @@
 //! of it, in a short sentence that is no question; remarks further down are about something else.
 //! Where such a sentence leads and content follows all the same, the page says neither.
 
+use std::borrow::Cow;
+
 use crate::page::{Block, Page, tidy};
 
 /// Shortest phrase that is taken, in characters; a shorter one would be found anywhere.
@@ -38,6 +40,7 @@ pub struct TombstonePhrases {
     sayings: Vec<Saying>,
     countries: Vec<String>,
     walls: Vec<String>,
+    doubts: Vec<String>,
 }
 
 /// What a page says about itself.
@@ -49,7 +52,7 @@ pub(super) enum Said {
     NotHere,
     /// Something stands before the content.
     Wall,
-    /// It was removed, and yet there is content.
+    /// It was removed, and yet there is content, or others may see it all the same.
     Both,
     /// Nothing of that.
     Nothing,
@@ -89,6 +92,12 @@ impl TombstonePhrases {
         Self { countries, walls: tidied(walls, MIN_PHRASE_CHARS), ..self }
     }
 
+    /// The same, and words by which a sentence about something gone says that others may see it.
+    #[must_use]
+    pub fn with_doubts(self, doubts: &[String]) -> Self {
+        Self { doubts: tidied(doubts, 1), ..self }
+    }
+
     /// What `page` says about itself.
     pub(super) fn read(&self, page: &Page) -> Said {
         let lead: Vec<&str> = leading(page).collect();
@@ -108,8 +117,9 @@ impl TombstonePhrases {
         }
         let is_asked = lead.iter().take(2).any(|text| text.contains('?'));
         let opens = lead.iter().take(2).any(|text| self.is_gone(text));
+        let is_doubted = lead.iter().any(|text| self.is_doubted(text));
         match (lead.iter().any(|text| self.is_gone(text)), has_content) {
-            (true, false) if is_asked => Said::Both,
+            (true, false) if is_asked || is_doubted => Said::Both,
             (true, false) => Said::Gone,
             (true, true) if opens && !is_asked => Said::Both,
             _ => Said::Nothing,
@@ -125,15 +135,24 @@ impl TombstonePhrases {
             })
     }
 
-    /// Whether one of the first sentences of a text says that a thing is gone.
+    /// Whether one of the first sentences of a text says that a thing is gone; what stands between
+    /// quotation marks is said by somebody else.
     fn is_gone(&self, text: &str) -> bool {
-        sentences(text).any(|sentence| {
-            self.phrases.iter().any(|phrase| holds(sentence, phrase))
-                || self.sayings.iter().any(|saying| {
-                    let any = |words: &[String]| words.iter().any(|word| holds(sentence, word));
-                    any(&saying.gone) && any(&saying.things) && !any(&saying.not)
-                })
-        })
+        sentences(&unquoted(text)).any(|sentence| self.says_gone(sentence))
+    }
+
+    /// Whether such a sentence says that others may see the thing all the same.
+    fn is_doubted(&self, text: &str) -> bool {
+        let is_doubt = |sentence: &str| self.doubts.iter().any(|doubt| holds(sentence, doubt));
+        sentences(text).any(|sentence| self.says_gone(sentence) && is_doubt(sentence))
+    }
+
+    fn says_gone(&self, sentence: &str) -> bool {
+        self.phrases.iter().any(|phrase| holds(sentence, phrase))
+            || self.sayings.iter().any(|saying| {
+                let any = |words: &[String]| words.iter().any(|word| holds(sentence, word));
+                any(&saying.gone) && any(&saying.things) && !any(&saying.not)
+            })
     }
 }
 
@@ -172,6 +191,32 @@ fn has_content(page: &Page, is_gone: impl Fn(&str) -> bool) -> bool {
         || after.contains(&&Block::Media)
 }
 
+/// `text` without what stands between quotation marks.
+fn unquoted(text: &str) -> Cow<'_, str> {
+    const PAIRS: [(char, &[char]); 5] =
+        [('"', &['"']), ('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«'])];
+    if !text.contains(PAIRS.map(|(open, _)| open)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, (open, ends))) =
+        rest.char_indices().find_map(|(at, c)| Some((at, *PAIRS.iter().find(|(o, _)| *o == c)?)))
+    {
+        let (before, from) = rest.split_at(at);
+        let inside = from.get(open.len_utf8()..).unwrap_or_default();
+        out.push_str(before);
+        // One that never closes is a sign of its own, as in 7".
+        let end = inside.find(ends).and_then(|at| inside.get(at..));
+        rest = end.map_or(inside, |end| {
+            let closing = end.chars().next().map_or(0, char::len_utf8);
+            end.get(closing..).unwrap_or_default()
+        });
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
 fn tidied(words: &[String], least_chars: usize) -> Vec<String> {
     let words = words.iter().map(|word| tidy(word));
     words.filter(|word| word.chars().nth(least_chars - 1).is_some()).collect()
@@ -208,6 +253,7 @@ mod tests {
         ]))
         .with_sayings(&[saying])
         .with_walls(&words(&["in your country"]), &words(&["checking your browser"]))
+        .with_doubts(&words(&["private", "to you"]))
         .read(&read_html(html))
     }
 
@@ -251,6 +297,31 @@ mod tests {
     #[test]
     fn a_question_that_opens_makes_it_unsure() {
         assert_eq!(said("<h1>Lost?</h1><p>This photo was deleted."), Said::Both);
+    }
+
+    #[test]
+    fn what_stands_between_quotation_marks_is_said_by_somebody_else() {
+        for html in [
+            "<li>print(\"this photo was deleted\")",
+            "<p>„This topic no longer exists“, it said.</p>",
+            "<p>«This photo was deleted»",
+        ] {
+            assert_eq!(said(html), Said::Nothing, "{html}");
+        }
+        for html in ["<p>The topic \"Mills\" no longer exists.</p>", "<p>7\" photo: was deleted"] {
+            assert_eq!(said(html), Said::Gone, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_leaves_it_open_whether_others_see_it_makes_it_unsure() {
+        for html in [
+            "<p>This photo was deleted or is private.</p>",
+            "<h1>Oops</h1><p>The topic no longer exists, or is closed to you.</p>",
+        ] {
+            assert_eq!(said(html), Said::Both, "{html}");
+        }
+        assert_eq!(said("<p>This photo was deleted.</p><p>Private messages</p>"), Said::Gone);
     }
 
     #[test]

@@ -2,39 +2,29 @@
 //! where the page of the place alone says too little.
 //!
 //! At most one page for an address that was made up, the home page, two pages that the site links
-//! to, and the place again, twice at most, and the home page anew where nothing is left of what an
-//! earlier look saw; each after the pause between two looks at a host, read as a place
+//! to, and the place again, twice at most, and where what an earlier look saw is left no more the home
+//! page anew, or another address that was made up; each after the pause between two looks at a host, read as a place
 //! is read (`HEAD` first, `text/*` only, within the same bounds), on the same site only, and the
 //! site's answers kept for a day ([`super::Controls`]). What is kept are digests.
 
-use http::Method;
 use luwte_domain::Address;
-use luwte_domain::address::CutList;
 use luwte_domain::sighting::{SightingReason, Verdict};
 use sha2::{Digest as _, Sha256};
-use url::Url;
 
+use super::Look;
 use super::controls::{Open, Unknown};
 use super::earlier::Earlier;
-use super::judge::{self, Finding, Kind, finding};
+use super::judge::{self, Finding, finding};
 use super::landing::Landing;
+use super::others::{Other, digest_of, echo_of, neighbours, path_of, read, unknown_of};
 use super::remember::Weighed;
 use super::shape::Shape;
 use super::weigh::{self, Compared};
-use super::{ACCEPT_TEXT, Look};
-use crate::fetch::Stopped;
 use crate::page::{Echo, Page, Print};
 use crate::trace::Trace;
 
 /// Most pages that the site links to which are looked at.
 const MOST_NEIGHBOURS: usize = 2;
-
-/// A page of the site that is not that of the place.
-pub(super) struct Other {
-    status: u16,
-    pub(super) reached: Address,
-    page: Option<Page>,
-}
 
 impl Look<'_> {
     /// What `said` of `page` becomes when the site is asked how it answers for other addresses, and
@@ -57,12 +47,16 @@ impl Look<'_> {
             let said = finding(Verdict::GoneHere, SightingReason::LikeUnknown);
             return shows_others.then_some((said, None));
         }
-        if unknown == Unknown::Silent {
-            return None;
+        if matches!(unknown, Unknown::Silent | Unknown::Refused) {
+            return self.beside_home(said, (page, print), (&shape, unknown), trace).await;
         }
-        let (said, open) = self.asked_about(said, page, &shape, (&print, &unknown), trace).await?;
-        let open = open.unwrap_or_default();
-        Some(self.remembered(Weighed { said, print, unknown, open }, page, trace).await)
+        let is_alike = self.is_alike(&print, &unknown, trace).await?;
+        let (said, open) = if is_alike {
+            self.asked_alike(page, &shape, (&print, &unknown), trace).await
+        } else {
+            self.asked_about(said, page, &shape, (&print, &unknown), trace).await?
+        };
+        Some(self.remembered(Weighed { said, print, unknown, open, is_alike }, page, trace).await)
     }
 
     /// Whether other pages of the site may say more: a page at the place itself that reads as there
@@ -77,6 +71,42 @@ impl Look<'_> {
         }
     }
 
+    /// What a page that reads as there becomes where the site says nothing of what never was: its home
+    /// page and its other things are all there is to compare with.
+    async fn beside_home(
+        self,
+        said: Finding,
+        (page, print): (&Page, Print),
+        (shape, unknown): (&Shape, Unknown),
+        trace: &mut Trace,
+    ) -> Option<(Finding, Option<Earlier>)> {
+        if said.verdict != Verdict::Online {
+            return None;
+        }
+        let open = self.open(shape, page, &unknown, trace).await.unwrap_or_default();
+        if open.is_troubled {
+            return Some((finding(Verdict::Unsure, SightingReason::ServerTrouble), None));
+        }
+        let weighed = Weighed { said, print, unknown, open, is_alike: false };
+        Some(self.remembered(weighed, page, trace).await)
+    }
+
+    /// What it means that the place is answered like what never was.
+    async fn asked_alike(
+        self,
+        page: &Page,
+        shape: &Shape,
+        (print, unknown): (&Print, &Unknown),
+        trace: &mut Trace,
+    ) -> (Finding, Open) {
+        let open = if matches!(unknown, Unknown::Missing(_)) {
+            Open::default()
+        } else {
+            self.open(shape, page, unknown, trace).await.unwrap_or_default()
+        };
+        (weigh::like_unknown(print, unknown, &open), open)
+    }
+
     async fn asked_about(
         self,
         said: Finding,
@@ -84,23 +114,21 @@ impl Look<'_> {
         shape: &Shape,
         (print, unknown): (&Print, &Unknown),
         trace: &mut Trace,
-    ) -> Option<(Finding, Option<Open>)> {
-        if self.is_alike(print, unknown, trace).await? {
-            if matches!(unknown, Unknown::Missing(_)) {
-                return Some((weigh::like_unknown(print, unknown, &Open::default()), None));
-            }
-            let open = self.open(shape, page, unknown, trace).await.unwrap_or_default();
-            return Some((weigh::like_unknown(print, unknown, &open), Some(open)));
-        }
+    ) -> Option<(Finding, Open)> {
         let is_shell = said == finding(Verdict::Unsure, SightingReason::ScriptShell);
-        if said.verdict != Verdict::Online && !is_shell {
+        let is_worded = said == finding(Verdict::Unsure, SightingReason::Tombstone);
+        if said.verdict != Verdict::Online && !is_shell && !is_worded {
             return None;
         }
         let open = self.open(shape, page, unknown, trace).await.unwrap_or_default();
+        let there = finding(Verdict::Online, SightingReason::PageThere);
         if is_shell {
             let is_announced = weigh::is_announced(print, unknown, &open);
-            let said = finding(Verdict::Online, SightingReason::PageThere);
-            return is_announced.then_some((said, Some(open)));
+            return is_announced.then_some((there, open));
+        }
+        if is_worded {
+            let is_about_it = weigh::is_about_it(print, unknown, &open);
+            return Some((if is_about_it { there } else { said }, open));
         }
         let again = if weigh::is_doubtful(print, unknown, &open) {
             self.once_more(trace).await
@@ -111,7 +139,7 @@ impl Look<'_> {
             Some(again) => weigh::apart(&print.staying(&again), unknown, &open),
             None => weigh::apart(print, unknown, &open),
         };
-        Some((said, Some(open)))
+        Some((said, open))
     }
 
     /// Whether the place is answered like what never was; loads it again where that tells.
@@ -128,8 +156,11 @@ impl Look<'_> {
 
     /// The page of the place, loaded again.
     async fn once_more(self, trace: &mut Trace) -> Option<Print> {
-        let page = self.other(self.address, trace).await.and_then(Other::found)?;
-        Some(Print::of(&page, &echo_of(self.address)))
+        Some(Print::of(&self.page_again(trace).await?, &echo_of(self.address)))
+    }
+
+    pub(super) async fn page_again(self, trace: &mut Trace) -> Option<Page> {
+        self.other(self.address, trace).await.and_then(Other::found)
     }
 
     /// How the site answers for an address of this shape that was made up.
@@ -138,13 +169,18 @@ impl Look<'_> {
         if let Some(known) = self.controls.unknown(&key, trace.at) {
             return Some(known);
         }
+        let unknown = self.unknown_now(shape, trace).await?;
+        self.controls.keep_unknown(&key, trace.at, unknown.clone());
+        Some(unknown)
+    }
+
+    /// The same, asked at this moment.
+    pub(super) async fn unknown_now(self, shape: &Shape, trace: &mut Trace) -> Option<Unknown> {
         let asked = self.address.as_url();
         let seed: [u8; 32] = Sha256::digest(format!("{asked} {}", trace.at)).into();
         let made_up = read(&shape.made_up(&seed)?)?;
         let answer = self.other(&made_up, trace).await;
-        let unknown = answer.map_or(Unknown::Silent, |answer| unknown_of(&made_up, answer));
-        self.controls.keep_unknown(&key, trace.at, unknown.clone());
-        Some(unknown)
+        Some(answer.map_or(Unknown::Silent, |answer| unknown_of(&made_up, answer)))
     }
 
     /// What the site shows to everyone: another thing like this one that it links to.
@@ -169,7 +205,9 @@ impl Look<'_> {
         let mut links = neighbours(self.address.as_url(), page, shape);
         let mut open = Open::default();
         let home = read(&self.address.as_url().join("/").ok()?)?;
-        if let Some(page) = self.other(&home, trace).await.and_then(Other::found) {
+        let at_home = self.other(&home, trace).await;
+        open.is_troubled = at_home.as_ref().is_some_and(|home| home.status >= 500);
+        if let Some(page) = at_home.and_then(Other::found) {
             open.home = Some(Print::of(&page, &Echo::default()));
             links.splice(0..0, neighbours(home.as_url(), &page, shape));
         }
@@ -194,90 +232,4 @@ impl Look<'_> {
         self.controls.keep_open(&key, trace.at, open.clone());
         Some(open)
     }
-
-    /// Another page of the site; none without an answer. It is kept apart from the requests that
-    /// were about the place.
-    pub(super) async fn other(self, address: &Address, trace: &mut Trace) -> Option<Other> {
-        self.controls.pause().await;
-        let mut apart = Trace::new(trace.at);
-        let other = self.other_within(address, &mut apart).await;
-        trace.controls.append(&mut apart.exchanges);
-        trace.body_bytes += apart.body_bytes;
-        other
-    }
-
-    async fn other_within(self, address: &Address, trace: &mut Trace) -> Option<Other> {
-        let site = address.site();
-        let is_same_site = |next: &Address| next.site() == site;
-        let ask = async |method: Method, trace: &mut Trace| {
-            self.fetcher.ask_within(&method, address, ACCEPT_TEXT, trace, is_same_site).await
-        };
-        let head = match ask(Method::HEAD, trace).await {
-            Ok(head) => head,
-            // Another site is not asked what it thinks of this one.
-            Err(Stopped::Outside) => {
-                let reached = read(&Url::parse("http://elsewhere.invalid/").ok()?)?;
-                return Some(Other { status: 302, reached, page: None });
-            }
-            Err(Stopped::Failed(_)) => return None,
-        };
-        let (status, reached) = (head.status.as_u16(), head.address.clone());
-        let knows_no_head = matches!(status, 405 | 501);
-        let has_page = judge::kind_of(&head) == Kind::Text && matches!(status, 200 | 404 | 410);
-        drop(head);
-        if !has_page && !knows_no_head {
-            return Some(Other { status, reached, page: None });
-        }
-        let mut answer = ask(Method::GET, trace).await.ok()?;
-        let (status, reached) = (answer.status.as_u16(), answer.address.clone());
-        let page = if judge::has_readable_text(&answer) {
-            self.page_of(&mut answer, trace).await
-        } else {
-            None
-        };
-        Some(Other { status, reached, page })
-    }
-}
-
-impl Other {
-    /// The page, where it was found.
-    pub(super) fn found(self) -> Option<Page> {
-        self.page.filter(|_| self.status == 200)
-    }
-}
-
-fn unknown_of(made_up: &Address, answer: Other) -> Unknown {
-    let Other { status, reached, page } = answer;
-    let echo = echo_of(made_up);
-    let is_there = Landing::of(made_up, &reached) == Landing::Same;
-    match status {
-        404 | 410 => Unknown::Missing(page.map(|page| Print::of_made_up(&page, &echo))),
-        200 | 302 if !is_there => Unknown::Sent(path_of(&reached)),
-        200 => page.map_or(Unknown::Silent, |page| Unknown::Page(Print::of_made_up(&page, &echo))),
-        _ => Unknown::Silent,
-    }
-}
-
-fn digest_of(address: &Address) -> [u8; 32] {
-    Sha256::digest(address.as_url().as_str()).into()
-}
-
-/// Site and path; what stands behind the question mark may name what was asked for.
-fn path_of(address: &Address) -> String {
-    format!("{}{}", address.site(), address.as_url().path())
-}
-
-pub(super) fn echo_of(address: &Address) -> Echo {
-    let shape = Shape::of(address.as_url());
-    let names = shape.as_ref().map(Shape::names).unwrap_or_default();
-    Echo::of(address.as_url(), &names)
-}
-
-fn neighbours(from: &Url, page: &Page, shape: &Shape) -> Vec<Address> {
-    let links = page.links.iter().filter_map(|link| from.join(link).ok());
-    links.filter(|link| shape.is_like(link)).filter_map(|link| read(&link)).collect()
-}
-
-pub(super) fn read(url: &Url) -> Option<Address> {
-    Address::parse(url.as_str(), &CutList::default()).ok()
 }

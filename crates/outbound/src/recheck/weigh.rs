@@ -72,6 +72,9 @@ pub(super) fn is_doubtful(page: &Print, unknown: &Unknown, open: &Open) -> bool 
 /// A page that reads as there, and is unlike that of what never was: whether it shows anything of
 /// its own. Of a page that was loaded again, what stayed.
 pub(super) fn apart(page: &Print, unknown: &Unknown, open: &Open) -> Finding {
+    if open.is_troubled {
+        return finding(Verdict::Unsure, SightingReason::ServerTrouble);
+    }
     let never = print_of(unknown);
     let shows_as_much =
         open.neighbour.as_ref().is_some_and(|neighbour| page.own(&[neighbour]).is_nothing());
@@ -83,7 +86,8 @@ pub(super) fn apart(page: &Print, unknown: &Unknown, open: &Open) -> Finding {
         || own.words >= CONTENT_WORDS
         || own.texts >= CONTENT_TEXTS
         || is_built_alike(page, &own, never, open)
-        || is_said_alike(&own, never, open);
+        || is_said_alike(&own, never, open)
+        || (open.neighbour.is_none() && own.has(Sort::Said) && own.has(Sort::Title));
     if shows || (open.neighbour.is_none() && !is_built_like(page, never)) {
         return finding(Verdict::Online, SightingReason::PageThere);
     }
@@ -102,7 +106,16 @@ pub(super) fn is_announced(page: &Print, unknown: &Unknown, open: &Open) -> bool
     let never = print_of(unknown);
     let own = own(page, unknown, open);
     let is_page = matches!(unknown, Unknown::Page(_)) && open.neighbour.is_none();
-    is_said_alike(&own, never, open) || (is_page && own.has(Sort::Said))
+    own.has(Sort::Media)
+        || is_said_alike(&own, never, open)
+        || (is_page && own.has(Sort::Said))
+}
+
+/// Whether a page that says in words that something is gone shows so much of its own that it is
+/// about that: media and a text.
+pub(super) fn is_about_it(page: &Print, unknown: &Unknown, open: &Open) -> bool {
+    let own = own(page, unknown, open);
+    own.has(Sort::Media) && own.words >= CONTENT_WORDS
 }
 
 /// Whether there is something of its own in the parts that things of this site have, and the page
@@ -146,7 +159,7 @@ pub(super) fn shows_more(page: &Print, unknown: &Print) -> bool {
 pub(super) fn print_of(unknown: &Unknown) -> Option<&Print> {
     match unknown {
         Unknown::Page(print) | Unknown::Missing(Some(print)) => Some(print),
-        Unknown::Missing(None) | Unknown::Silent | Unknown::Sent(_) => None,
+        Unknown::Missing(None) | Unknown::Silent | Unknown::Refused | Unknown::Sent(_) => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Journeys of this room against peers on this machine.
 //!
-//! `controls`: what leading to the home page means, and errors in JSON. `conversation`: mail to a small relay, with every kind of trouble. `interface`: notices
+//! `announced`: what the head, the state and the words of a page say of its thing. `controls`: what leading to the home page means, and errors in JSON. `conversation`: mail to a small relay, with every kind of trouble. `interface`: notices
 //! posted to a recipient, with every kind of trouble. `looks`: verdicts of
 //! re-checks against an HTTP peer. `listed`: files from hosts that an operator named. `strict`: what
 //! is never read. `pictures`: recorded pictures of adult cases. `hosting`: who hosts an address, by a
@@ -8,6 +8,8 @@
 //! or never end. `replies`: hostile and broken mails that come in. `fence`: no packet leaves
 //! for private ranges, counted in a network of its own.
 
+#[cfg(test)]
+mod announced;
 #[cfg(test)]
 mod compared;
 mod controls;

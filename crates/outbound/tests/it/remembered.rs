@@ -16,6 +16,7 @@ const HOME: &str = "<title>Ponds</title><h1>Ponds</h1><p>All ponds, by name.</p>
                     <a href=\"/p/34\">The other pond</a>";
 const LANE: &str = "<title>The lane pond | Ponds</title><article class=post><h1>The lane pond</h1>\
      <img src=\"/i/lane-77.jpg?e=1\"><p>Frogs sit beside the old lane. 12 people saw it.</p></article>";
+const SHELL: &str = "<title>Ponds</title><div id=app></div><script src=a.js></script>";
 const SOON: &str = "<title>Ponds</title><div class=notice><p>Blorp ven kipat, zzo mel.</p></div>";
 
 fn html(body: &str) -> Reply {
@@ -32,10 +33,12 @@ impl Clock for At {
     }
 }
 
-/// A site whose page `/p/12` is that of `pages` at the place of `turn`, and leads home where that is empty; where `is_all`, so are all
-/// others from the second one on.
+/// A site whose page `/p/12` is that of `pages` at the place of `turn`: leads home where that is empty,
+/// is refused where it is `403`; where `is_all`, so are all others from the second one on.
 struct Ponds {
     site: HttpPeer,
+    /// The page for what never was, where its home page needs scripts; 404 where there is none.
+    nowhere: Arc<Mutex<Option<String>>>,
     turn: Arc<AtomicUsize>,
     controls: Controls,
     hour: AtomicI64,
@@ -47,31 +50,45 @@ impl Ponds {
         let pages: Vec<String> = pages.iter().map(|page| (*page).to_owned()).collect();
         let turn = Arc::new(AtomicUsize::new(0));
         let at_turn = Arc::clone(&turn);
+        let nowhere = Arc::new(Mutex::new(None::<String>));
+        let at_nowhere = Arc::clone(&nowhere);
         let site = site(move |asked| {
             let turn = at_turn.load(Ordering::Relaxed);
             let page = match pages[turn].as_str() {
                 "" => Reply::redirect("302 Found", "/"),
+                "403" => Reply::of("403 Forbidden", "text/html", "<title>Ponds</title>"),
                 page => html(page),
             };
             match asked.target.as_str() {
                 "/p/12" => page,
                 _ if is_all && turn > 0 => page,
+                "/" if at_nowhere.lock().unwrap().is_some() => html(SHELL),
                 "/" => html(HOME),
                 "/p/34" => html(
                     "<title>The mill pond | Ponds</title><article class=post><h1>The mill pond</h1>\
                      <img src=\"/i/mill-9.jpg\"><p>Ducks swim beside the mill.</p></article>",
                 ),
-                _ => Reply::of("404 Not Found", "text/html", "<title>Ponds</title><p>no</p>"),
+                _ => match at_nowhere.lock().unwrap().as_deref() {
+                    Some(page) => html(page),
+                    None => Reply::of("404 Not Found", "text/html", "<title>Ponds</title><p>no</p>"),
+                },
             }
         })
         .await;
         Self {
             site,
+            nowhere,
             turn,
             controls: Controls::default(),
             hour: AtomicI64::new(0),
             kept: Mutex::default(),
         }
+    }
+
+    /// The same, with a page for what never was.
+    fn nowhere(self, page: &str) -> Self {
+        *self.nowhere.lock().unwrap() = Some(page.to_owned());
+        self
     }
 
     /// Looks at the page of this turn, an hour after the last look.
@@ -156,16 +173,72 @@ async fn a_page_in_a_new_dress_or_with_another_title_is_there() {
 #[tokio::test]
 async fn one_sentence_that_is_left_is_no_reason_to_say_that_nothing_is() {
     let edited = "<title>New! A pond</title><div class=x><h2>A pond with a fence</h2>\
-                  <div>Frogs sit beside the old lane. 4711 people saw it.</div></div>";
-    assert_eq!(then(edited).await, (V::Unsure, R::NothingOwn), "as without an earlier look");
+                  <div>Frogs sit beside the old lane. 4711 people saw it.</div>\
+                  <img src=\"/i/fence-8.jpg\"></div>";
+    assert_eq!(then(edited).await, (V::Online, R::PageThere), "as without an earlier look");
+}
+
+#[tokio::test]
+async fn a_page_that_stays_without_its_picture_no_longer_shows_it() {
+    for now in [
+        "<p>Frogs sit beside the old lane. 12 people saw it.</p>",
+        "<img src=\"/static/removed.png\"><p>Frogs sit beside the old lane. 13 people saw it.</p>",
+        "<a href=\"/p/34\"><img src=\"/i/mill-9.jpg\"></a>",
+    ] {
+        let page = format!(
+            "<title>The lane pond | Ponds</title><article class=post><h1>The lane pond</h1>{now}\
+             </article>"
+        );
+        assert_eq!(then(&page).await, (V::GoneHere, R::NothingLeft), "{now}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_became_like_what_never_was_is_not_visible_here() {
+    let line = "<title>Ponds</title><p>Frogs sit beside the lane.</p>";
+    let none = "<title>Ponds</title><p>Blorp ven kipat.</p>";
+    for (nowhere, now, verdict) in [
+        (none, none, (V::GoneHere, R::NothingLeft)),
+        (none, "<title>Ponds</title><p>Zzo mel ven.</p>", (V::Unsure, R::NothingOwn)),
+    ] {
+        let ponds = Ponds::new(&[line, now], false).await.nowhere(nowhere);
+        for _ in 0..2 {
+            assert_eq!(ponds.look(0).await, (V::Unsure, R::NothingOwn));
+        }
+        assert_eq!(ponds.look(1).await, verdict, "{now}");
+    }
+}
+
+#[tokio::test]
+async fn what_could_not_be_told_earlier_says_nothing_of_a_page_that_is_there() {
+    let soon = "<title>Ponds</title><h2>Zzo mel</h2><p>Ven kipat zzo.</p>";
+    let none = "<title>Ponds</title><h2>Blorp</h2><p>Ven kipat.</p>";
+    let ponds = Ponds::new(&[soon, LANE], false).await.nowhere(none);
+    for _ in 0..2 {
+        assert_eq!(ponds.look(0).await, (V::Unsure, R::NothingOwn));
+    }
+    assert_eq!(ponds.look(1).await, (V::Online, R::PageThere));
+}
+
+#[tokio::test]
+async fn a_place_that_alone_is_refused_is_not_visible_here() {
+    for (is_all, verdict) in
+        [(false, (V::GoneHere, R::NothingLeft)), (true, (V::Unsure, R::Forbidden))]
+    {
+        let ponds = Ponds::new(&[LANE, "403"], is_all).await;
+        assert_eq!(ponds.look(1).await, (V::Unsure, R::Forbidden), "nothing is known of it");
+        for _ in 0..2 {
+            assert_eq!(ponds.look(0).await, (V::Online, R::PageThere));
+        }
+        assert_eq!(ponds.look(1).await, verdict);
+    }
 }
 
 #[tokio::test]
 async fn what_is_known_as_a_wall_stays_what_it_is() {
     let login = "<title>Ponds</title><form><input type=password></form>";
     assert_eq!(then(login).await, (V::Unsure, R::LoginWall));
-    let shell = "<title>Ponds</title><div id=app></div><script src=a.js></script>";
-    assert_eq!(then(shell).await.0, V::Unsure);
+    assert_eq!(then(SHELL).await.0, V::Unsure);
 }
 
 #[tokio::test]
@@ -207,7 +280,7 @@ async fn what_is_kept_is_small_and_holds_no_text() {
     let ponds = Ponds::new(&[&page], false).await;
     ponds.look(0).await;
     let bytes = ponds.bytes();
-    assert!(!bytes.is_empty() && bytes.len() <= 8 + 9 * MOST_PARTS, "{}", bytes.len());
+    assert!(!bytes.is_empty() && bytes.len() <= 9 + 9 * MOST_PARTS, "{}", bytes.len());
     let text = String::from_utf8_lossy(&bytes).to_lowercase();
     assert!(!text.contains("canary") && !text.contains("sings"));
 }

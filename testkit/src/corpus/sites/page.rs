@@ -5,7 +5,8 @@ use std::io;
 
 use serde::Deserialize;
 
-use super::{Kind, NEIGHBOURS};
+use super::NEIGHBOURS;
+use super::kind::Kind;
 use crate::corpus::dice::Dice;
 use crate::corpus::earlier::{is_redesigned, is_renamed};
 
@@ -58,6 +59,8 @@ pub(super) struct Page<'a> {
     /// Path and query that were asked for.
     pub(super) asked: &'a str,
     pub(super) title: &'a str,
+    /// What stands in its head.
+    pub(super) head: &'a str,
     /// Differs each time the page is written.
     pub(super) turn: u32,
     /// Whether it is written as it was at an earlier time.
@@ -71,11 +74,12 @@ impl Page<'_> {
         self.put(shell).replacen("{body}", body, 1)
     }
 
-    /// The name of its shell: at an earlier time a tenth of the pages had another.
+    /// The name of its shell: at an earlier time a tenth of the pages had another. Shells that a
+    /// script fills have names that begin with `spa`.
     fn shell(&self) -> &str {
         let shells = &self.vocabulary.shells;
-        let others = shells.keys().filter(|name| **name != self.kind.shell && *name != "spa");
-        let is_other = self.is_earlier && is_redesigned(self.number) && self.kind.shell != "spa";
+        let others = shells.keys().filter(|name| **name != self.kind.shell && !is_spa(name));
+        let is_other = self.is_earlier && is_redesigned(self.number) && !is_spa(&self.kind.shell);
         let mut others = others.cycle().skip(self.number as usize % 7);
         others.next().filter(|_| is_other).unwrap_or(&self.kind.shell)
     }
@@ -105,6 +109,8 @@ impl Page<'_> {
         filled
     }
 
+    /// What stands in a slot. `own` and a name, `owntalk` or `ownsay2`, is drawn for the page
+    /// alone: it stays the same in all states of a page.
     fn slot(&self, name: &str, dice: &mut Dice, depth: u8) -> Option<String> {
         let tongue = self.vocabulary.tongue(self.language);
         let own = |label: &str| Dice::of(&format!("{label}{}", self.host), self.number);
@@ -113,9 +119,13 @@ impl Page<'_> {
             "lang" => self.language.to_owned(),
             "host" => self.host.to_owned(),
             "title" => self.title.to_owned(),
+            "head" => self.head.to_owned(),
             "site" => Dice::of(self.host, 1).pick(&tongue.site).to_owned(),
+            "n" if self.number == u32::MAX => number_in(self.asked).to_owned(),
             "n" => self.number.to_string(),
             "id" => own("id").letters(9),
+            "stamp" if self.is_earlier => own("stamp before").letters(12),
+            "stamp" => own("stamp").letters(12),
             "slug" => slug(&self.thing(0)),
             "thing" if self.is_earlier && is_renamed(self.number) => self.thing(7_919),
             "thing" => self.thing(0),
@@ -139,7 +149,13 @@ impl Page<'_> {
             "freshrows" => self.rows(&mut fresh, depth),
             "cookie" => tongue.cookie.clone(),
             "body" => return None,
-            _ => self.listed(name, tongue, dice, depth)?,
+            _ => match name.strip_prefix("own") {
+                Some(kept) => {
+                    let kept = kept.trim_end_matches(|sign: char| sign.is_ascii_digit());
+                    self.slot(kept, &mut own(name), depth)?
+                }
+                None => self.listed(name, tongue, dice, depth)?,
+            },
         })
     }
 
@@ -183,12 +199,22 @@ impl Page<'_> {
     }
 }
 
+fn is_spa(shell: &str) -> bool {
+    shell.starts_with("spa")
+}
+
 fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 
 fn many(count: usize, between: &str, mut one: impl FnMut() -> String) -> String {
     (0..count).map(|_| one()).collect::<Vec<_>>().join(between)
+}
+
+/// The last number in what was asked for: a page for what never was can name no other.
+fn number_in(asked: &str) -> &str {
+    let is_other = |sign: char| !sign.is_ascii_digit();
+    asked.split(is_other).rfind(|part| !part.is_empty()).unwrap_or_default()
 }
 
 /// A made-up name of nobody.

@@ -2,13 +2,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 
-fn filled(wanted: usize) -> (Sites, Vec<Sample>) {
+/// The sites with the samples of those whose name begins with `hand`.
+pub(super) fn filled_of(hand: &str, wanted: usize) -> (Sites, Vec<Sample>) {
     let mut sites = Sites::default();
     let samples = sites.fill(wanted).unwrap();
-    (sites, samples)
+    (sites, samples.into_iter().filter(|one| one.template.starts_with(hand)).collect())
+}
+
+fn filled(wanted: usize) -> (Sites, Vec<Sample>) {
+    filled_of("apart-", wanted)
 }
 
 fn ask(sites: &Sites, host: &str, target: &str) -> String {
+    ask_at(sites, host, target, false)
+}
+
+pub(super) fn ask_at(sites: &Sites, host: &str, target: &str, is_earlier: bool) -> String {
     let at = "127.0.0.1:1".parse().unwrap();
     let asked = Asked {
         method: "GET".to_owned(),
@@ -17,7 +26,7 @@ fn ask(sites: &Sites, host: &str, target: &str) -> String {
         at,
         from: at,
     };
-    let Some(Reply::Whole(bytes)) = sites.answer(host, &asked, false) else {
+    let Some(Reply::Whole(bytes)) = sites.answer(host, &asked, is_earlier) else {
         panic!("{host}{target}")
     };
     String::from_utf8_lossy(&bytes).into_owned()

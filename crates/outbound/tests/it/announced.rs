@@ -1,0 +1,92 @@
+//! Pages whose head, state or words speak of the thing, beside what the same site answers for others.
+
+use luwte_domain::sighting::{SightingReason as R, Verdict as V};
+use luwte_outbound::recheck::{Controls, Mode, recheck};
+use testkit::http_peer::Reply;
+
+use crate::support::{at, fetcher, phrases, site};
+
+const HOME: &str = "<title>Ponds</title><h1>Ponds</h1><p>All ponds, by name.</p>";
+/// Where all that is to be seen is drawn by a script.
+const SHELL: &str = "<div id=app></div><script src=a.js></script>";
+
+fn html(body: &str) -> Reply {
+    Reply::of("200 OK", "text/html; charset=utf-8", body)
+}
+
+/// What a look says of `place`, where what never was is answered with `never`.
+async fn said(place: Reply, never: Reply) -> (V, R) {
+    said_where(place, never, html(HOME)).await
+}
+
+async fn said_where(place: Reply, never: Reply, home: Reply) -> (V, R) {
+    let site = site(move |asked| match asked.target.as_str() {
+        "/" => home.clone(),
+        "/p/12" => place.clone(),
+        _ => never.clone(),
+    })
+    .await;
+    let (fetcher, controls) = (fetcher(&[&site]), Controls::default());
+    let seen =
+        recheck(&fetcher, &at(&site, "/p/12"), Mode::Strict, &phrases(), &controls).await;
+    (seen.verdict, seen.reason)
+}
+
+fn shell(head: &str) -> Reply {
+    html(&format!("<title>Ponds</title>{head}{SHELL}"))
+}
+
+#[tokio::test]
+async fn a_picture_of_its_own_in_the_head_speaks_of_the_thing() {
+    let own = "<meta property=og:image content=\"/cdn/lane-77.jpg\">";
+    assert_eq!(said(shell(own), shell("")).await, (V::Online, R::PageThere));
+    let of_all = "<meta property=og:image content=\"/static/share.png\">";
+    for (place, never) in [(of_all, of_all), (own, own)] {
+        assert_eq!(said(shell(place), shell(never)).await.0, V::Unsure, "{place}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_page_hands_to_its_scripts_speaks_of_the_thing() {
+    let state = |json: &str| shell(&format!("<script type=\"application/json\">{json}</script>"));
+    let gone = r#"{"pond":null,"error":{"code":"POND_GONE","message":"Zzo mel."}}"#;
+    let there = r#"{"pond":{"title":"The lane pond","src":"/c/lane-77.mp4"},"error":null}"#;
+    assert_eq!(said(state(there), state(gone)).await, (V::Online, R::PageThere));
+    assert_eq!(said(state(gone), state(gone)).await, (V::Unsure, R::AlikeForAll));
+    let refused = r#"{"pond":null,"error":{"code":"POND_CLOSED","message":"Blorp."}}"#;
+    assert_eq!(said(state(refused), state(gone)).await.0, V::Unsure);
+}
+
+#[tokio::test]
+async fn a_page_about_something_that_was_removed_is_there() {
+    let long = "<p>Ducks swim on the pond behind the mill, and frogs sit beside the lane.</p>";
+    let body = |more: &str| {
+        html(&format!("<title>Ponds</title><p>Oei. Deze foto is verwijderd.</p>{more}"))
+    };
+    let never = || Reply::of("404 Not Found", "text/html", "<title>Ponds</title><p>no</p>");
+    let about = format!("<img src=\"/i/77.jpg\">{}", long.repeat(6));
+    assert_eq!(said(body(&about), never()).await, (V::Online, R::PageThere));
+    let remarks = long.repeat(6);
+    assert_eq!(said(body(&remarks), never()).await, (V::Unsure, R::Tombstone));
+}
+
+#[tokio::test]
+async fn a_site_whose_home_page_fails_says_nothing_of_its_things() {
+    let place = || html("<title>Ponds</title><h1>Blorp</h1><p>Ven kipat, zzo mel.</p>");
+    let fault = || Reply::of("503 Service Unavailable", "text/html", "<h1>Blorp</h1>");
+    let never = || Reply::of("404 Not Found", "text/html", "<title>Ponds</title><p>no</p>");
+    assert_eq!(said(place(), fault()).await, (V::Online, R::PageThere));
+    for never in [never(), fault()] {
+        let seen = said_where(place(), never, fault()).await;
+        assert_eq!(seen, (V::Unsure, R::ServerTrouble));
+    }
+}
+
+#[tokio::test]
+async fn a_plain_text_that_leads_to_a_picture_of_its_own_is_there() {
+    let plain = |text: &str| Reply::of("200 OK", "text/plain; charset=utf-8", text);
+    let place = "The lane pond\nhttps://pics.example/lane-77.jpg\n";
+    assert_eq!(said(plain(place), plain("Zzo mel.\n")).await, (V::Online, R::PageThere));
+    let other = "The lane pond\nhttps://pics.example/about\n";
+    assert_eq!(said(plain(other), plain("Zzo mel.\n")).await, (V::Unsure, R::NothingOwn));
+}
