@@ -48,9 +48,8 @@ impl Filler {
     pub(super) fn another_name(&self, name: &str) -> String {
         let is_own = |title: &&String| name.starts_with(title.as_str());
         let at = self.title.iter().position(|title| is_own(&title)).unwrap_or_default();
-        let [own, other] = [at, at + 1].map(|at| {
-            self.title.get(at % self.title.len().max(1)).map_or("", String::as_str)
-        });
+        let [own, other] = [at, at + 1]
+            .map(|at| self.title.get(at % self.title.len().max(1)).map_or("", String::as_str));
         name.replacen(own, other, 1)
     }
 }
@@ -89,8 +88,14 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     pub(super) fn new(number: u32, language: &'a str, filler: &'a Filler) -> Self {
-        let mut words =
-            Self { number, language, filler, dice: Dice(u64::from(number)), site: "", name: String::new() };
+        let mut words = Self {
+            number,
+            language,
+            filler,
+            dice: Dice(u64::from(number)),
+            site: "",
+            name: String::new(),
+        };
         words.site = words.pick(&filler.site);
         words.name = filler.any_name(&mut words.dice);
         words

@@ -133,8 +133,20 @@ fn sentences(text: &str) -> impl Iterator<Item = String> {
 
 /// Words in the names of pictures that stand in place of others.
 const IN_PLACE: [&str; 14] = [
-    "404", "blank", "blocked", "default", "deleted", "empty", "expired", "gone", "missing",
-    "notfound", "placeholder", "removed", "spacer", "unavailable",
+    "404",
+    "blank",
+    "blocked",
+    "default",
+    "deleted",
+    "empty",
+    "expired",
+    "gone",
+    "missing",
+    "notfound",
+    "placeholder",
+    "removed",
+    "spacer",
+    "unavailable",
 ];
 
 /// Whether the address of media names one thing among many: pictures that a site shows in place of
@@ -203,7 +215,8 @@ mod tests {
 
     #[test]
     fn pictures_in_place_of_others_name_no_thing() {
-        for own in ["/i/77.jpg", "https://cdn.example/a9f/large.jpg?s=1", "/u/lane-77_300x200.jpg"] {
+        for own in ["/i/77.jpg", "https://cdn.example/a9f/large.jpg?s=1", "/u/lane-77_300x200.jpg"]
+        {
             assert!(names_one(own), "{own}");
         }
         for shared in [

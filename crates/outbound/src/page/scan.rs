@@ -258,7 +258,8 @@ mod tests {
         let pond = "<h1>A pond</h1><p>Ducks.</p><img src=/i/7.jpg>";
         let only = read_html(&format!("<title>P</title><noscript>{pond}</noscript><div id=app>"));
         assert_eq!((only.text.as_str(), only.blocks.len()), ("p a pond ducks.", 4));
-        let beside = read_html(&format!("<title>P</title><p>Frogs.</p><noscript>{pond}</noscript>"));
+        let beside =
+            read_html(&format!("<title>P</title><p>Frogs.</p><noscript>{pond}</noscript>"));
         assert_eq!((beside.text.as_str(), beside.media), ("p frogs.", vec!["/i/7.jpg".to_owned()]));
         let ask = "<title>P</title><noscript>Please turn on scripts.</noscript><div id=app>";
         assert_eq!(read_html(ask).text, "p");

@@ -55,7 +55,9 @@ fn walk(value: &Value, key: &str, depth: usize, said: &mut Vec<(String, String)>
     match value {
         Value::Object(object) => walk_object(object, depth, said),
         Value::Array(list) if LISTS.contains(&key) => {
-            list.iter().for_each(|one| walk(one, key, depth + 1, said));
+            for one in list {
+                walk(one, key, depth + 1, said);
+            }
         }
         Value::String(text) if text.len() <= MAX_LINK_BYTES => {
             let small = text.to_lowercase();
@@ -88,7 +90,8 @@ mod tests {
 
     #[test]
     fn the_name_and_the_media_of_the_thing_are_found() {
-        let state = r#"{"clip":{"id":7,"title":"A Mill","src":"/c/7.MP4","tags":["x y"]},"error":null}"#;
+        let state =
+            r#"{"clip":{"id":7,"title":"A Mill","src":"/c/7.MP4","tags":["x y"]},"error":null}"#;
         let found = ["state:image /c/7.mp4", "state:title a mill"];
         let mut json = texts(state, true);
         json.sort();

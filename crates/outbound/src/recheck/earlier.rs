@@ -236,7 +236,8 @@ impl Earlier {
         }
         let parts = parts.chunks_exact(PART_BYTES).map(|part| {
             let (kind, digest) = part.split_first()?;
-            let family = Family::ALL.into_iter().find(|one| *one as u8 == kind & !(LASTS | LEADS))?;
+            let family =
+                Family::ALL.into_iter().find(|one| *one as u8 == kind & !(LASTS | LEADS))?;
             let digest = digest.try_into().ok()?;
             Some(Part { digest, family, lasts: kind & LASTS != 0, leads: kind & LEADS != 0 })
         });
@@ -361,7 +362,10 @@ mod tests {
         let never = [shown(Family::Never, 20), shown(Family::Never, 21)];
         let earlier = twice(&[&page()[..], &never].concat());
         assert!(earlier.became_like_never(&never));
-        assert!(!earlier.became_like_never(&[&never[..], &page()[..1]].concat()), "a piece is left");
+        assert!(
+            !earlier.became_like_never(&[&never[..], &page()[..1]].concat()),
+            "a piece is left"
+        );
         assert!(!earlier.became_like_never(&never[..1]), "the site answers otherwise by now");
         assert!(!twice(&page()).became_like_never(&never), "nothing was known of what never was");
     }

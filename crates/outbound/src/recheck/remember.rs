@@ -7,8 +7,8 @@ use super::controls::{Open, Unknown};
 use super::earlier::{Earlier, Shown, Tag, Weight};
 use super::judge::{self, Finding, finding};
 use super::landing::Landing;
-use super::shape::Shape;
 use super::others::{echo_of, read};
+use super::shape::Shape;
 use super::weigh::{print_of, shows_more};
 use crate::page::{Echo, Family, Page, Piece, Print, names_one, pieces_of};
 use crate::trace::Trace;
@@ -74,10 +74,7 @@ impl Look<'_> {
             Weight::Nothing => said,
             Weight::NothingLeft if self.is_site_open(&weighed.print, trace).await => not_here,
             Weight::MediaLeft if self.is_site_open(&Print::default(), trace).await => not_here,
-            Weight::LeadLeft
-            | Weight::MediaLeft
-            | Weight::OnceAndNoMore
-            | Weight::NothingLeft => {
+            Weight::LeadLeft | Weight::MediaLeft | Weight::OnceAndNoMore | Weight::NothingLeft => {
                 finding(Verdict::Unsure, SightingReason::NothingLeft)
             }
         }

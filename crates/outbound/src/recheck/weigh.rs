@@ -106,9 +106,7 @@ pub(super) fn is_announced(page: &Print, unknown: &Unknown, open: &Open) -> bool
     let never = print_of(unknown);
     let own = own(page, unknown, open);
     let is_page = matches!(unknown, Unknown::Page(_)) && open.neighbour.is_none();
-    own.has(Sort::Media)
-        || is_said_alike(&own, never, open)
-        || (is_page && own.has(Sort::Said))
+    own.has(Sort::Media) || is_said_alike(&own, never, open) || (is_page && own.has(Sort::Said))
 }
 
 /// Whether a page that says in words that something is gone shows so much of its own that it is

@@ -27,8 +27,7 @@ async fn said_where(place: Reply, never: Reply, home: Reply) -> (V, R) {
     })
     .await;
     let (fetcher, controls) = (fetcher(&[&site]), Controls::default());
-    let seen =
-        recheck(&fetcher, &at(&site, "/p/12"), Mode::Strict, &phrases(), &controls).await;
+    let seen = recheck(&fetcher, &at(&site, "/p/12"), Mode::Strict, &phrases(), &controls).await;
     (seen.verdict, seen.reason)
 }
 

@@ -12,6 +12,7 @@
 mod announced;
 #[cfg(test)]
 mod compared;
+#[cfg(test)]
 mod controls;
 #[cfg(test)]
 mod conversation;

@@ -70,7 +70,9 @@ impl Ponds {
                 ),
                 _ => match at_nowhere.lock().unwrap().as_deref() {
                     Some(page) => html(page),
-                    None => Reply::of("404 Not Found", "text/html", "<title>Ponds</title><p>no</p>"),
+                    None => {
+                        Reply::of("404 Not Found", "text/html", "<title>Ponds</title><p>no</p>")
+                    }
                 },
             }
         })

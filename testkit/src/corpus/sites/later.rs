@@ -88,7 +88,8 @@ fn every_second_kind_is_held_out_and_no_other() {
     let (_, samples) = filled_of("later-", 30);
     assert!(samples.iter().all(|one| one.group == Group::Apart));
     let samples = samples.into_iter().filter(|one| one.half == Half::Test);
-    let own: BTreeSet<String> = kinds().into_iter().skip(1).step_by(2).map(|kind| kind.id).collect();
+    let own: BTreeSet<String> =
+        kinds().into_iter().skip(1).step_by(2).map(|kind| kind.id).collect();
     let used: BTreeSet<String> = samples.map(|one| one.template).collect();
     assert_eq!(own, used);
 }
