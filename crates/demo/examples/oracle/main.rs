@@ -4,7 +4,7 @@
 //! pages on the loopback, looks at each of them as for an adult and strictly, and prints the
 //! matrices with those of an exact-hash rule beside them and how long a wrong *weg* would stand, as
 //! in `docs/oracle.md`.
-//! Beside them stand those of the sites that somebody wrote who had not read the rules.
+//! Beside them stand those of the sites that others wrote, who had not read the rules.
 //! Each place is first looked at twice in the state in which it was before (`--first-look once` or
 //! `no`: less often, or never).
 //! `--half tune` also names the templates that go wrong; the other half is never shown by template,

@@ -223,7 +223,7 @@ mod tests {
             "/static/removed.png",
             "/static/v2/cloud-300x200.png",
             "/a/file-deleted-77.gif",
-            "https://a1.example/logo@2x.png?v=3",
+            "https://a1.example/logo_2x.png?v=3",
             "/i/no-64px.svg",
         ] {
             assert!(!names_one(shared), "{shared}");

@@ -4,9 +4,11 @@
 //! [`MOST_PARTS`]: without the key nobody can test guesses, with it only whether a known text was
 //! there. A piece *lasts* when two looks some time apart saw it; what changes from visit to visit
 //! never does. Where two kinds of lasting pieces are known and not one piece of any kind is shown any
-//! more, then what was seen cannot be seen from here: *not visible here*, never *gone*, for a wall
-//! that nobody knows looks the same. The site itself must be open at that moment, so that one that is
-//! being mended says nothing of its things.
+//! more, or the media is gone and no other came, then what was seen cannot be seen from here: *not
+//! visible here*, never *gone*, for a wall that nobody knows looks the same. The site itself must be
+//! open at that moment, so that one that is being mended says nothing of its things. Beside the page
+//! stands what the site answers for what never was: a place that becomes like that is a place of
+//! which nothing is shown, if that stayed the same.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -26,7 +28,7 @@ const HEAD_BYTES: usize = 9;
 const PART_BYTES: usize = 9;
 const LASTS: u8 = 0x80;
 const LEADS: u8 = 0x40;
-/// So many pieces of the first media of a page lead it: where it lies and its name.
+/// So many pieces of media, and so many sentences, lead a page: the first media gives two.
 const LEADING: usize = 2;
 
 /// A keyed digest of a text about one place.
@@ -69,7 +71,7 @@ struct Part {
     digest: [u8; 8],
     family: Family,
     lasts: bool,
-    /// Its page begins with it: the first media.
+    /// Its page begins with it: the first media, one of the first sentences without a number.
     leads: bool,
 }
 
@@ -88,6 +90,8 @@ pub(super) struct Shown {
     pub(super) is_own: bool,
     /// Media whose address names one thing among many.
     pub(super) names_one: bool,
+    /// Media, or a sentence without a number: those with one change.
+    pub(super) may_lead: bool,
 }
 
 impl Shown {
@@ -120,12 +124,14 @@ impl Earlier {
         let mut parts = Vec::new();
         for (family, most) in Family::ALL.into_iter().zip(MOST_OF) {
             let own = shown.iter().filter(|one| one.is_own && one.family == family);
-            let part = |(at, one): (usize, &Shown)| {
-                let leads = family == Family::Media && at < LEADING;
+            let mut leading = LEADING;
+            let part = |one: &Shown| {
+                let leads = one.may_lead && leading > 0;
+                leading -= usize::from(leads);
                 Part { digest: one.digest, family, lasts: knows(one), leads }
             };
             let (again, new): (Vec<Part>, Vec<Part>) =
-                own.enumerate().map(part).partition(|part| part.lasts);
+                own.map(part).partition(|part| part.lasts);
             parts.extend(again.into_iter().chain(new).take(most));
         }
         let is_same = before.is_some_and(|before| before.parts == parts);
@@ -177,12 +183,14 @@ impl Earlier {
         Weight::Nothing
     }
 
-    /// Whether the media that the page began with is gone while other media stands, and none of its
-    /// own came.
+    /// Whether what the page began with is gone while other parts stand: its first media, or its first
+    /// sentences where it had no media. No media of its own came.
     fn is_without_lead(&self, shown: &[Shown]) -> bool {
         let is_new = |one: &Shown| one.is_own_media() && !self.has(one.family, one.digest);
         let is_shown = |part: &Part| shown.iter().any(|one| one.digest == part.digest);
-        let mut lead = self.lasting(Family::Media).filter(|part| part.leads).peekable();
+        let has_media = self.parts.iter().any(|part| part.family == Family::Media);
+        let family = if has_media { Family::Media } else { Family::Text };
+        let mut lead = self.lasting(family).filter(|part| part.leads).peekable();
         self.is_sure && lead.peek().is_some() && !lead.any(is_shown) && !shown.iter().any(is_new)
     }
 
@@ -257,7 +265,7 @@ pub(super) enum Weight {
     NothingLeft,
     /// The media that two looks saw has left, and no other came; the rest of the page may stand.
     MediaLeft,
-    /// The media that two looks saw first on the page has left; other media stands.
+    /// What two looks saw first on the page has left; other parts stand.
     LeadLeft,
 }
 
@@ -273,7 +281,8 @@ mod tests {
 
     fn shown(family: Family, number: u8) -> Shown {
         let names_one = family == Family::Media;
-        Shown { digest: [number; 8], family, is_own: true, names_one }
+        let may_lead = matches!(family, Family::Media | Family::Text);
+        Shown { digest: [number; 8], family, is_own: true, names_one, may_lead }
     }
 
     fn page() -> [Shown; 3] {
@@ -326,7 +335,8 @@ mod tests {
         let once = after(None, 0, &page()).unwrap();
         assert_eq!(once.weigh(&[name]), Weight::Nothing, "only one look saw it");
         let of_words = twice(&[name, shown(Family::Text, 3)]);
-        assert_eq!(of_words.weigh(&[name]), Weight::Nothing, "it never had any");
+        let text = shown(Family::Text, 3);
+        assert_eq!(of_words.weigh(&[name, text]), Weight::Nothing, "it never had any");
     }
 
     #[test]
@@ -336,12 +346,19 @@ mod tests {
             shown(Family::Media, 3),
             shown(Family::Media, 4),
             shown(Family::Text, 5),
+            shown(Family::Text, 6),
+            Shown { may_lead: false, ..shown(Family::Text, 7) },
+            shown(Family::Text, 8),
         ];
         let pictures = twice(&long);
         assert_eq!(pictures.weigh(&long[2..]), Weight::LeadLeft);
         assert_eq!(pictures.weigh(&long[1..]), Weight::Nothing, "its name in another folder");
         let other = shown(Family::Media, 9);
         assert_eq!(pictures.weigh(&[&long[2..], &[other]].concat()), Weight::Nothing);
+        let [second, third] = [9, 10].map(|number| shown(Family::Text, number));
+        let words = twice(&[&long[5..], &[second, third]].concat());
+        assert_eq!(words.weigh(&[long[5], third]), Weight::LeadLeft);
+        assert_eq!(words.weigh(&[second]), Weight::Nothing, "the second sentence stands");
         let once = after(None, 0, &long).unwrap();
         assert_eq!(once.weigh(&long[2..]), Weight::Nothing, "only one look saw it");
     }

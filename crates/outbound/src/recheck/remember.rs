@@ -138,6 +138,7 @@ impl Look<'_> {
             family: Family::Never,
             is_own: true,
             names_one: false,
+            may_lead: false,
         });
         shown.collect()
     }
@@ -150,6 +151,11 @@ impl Look<'_> {
             family: piece.family,
             is_own: is_own(&piece),
             names_one: piece.family == Family::Media && names_one(&piece.text),
+            may_lead: match piece.family {
+                Family::Media => true,
+                Family::Text => !piece.text.bytes().any(|byte| byte.is_ascii_digit()),
+                Family::Name | Family::Never => false,
+            },
         });
         shown.collect()
     }
