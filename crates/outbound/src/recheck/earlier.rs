@@ -130,8 +130,7 @@ impl Earlier {
                 leading -= usize::from(leads);
                 Part { digest: one.digest, family, lasts: knows(one), leads }
             };
-            let (again, new): (Vec<Part>, Vec<Part>) =
-                own.map(part).partition(|part| part.lasts);
+            let (again, new): (Vec<Part>, Vec<Part>) = own.map(part).partition(|part| part.lasts);
             parts.extend(again.into_iter().chain(new).take(most));
         }
         let is_same = before.is_some_and(|before| before.parts == parts);
