@@ -77,6 +77,13 @@ impl Page {
         Self { blocks: vec![Block::Text(text.clone())], media, text, ..Self::default() }
     }
 
+    /// A page that is JSON: what it says of the thing, by its name and its media.
+    pub(crate) fn of_json(text: &str) -> Self {
+        let mut marks = Marks::default();
+        marks.see_state(text, true);
+        Self { marks, ..Self::default() }
+    }
+
     /// Whether something was seen.
     pub(crate) fn has(&self, sign: Sign) -> bool {
         self.signs.contains(&sign)

@@ -197,6 +197,7 @@ impl Look<'_> {
         self.page_or_status(&mut answer, trace).await
     }
 
+    /// Whether the body is a page that was found and may be read in this mode.
     fn may_read(self, answer: &Answer) -> bool {
         judge::has_readable_page(answer) || (self.reads_json && judge::has_readable_json(answer))
     }
@@ -217,11 +218,13 @@ impl Look<'_> {
         if let Some(said) = error.filter(|_| !judge::is_elsewhere(self.address, &answer.address)) {
             return Ok(Read::without_page(said));
         }
-        if judge::kind_of(answer) != Kind::Text {
-            return Ok(Read::without_page(judge::without_body(self.address, answer)));
-        }
         let page = page_in(&text, answer);
-        let said = judge::with_page(self.address, &answer.address, &page, self.phrases);
+        // What JSON holds are not the words of a page about itself: only its site tells what it is.
+        let said = if judge::is_json(answer) {
+            judge::without_body(self.address, answer)
+        } else {
+            judge::with_page(self.address, &answer.address, &page, self.phrases)
+        };
         Ok(Read { said, page: Some((answer.address.clone(), page)) })
     }
 
@@ -259,7 +262,13 @@ impl Look<'_> {
 }
 
 fn page_in(text: &str, answer: &Answer) -> Page {
-    if judge::is_html(answer) { read_html(text) } else { Page::of_plain_text(text) }
+    if judge::is_json(answer) {
+        Page::of_json(text)
+    } else if judge::is_html(answer) {
+        read_html(text)
+    } else {
+        Page::of_plain_text(text)
+    }
 }
 
 #[cfg(test)]

@@ -33,12 +33,19 @@ const GONE: [&str; 20] = [
     "La invitación ha caducado: invitación caducada.",
     "Este dominio está a la venta.",
 ];
-const DOUBTED: [&str; 5] = [
+const DOUBTED: [&str; 12] = [
     "This post was removed or you do not have access to it.",
     "Het bericht is verwijderd of niet toegankelijk.",
     "Der Beitrag wurde gelöscht oder ist privat.",
     "Cette publication a été supprimée ou est privée.",
     "La publicación fue eliminada o es privada.",
+    "This content isn't available. The owner shared it with a small group, changed who can see it or it was deleted.",
+    "Deze inhoud is niet beschikbaar. De eigenaar deelde die met een kleine groep, of heeft die verwijderd.",
+    "Inhalt nicht verfügbar. Der Eigentümer hat geändert, wer ihn sehen kann, oder er wurde gelöscht.",
+    "This content isn't available right now.",
+    "Deze pagina is tijdelijk niet beschikbaar.",
+    "Cette page est actuellement indisponible.",
+    "Este contenido no está disponible en este momento.",
 ];
 const THERE: [&str; 10] = [
     "This bicycle is for sale, the photo shows the front.",

@@ -7,8 +7,8 @@
 //! Beside them stand those of the sites that others wrote, who had not read the rules.
 //! Each place is first looked at twice in the state in which it was before (`--first-look once` or
 //! `no`: less often, or never).
-//! `--half tune` also names the templates that go wrong; the other half is never shown by template,
-//! so that nobody writes rules for it.
+//! `--half tune` also names the templates that go wrong, and with `--only ID` looks at those whose
+//! name begins so; the other half is never shown by template, so that nobody writes rules for it.
 
 mod looker;
 mod tally;
@@ -28,7 +28,8 @@ use tokio::task::JoinSet;
 
 /// Pages of each truth in each half, unless said otherwise.
 const PAGES: usize = 1_500;
-const USAGE: &str = "usage: oracle [--half tune|test] [--pages N] [--first-look no|once|twice]";
+const USAGE: &str = "usage: oracle [--half test] [--pages N] [--first-look no|once|twice]\n       \
+                     oracle --half tune [--only ID] [--pages N] [--first-look no|once|twice]";
 /// Looks at the same time.
 const AT_ONCE: usize = 16;
 
@@ -38,6 +39,8 @@ struct Options {
     pages: usize,
     /// Looks at what was there before.
     first_looks: usize,
+    /// How the names of the templates begin that are looked at.
+    only: String,
 }
 
 #[tokio::main]
@@ -47,7 +50,10 @@ async fn main() -> Result<()> {
     let served = Arc::clone(&corpus);
     let site = HttpPeer::start("127.0.0.1:0".parse()?, move |asked| served.answer(asked)).await?;
     let looker = Looker::new(&site, &corpus)?;
-    let samples = corpus.samples.iter().filter(|sample| sample.half == options.half);
+    let is_asked = |sample: &&Sample| {
+        sample.half == options.half && sample.template.starts_with(&options.only)
+    };
+    let samples = corpus.samples.iter().filter(is_asked);
     let samples: Vec<Sample> = samples.cloned().collect();
     let mut known: Vec<Option<Earlier>> = vec![None; samples.len()];
     corpus.show_earlier(true);
@@ -101,7 +107,8 @@ where
 
 fn options() -> Result<Options> {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let mut options = Options { half: Half::Test, pages: PAGES, first_looks: 2 };
+    let mut options =
+        Options { half: Half::Test, pages: PAGES, first_looks: 2, only: String::new() };
     for pair in words.chunks(2) {
         let [name, value] = pair else { bail!(USAGE) };
         match (name.as_str(), value.as_str()) {
@@ -111,8 +118,12 @@ fn options() -> Result<Options> {
             ("--first-look", "once") => options.first_looks = 1,
             ("--first-look", "twice") => options.first_looks = 2,
             ("--pages", count) => options.pages = count.parse()?,
+            ("--only", only) => options.only = only.to_owned(),
             _ => bail!(USAGE),
         }
+    }
+    if options.half == Half::Test && !options.only.is_empty() {
+        bail!(USAGE);
     }
     Ok(options)
 }

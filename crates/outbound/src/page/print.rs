@@ -169,10 +169,12 @@ impl Print {
             Block::Text(text) => Some((Sort::Text, text.clone())),
             Block::Media => None,
         });
-        let said = page.marks.said.iter().map(|(key, text)| {
+        // A picture that stands in place of others says nothing of the thing.
+        let said = page.marks.said.iter().filter_map(|(key, text)| {
             let is_media = key.ends_with(":image") || key.ends_with(":video");
-            let sort = if is_media && names_one(text) { Sort::Media } else { Sort::Said };
-            (sort, format!("{key} {}", tidy(&super::words::resolve_references(text))))
+            let sort = if is_media { Sort::Media } else { Sort::Said };
+            let text = tidy(&super::words::resolve_references(text));
+            (!is_media || names_one(&text)).then(|| (sort, format!("{key} {text}")))
         });
         let media = page.media.iter().map(|to| (Sort::Media, to.clone()));
         // Of a page with more blocks than are kept, all text counts as one.

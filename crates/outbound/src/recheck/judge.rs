@@ -99,12 +99,15 @@ pub(super) fn has_readable_text(answer: &Answer) -> bool {
 
 /// Whether the body is JSON that may be read: found, not compressed.
 pub(super) fn has_readable_json(answer: &Answer) -> bool {
+    is_json(answer) && is_found(answer.status) && is_plain(&answer.headers)
+}
+
+/// Whether an answer says that it is JSON.
+pub(super) fn is_json(answer: &Answer) -> bool {
     let named = answer.headers.get(CONTENT_TYPE).map(|value| value.as_bytes().to_ascii_lowercase());
     let named = named.map(|named| String::from_utf8_lossy(&named).into_owned()).unwrap_or_default();
     let named = named.split([';', ',']).next().unwrap_or_default().trim();
-    let is_json = named == "application/json"
-        || (named.starts_with("application/") && named.ends_with("+json"));
-    is_json && is_found(answer.status) && is_plain(&answer.headers)
+    named == "application/json" || (named.starts_with("application/") && named.ends_with("+json"))
 }
 
 /// Whether redirects led to another site, or to a page that stands in front of the site.

@@ -51,14 +51,15 @@ impl Look<'_> {
         };
         let (status, reached) = (head.status.as_u16(), head.address.clone());
         let knows_no_head = matches!(status, 405 | 501);
-        let has_page = judge::kind_of(&head) == Kind::Text && matches!(status, 200 | 404 | 410);
+        let is_text = judge::kind_of(&head) == Kind::Text && matches!(status, 200 | 404 | 410);
+        let has_page = is_text || self.may_read(&head);
         drop(head);
         if !has_page && !knows_no_head {
             return Some(Other { status, reached, page: None });
         }
         let mut answer = ask(Method::GET, trace).await.ok()?;
         let (status, reached) = (answer.status.as_u16(), answer.address.clone());
-        let page = if judge::has_readable_text(&answer) {
+        let page = if judge::has_readable_text(&answer) || self.may_read(&answer) {
             self.page_of(&mut answer, trace).await
         } else {
             None

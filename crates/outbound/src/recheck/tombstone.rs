@@ -17,6 +17,8 @@ const LEADING: usize = 3;
 const LEADING_SENTENCES: usize = 3;
 /// Longest sentence by which a page speaks of itself, in words.
 const MOST_WORDS: usize = 18;
+/// Longest sentence that explains why something may be gone, in words.
+const MOST_WORDS_OF_DOUBT: usize = 45;
 /// Fewest other words in the middle of a page that has content.
 const CONTENT_WORDS: usize = 60;
 /// Fewest other texts, however short: remarks below each other.
@@ -141,10 +143,16 @@ impl TombstonePhrases {
         sentences(&unquoted(text)).any(|sentence| self.says_gone(sentence))
     }
 
-    /// Whether such a sentence says that others may see the thing all the same.
+    /// Whether a sentence leaves it open why: others may see the thing all the same, or we may later.
+    /// It may be longer than the one that says that a thing is gone, and need not name the thing.
     fn is_doubted(&self, text: &str) -> bool {
-        let is_doubt = |sentence: &str| self.doubts.iter().any(|doubt| holds(sentence, doubt));
-        sentences(text).any(|sentence| self.says_gone(sentence) && is_doubt(sentence))
+        let any = |words: &[String], sentence: &str| words.iter().any(|word| holds(sentence, word));
+        let may_be_gone = |sentence: &str| {
+            self.says_gone(sentence)
+                || self.sayings.iter().any(|saying| any(&saying.gone, sentence))
+        };
+        first_sentences(text, MOST_WORDS_OF_DOUBT)
+            .any(|sentence| any(&self.doubts, sentence) && may_be_gone(sentence))
     }
 
     fn says_gone(&self, sentence: &str) -> bool {
@@ -171,9 +179,13 @@ fn leading(page: &Page) -> impl Iterator<Item = &str> {
 
 /// The first short sentences of a text that are no questions.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    first_sentences(text, MOST_WORDS)
+}
+
+fn first_sentences(text: &str, most_words: usize) -> impl Iterator<Item = &str> {
     text.split_inclusive(['.', '!', '?'])
         .take(LEADING_SENTENCES)
-        .filter(|one| !one.contains(['?', '¿']) && one.split(' ').count() <= MOST_WORDS)
+        .filter(move |one| !one.contains(['?', '¿']) && one.split(' ').count() <= most_words)
 }
 
 /// Whether there is content in the middle: media after the first text, or so many other texts that
@@ -292,6 +304,15 @@ mod tests {
         assert_eq!(said(html), Said::Both);
         let long = "<p>Ducks swim on the pond behind the mill.</p>".repeat(12);
         assert_eq!(said(&format!("<p>This photo was deleted.</p>{long}")), Said::Both);
+    }
+
+    #[test]
+    fn a_later_or_longer_sentence_may_leave_it_open() {
+        let why = "Most of the time that is because the owner keeps it private now, or gave it to a few \
+                   people whom we do not know, or because at some time it was deleted.";
+        assert_eq!(said(&format!("<h2>This photo no longer exists.</h2><p>{why}")), Said::Both);
+        let other = "<h2>This photo no longer exists.</h2><p>Your own photos stay private.";
+        assert_eq!(said(other), Said::Gone);
     }
 
     #[test]

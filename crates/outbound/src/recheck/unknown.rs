@@ -115,7 +115,9 @@ impl Look<'_> {
         (print, unknown): (&Print, &Unknown),
         trace: &mut Trace,
     ) -> Option<(Finding, Open)> {
-        let is_shell = said == finding(Verdict::Unsure, SightingReason::ScriptShell);
+        // JSON is as a page that is drawn by scripts: what it hands over is all there is.
+        let is_shell = said == finding(Verdict::Unsure, SightingReason::ScriptShell)
+            || said == finding(Verdict::Unsure, SightingReason::OtherKind);
         let is_worded = said == finding(Verdict::Unsure, SightingReason::Tombstone);
         if said.verdict != Verdict::Online && !is_shell && !is_worded {
             return None;

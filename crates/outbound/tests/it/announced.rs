@@ -20,6 +20,10 @@ async fn said(place: Reply, never: Reply) -> (V, R) {
 }
 
 async fn said_where(place: Reply, never: Reply, home: Reply) -> (V, R) {
+    said_to(Mode::Strict, place, never, home).await
+}
+
+async fn said_to(mode: Mode, place: Reply, never: Reply, home: Reply) -> (V, R) {
     let site = site(move |asked| match asked.target.as_str() {
         "/" => home.clone(),
         "/p/12" => place.clone(),
@@ -27,7 +31,7 @@ async fn said_where(place: Reply, never: Reply, home: Reply) -> (V, R) {
     })
     .await;
     let (fetcher, controls) = (fetcher(&[&site]), Controls::default());
-    let seen = recheck(&fetcher, &at(&site, "/p/12"), Mode::Strict, &phrases(), &controls).await;
+    let seen = recheck(&fetcher, &at(&site, "/p/12"), mode, &phrases(), &controls).await;
     (seen.verdict, seen.reason)
 }
 
@@ -54,6 +58,19 @@ async fn what_a_page_hands_to_its_scripts_speaks_of_the_thing() {
     assert_eq!(said(state(gone), state(gone)).await, (V::Unsure, R::AlikeForAll));
     let refused = r#"{"pond":null,"error":{"code":"POND_CLOSED","message":"Blorp."}}"#;
     assert_eq!(said(state(refused), state(gone)).await.0, V::Unsure);
+}
+
+#[tokio::test]
+async fn json_with_media_of_its_own_is_there_for_an_adult() {
+    let json = |text: &str| Reply::of("200 OK", "application/json", text);
+    let never = || json(r#"{"pond":null,"note":"Zzo mel."}"#);
+    let thing = r#"{"pond":{"title":"The lane pond","src":"/c/lane-77.mp4"}}"#;
+    let emptied = r#"{"pond":{"title":null,"src":"/static/removed.png"},"note":"Blorp."}"#;
+    let adult = Mode::Adult { recorded_media: None };
+    let look = async |mode, place| said_to(mode, json(place), never(), html(HOME)).await;
+    assert_eq!(look(adult, thing).await, (V::Online, R::PageThere));
+    assert_eq!(look(adult, emptied).await, (V::Unsure, R::AlikeForAll));
+    assert_eq!(look(Mode::Strict, thing).await, (V::Unsure, R::OtherKind));
 }
 
 #[tokio::test]
