@@ -58,9 +58,15 @@ pub(crate) async fn work(dir: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Writes down for the worker where the database lies: at `url`, or in `dir`.
+pub(crate) fn write_database(dir: &Path, url: Option<&str>) -> Result<()> {
+    let in_dir = || format!("sqlite:{}", dir.join("luwte.db").display());
+    Ok(std::fs::write(dir.join("database"), url.map_or_else(in_dir, str::to_owned))?)
+}
+
 /// Where the database lies.
-pub(crate) fn database(dir: &Path) -> StoreSettings {
-    StoreSettings { url: format!("sqlite:{}", dir.join("luwte.db").display()), max_readers: 8 }
+pub(crate) fn database(dir: &Path) -> Result<StoreSettings> {
+    Ok(StoreSettings { url: std::fs::read_to_string(dir.join("database"))?, max_readers: 8 })
 }
 
 /// Opens the house in `dir`.
@@ -86,7 +92,7 @@ pub(crate) async fn open(dir: &Path, around: &Around, clock: Arc<SharedClock>) -
     });
     let content = Content::with_overlay(overlay(around.interface_port));
     let house = House::build(Wiring {
-        store: Store::open(&database(dir)).await?,
+        store: Store::open(&database(dir)?).await?,
         ring: KeyRing::open(&dir.join("keys.db")).await?,
         secrets: Secrets::load(&dir.join("secrets"))?,
         salt: [7; 16],

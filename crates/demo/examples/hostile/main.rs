@@ -4,6 +4,9 @@
 //!
 //! `cargo run --release -p luwte-demo --example hostile -- --notices 10000 --channel both --json`
 //!
+//! `--database postgres://…` runs it on an empty database there; otherwise on SQLite in a directory of
+//! its own.
+//!
 //! The worker is a process of its own; approvals and the two peers are in this one. Both read one
 //! clock, which is the machine's while anything goes on; where everybody only waits for a later
 //! attempt it is moved on to that. Ends with 1 where a notice is lost, or took effect twice at the
@@ -29,18 +32,20 @@ pub(crate) enum Way {
     Both,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Options {
     pub(crate) notices: usize,
     way: Way,
     /// How often the worker is killed.
     pub(crate) crashes: usize,
     pub(crate) is_json: bool,
+    /// An empty database; SQLite without it.
+    pub(crate) database: Option<String>,
 }
 
 impl Options {
     /// Notices by mail and by interface.
-    pub(crate) fn counts(self) -> [usize; 2] {
+    pub(crate) fn counts(&self) -> [usize; 2] {
         match self.way {
             Way::Mail => [self.notices, 0],
             Way::Http => [0, self.notices],
@@ -50,7 +55,7 @@ impl Options {
 }
 
 fn options(mut given: impl Iterator<Item = String>) -> Result<Options> {
-    let mut options = Options { notices: 200, way: Way::Both, crashes: 20, is_json: false };
+    let mut options = Options { notices: 200, way: Way::Both, crashes: 20, is_json: false, database: None };
     while let Some(word) = given.next() {
         let mut value = || given.next().with_context(|| format!("{word} needs a value"));
         match word.as_str() {
@@ -64,9 +69,11 @@ fn options(mut given: impl Iterator<Item = String>) -> Result<Options> {
                     other => bail!("{other} is no channel: mail, http or both"),
                 }
             }
+            "--database" => options.database = Some(value()?),
             "--json" => options.is_json = true,
             other => bail!(
-                "{other} is no option; --notices N, --channel mail|http|both, --crashes N, --json"
+                "{other} is no option; --notices N, --channel mail|http|both, --crashes N, \
+                 --database URL, --json"
             ),
         }
     }
@@ -82,7 +89,7 @@ async fn main() -> Result<()> {
         return house::work(&PathBuf::from(dir)).await;
     }
     let options = options(given)?;
-    let told = run::run(options).await?;
+    let told = run::run(&options).await?;
     told.print(options.is_json);
     ensure!(told.is_good(), "a notice is lost, or took effect twice");
     Ok(())

@@ -54,8 +54,8 @@ struct Scene {
 }
 
 /// Plays it all.
-pub(crate) async fn run(options: Options) -> Result<Told> {
-    let mut scene = Scene::build().await?;
+pub(crate) async fn run(options: &Options) -> Result<Told> {
+    let mut scene = Scene::build(options).await?;
     let load = told::load();
     let counts = options.counts();
     let began = Instant::now();
@@ -100,18 +100,19 @@ impl Drop for Scene {
 }
 
 impl Scene {
-    async fn build() -> Result<Self> {
+    async fn build(options: &Options) -> Result<Self> {
         let dir = tempfile::tempdir()?;
         Secrets::create(&dir.path().join("secrets"))?;
         let peers = Peers::start().await?;
         let around = peers.around();
         around.write(dir.path())?;
+        house::write_database(dir.path(), options.database.as_deref())?;
         let clock = Arc::new(SharedClock::open(&dir.path().join("clock"))?);
         let house = house::open(dir.path(), &around, clock.clone()).await?;
         house.keep_time().await?;
         let first = Team::new(house.clone()).add_first(USER, PASSWORD).await?;
         let totp = data_encoding::BASE32_NOPAD.decode(first.totp_secret.as_bytes())?;
-        let store = Store::open(&house::database(dir.path())).await?;
+        let store = Store::open(&house::database(dir.path())?).await?;
         Ok(Self {
             house,
             clock,
@@ -145,7 +146,7 @@ impl Scene {
     }
 
     /// Kills the worker and starts it anew when its time has come.
-    fn crash_in_time(&mut self, options: Options, apart: usize) -> Result<()> {
+    fn crash_in_time(&mut self, options: &Options, apart: usize) -> Result<()> {
         let is_time = self.peers.talks() >= (self.crashes + 1) * apart;
         if self.crashes < options.crashes && is_time {
             self.kill()?;
@@ -187,7 +188,7 @@ impl Scene {
         host: &str,
         from: usize,
         count: usize,
-        options: Options,
+        options: &Options,
         apart: usize,
     ) -> Result<Vec<NoticeId>> {
         let links: Vec<String> =
@@ -245,7 +246,7 @@ impl Scene {
     async fn settle(
         &mut self,
         notices: &[NoticeId],
-        options: Options,
+        options: &Options,
         apart: usize,
     ) -> Result<usize> {
         let (mut talks, mut changed_at) = (0, Instant::now());
