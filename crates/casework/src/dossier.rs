@@ -39,7 +39,7 @@ mod json;
 /// Most re-checks that a dossier tells, the last ones.
 const MOST_SIGHTINGS: i64 = 50;
 /// What a dossier tells of the events of a place.
-const TOLD: [EventKind; 10] = [
+const TOLD: [EventKind; 11] = [
     EventKind::NoticeSent,
     EventKind::NoticeSentAgain,
     EventKind::Acknowledged,
@@ -50,6 +50,7 @@ const TOLD: [EventKind; 10] = [
     EventKind::Gone,
     EventKind::GoneHere,
     EventKind::Reappeared,
+    EventKind::StillThere,
 ];
 
 /// Somebody who was asked.

@@ -71,6 +71,8 @@ words! {
         GoneHere = "gone_here",
         /// It came back.
         Reappeared = "reappeared",
+        /// The recipient says that it is gone, and two later re-checks agree that it is there.
+        StillThere = "still_there",
         /// The case was closed.
         Closed = "closed",
         /// The case was opened again.

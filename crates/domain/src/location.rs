@@ -1,7 +1,8 @@
 //! A place: an address, or a closed place such as a chat or a group without address.
 //!
 //! Steps: Reported → Noticed → Acknowledged → `SaidGone` → Gone | `GoneHere` | Refused →
-//! Reappeared.
+//! Reappeared. What the recipient says is gone, and two re-checks see later on, is Reappeared too,
+//! though it never left.
 //! A closed place ends as told, never as Gone. Unsure and Unreachable are results of a re-check
 //! ([`Verdict`](crate::sighting::Verdict)), not states.
 
@@ -62,7 +63,7 @@ words! {
         GoneHere = "gone_here",
         /// The recipient refused.
         Refused = "refused",
-        /// It came back.
+        /// It came back, or never left though the recipient says so.
         Reappeared = "reappeared",
         /// A closed place that is gone, as somebody told.
         GoneAsTold = "gone_as_told",
@@ -89,7 +90,7 @@ pub enum LocationState {
         /// Why.
         reason: RefusalReason,
     },
-    /// It came back.
+    /// It came back, or never left though the recipient says so.
     Reappeared,
     /// A closed place that is gone, as somebody told.
     GoneAsTold {
@@ -184,9 +185,11 @@ impl LocationState {
     }
 
     /// What a re-check makes of it. `agreed` says that this re-check and the one before it agree
-    /// and lie far enough apart ([`agree`](crate::sighting::agree)).
+    /// and lie far enough apart ([`agree`](crate::sighting::agree)), and of a place that is said to be
+    /// gone and is there, that both were made late enough after that word.
     ///
-    /// One sighting of something that was gone brings it back; only two make it gone.
+    /// One sighting of something that was gone brings it back; only two make it gone, and only two
+    /// contradict a recipient.
     #[must_use]
     pub fn observe(self, verdict: Verdict, agreed: bool) -> Self {
         match (self, verdict, agreed) {
@@ -194,7 +197,8 @@ impl LocationState {
             | (Self::Gone, Verdict::GoneHere, true) => self,
             (_, Verdict::Gone, true) => Self::Gone,
             (_, Verdict::GoneHere, true) => Self::GoneHere,
-            (Self::Gone | Self::GoneHere, Verdict::Online, _) => Self::Reappeared,
+            (Self::Gone | Self::GoneHere, Verdict::Online, _)
+            | (Self::SaidGone, Verdict::Online, true) => Self::Reappeared,
             _ => self,
         }
     }
@@ -226,6 +230,15 @@ mod tests {
         assert_eq!(said, LocationState::SaidGone);
         assert_eq!(said.observe(Verdict::Gone, false), LocationState::SaidGone);
         assert_eq!(said.observe(Verdict::Gone, true), LocationState::Gone);
+    }
+
+    #[test]
+    fn two_sightings_contradict_a_recipient_and_one_does_not() {
+        let said = LocationState::Noticed.say_gone().unwrap();
+        assert_eq!(said.observe(Verdict::Online, false), LocationState::SaidGone);
+        assert_eq!(said.observe(Verdict::Online, true), LocationState::Reappeared);
+        let refused = LocationState::Refused { reason: RefusalReason::Other };
+        assert_eq!(refused.observe(Verdict::Online, true), refused);
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub struct Clocks {
     pub first_recheck_most_ms: i64,
     /// Two re-checks this far apart with the same result make a place gone.
     pub agree_apart_ms: i64,
+    /// A recipient who says that a place is gone is believed this long, whatever re-checks see.
+    pub believed_ms: i64,
     /// At least this long between two re-checks of one host.
     pub host_apart_ms: i64,
     /// How often to re-check, by time since the first notice, in rising order.
@@ -175,6 +177,7 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
     clocks.first_recheck_least_ms = spans.take("first_least");
     clocks.first_recheck_most_ms = spans.take("first_most");
     clocks.agree_apart_ms = spans.take("agree_apart");
+    clocks.believed_ms = spans.take("believed");
     clocks.host_apart_ms = spans.take_from("host_apart", 0);
     spans.end();
     for row in rows.as_ref().and_then(toml::Value::as_array).into_iter().flatten() {

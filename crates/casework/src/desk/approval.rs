@@ -7,6 +7,7 @@
 use jiff::Timestamp;
 use luwte_domain::assessment::Basis;
 use luwte_domain::case::CaseState;
+use luwte_domain::deadline::Deadline;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::NoticeId;
 use luwte_domain::job::JobKind;
@@ -192,8 +193,8 @@ impl House {
     }
 
     /// A notice of another case that names the same address, went to the same recipient on the same
-    /// basis, and to which an answer may still come; about a place that came back, one that was
-    /// approved since. None for any other place that was noticed before: who asks again means it.
+    /// basis not long ago, and about which nothing is decided yet; about a place that came back, one that
+    /// was approved since. None for any other place that was noticed before: who asks again means it.
     async fn live_notice(
         &self,
         conn: &mut Conn,
@@ -209,10 +210,8 @@ impl House {
         };
         let Some(tag) = location.address_tag else { return Ok(None) };
         for other in location_table::by_address(conn, tag).await? {
-            let is_asked_for = matches!(
-                other.state,
-                LocationState::Noticed | LocationState::Acknowledged | LocationState::SaidGone
-            );
+            let is_asked_for =
+                matches!(other.state, LocationState::Noticed | LocationState::Acknowledged);
             if other.case == location.case || !is_asked_for {
                 continue;
             }
@@ -234,15 +233,15 @@ impl House {
         basis: Basis,
         since: Timestamp,
     ) -> Result<bool, CaseworkError> {
-        let (NoticeState::Sent { approval, .. }
-        | NoticeState::Acknowledged { approval, .. }
-        | NoticeState::Decided { approval, .. }) = notice.state
+        // Where the recipient has said that it is gone, a further report says that it is not.
+        let (NoticeState::Sent { approval, .. } | NoticeState::Acknowledged { approval, .. }) =
+            notice.state
         else {
             return Ok(false);
         };
-        let is_refused = notice.state.decided_at().is_some()
-            && !notice.state.answered().is_some_and(|(answer, _)| answer.says_gone());
-        if approval.at < since || is_refused {
+        // After its last clock nobody is told any more that a notice waits.
+        let last_clock = self.content.clocks().notice.span_ms(Deadline::Escalation);
+        if approval.at < since || after_ms(approval.at, last_clock) <= self.now() {
             return Ok(false);
         }
         let assessment = assessment_table::get(conn, approval.assessment).await?;

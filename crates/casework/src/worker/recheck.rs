@@ -6,7 +6,7 @@ use luwte_domain::ids::SightingId;
 use luwte_domain::job::{LeasedJob, Outcome};
 use luwte_domain::location::LocationState;
 use luwte_domain::sealed::held;
-use luwte_domain::sighting::{SightingReason, Verdict, agree};
+use luwte_domain::sighting::{Observation, SightingReason, Verdict, agree};
 use luwte_domain::{Address, Sealed};
 use luwte_outbound::recheck::{
     Memory, Mode, RecordedMedia, Seen, fingerprint_media, recheck_knowing,
@@ -198,8 +198,7 @@ impl House {
             location_table::set_earlier(tx.conn(), row.id, &sealed).await?;
         }
         let last = sighting_table::of_location(tx.conn(), row.id, 2).await?;
-        let apart_ms = self.content.clocks().agree_apart_ms;
-        let next = row.state.observe(seen.verdict, agree(&last, seen.verdict, apart_ms));
+        let next = row.state.observe(seen.verdict, self.is_agreed(&row, seen.verdict, &last));
         self.tell_case(tx.conn(), &row, &place.key, next, seen.verdict, &last).await?;
         if row.checks == 0 || next != row.state {
             self.keep_look(tx.conn(), &place.key, &row, observation, record).await?;
@@ -216,6 +215,20 @@ impl House {
         let since = since.unwrap_or(now).max(row.made_at);
         tx.commit().await?;
         Ok(self.next_check(since, seen.verdict, next, now))
+    }
+
+    /// Whether the last two looks agree on `verdict`, far enough apart. Of a place that the recipient says
+    /// is gone and that is there, both must be made after it was believed for a while.
+    fn is_agreed(&self, row: &LocationRow, verdict: Verdict, last: &[Observation]) -> bool {
+        let clocks = self.content.clocks();
+        let believed_until = match (row.state, verdict) {
+            (LocationState::SaidGone, Verdict::Online) => {
+                Some(after_ms(row.state_at, clocks.believed_ms))
+            }
+            _ => None,
+        };
+        agree(last, verdict, clocks.agree_apart_ms)
+            && last.iter().all(|seen| believed_until.is_none_or(|until| seen.at >= until))
     }
 
     /// When on the line of time to look again: soon when one more look can settle it, then ever more rarely.

@@ -1,5 +1,5 @@
-//! What a look changes: the place, its notice, its case; what came back gets its next notice as a
-//! draft.
+//! What a look changes: the place, its notice, its case; what came back, or never left though the
+//! recipient says so, gets its next notice as a draft.
 
 use luwte_domain::event::EventKind;
 use luwte_domain::location::{LocationState, LocationStep};
@@ -43,6 +43,8 @@ impl House {
             let (kind, tally) = match next.step() {
                 LocationStep::Gone => (EventKind::Gone, Some(TallyEvent::Gone)),
                 LocationStep::GoneHere => (EventKind::GoneHere, None),
+                // It never left: not counted as a return.
+                _ if row.state == LocationState::SaidGone => (EventKind::StillThere, None),
                 _ => (EventKind::Reappeared, Some(TallyEvent::Reappeared)),
             };
             if let Some(event) = tally {
@@ -54,8 +56,8 @@ impl House {
         events::append(conn, row.case, key, kind, &detail, now).await
     }
 
-    /// A notice whose places are all gone is settled; a place that came back opens its case again, and
-    /// its next notice is drafted.
+    /// A notice whose places are all gone is settled; a place that came back, or is there though it is said
+    /// to be gone, opens its case again, and its next notice is drafted.
     async fn settle_or_reopen(
         &self,
         conn: &mut Conn,

@@ -50,6 +50,8 @@ mod clocks;
 #[cfg(test)]
 mod composing;
 #[cfg(test)]
+mod contradicted;
+#[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod desk;

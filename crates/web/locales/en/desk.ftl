@@ -230,7 +230,7 @@ desk-status-said-gone = Acknowledged: the site says it is gone
 desk-status-gone = Gone
 desk-status-gone-here = Not visible here
 desk-status-refused = Not removed
-desk-status-reappeared = Back
+desk-status-reappeared = Visible after all
 desk-status-gone-as-told = Gone, says { $who }
 desk-told-person = the person
 desk-told-platform = the platform
@@ -348,6 +348,7 @@ desk-event-could-not-check = Could not be re-checked
 desk-event-gone = Gone: two re-checks agree
 desk-event-gone-here = Not visible here
 desk-event-reappeared = Came back
+desk-event-still-there = Still there, though the recipient says that it is gone
 desk-event-closed = Case closed
 desk-event-reopened = Case reopened
 desk-event-clock-rang = A clock rang
@@ -779,9 +780,9 @@ desk-board-turn-recipient = Recipient
 desk-board-turn-recheck = Re-check
 desk-board-back =
     { $count ->
-        [0] Nothing came back.
-        [one] 1 place came back.
-       *[other] { $count } places came back.
+        [0] No place is visible after all.
+        [one] 1 place is visible after all.
+       *[other] { $count } places are visible after all.
     }
 desk-board-overdue =
     { $count ->

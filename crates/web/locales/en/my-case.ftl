@@ -53,6 +53,7 @@ status-who-platform = the platform
 status-who-school = the school
 # The line below a status.
 status-said-gone-more = The site says that it is gone. We are checking that.
+status-still-there-more = The site said that it is gone. But we still see it. Our team looks at what has to happen now.
 status-gone-as-told-more = We cannot see this ourselves.
 status-reported-more = We have not sent this yet.
 status-not-checked = We could not check it on { $moment }.

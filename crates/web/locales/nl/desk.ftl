@@ -230,7 +230,7 @@ desk-status-said-gone = Gezien: de site zegt dat het weg is
 desk-status-gone = Weg
 desk-status-gone-here = Hier niet meer te zien
 desk-status-refused = Niet weg
-desk-status-reappeared = Terug
+desk-status-reappeared = Toch te zien
 desk-status-gone-as-told = Weg, zegt { $who }
 desk-told-person = de persoon
 desk-told-platform = het platform
@@ -348,6 +348,7 @@ desk-event-could-not-check = Kon niet worden nagekeken
 desk-event-gone = Weg: twee nacontroles zijn het eens
 desk-event-gone-here = Hier niet meer te zien
 desk-event-reappeared = Teruggekomen
+desk-event-still-there = Staat er nog, al zegt de ontvanger dat het weg is
 desk-event-closed = Zaak gesloten
 desk-event-reopened = Zaak heropend
 desk-event-clock-rang = Klok gegaan
@@ -779,9 +780,9 @@ desk-board-turn-recipient = Ontvanger
 desk-board-turn-recheck = Nacontrole
 desk-board-back =
     { $count ->
-        [0] Niets is teruggekomen.
-        [one] 1 plek is teruggekomen.
-       *[other] { $count } plekken zijn teruggekomen.
+        [0] Geen plek is toch te zien.
+        [one] 1 plek is toch te zien.
+       *[other] { $count } plekken zijn toch te zien.
     }
 desk-board-overdue =
     { $count ->

@@ -53,6 +53,7 @@ status-who-platform = het platform
 status-who-school = de school
 # The line below a status.
 status-said-gone-more = De site zegt dat het weg is. Wij controleren dat.
+status-still-there-more = De site zei dat het weg is. Maar wij zien het nog. Ons team kijkt wat er nu moet gebeuren.
 status-gone-as-told-more = Wij kunnen dit niet zelf zien.
 status-reported-more = Wij hebben dit nog niet verstuurd.
 status-not-checked = Op { $moment } konden wij het niet nakijken.

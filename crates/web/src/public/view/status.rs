@@ -95,12 +95,21 @@ fn tone(step: LocationStep) -> Tone {
 fn status(l: Locale, facts: &PlaceFacts) -> String {
     match facts.step {
         LocationStep::Noticed if facts.sent_again => l.t("status-sent-again"),
+        LocationStep::Reappeared if never_left(facts) => l.word("status", &LocationStep::Refused),
         LocationStep::GoneAsTold => {
             let who = l.word("status-who", &facts.told_by.unwrap_or(ToldBy::Person));
             l.ta("status-gone-as-told", [("who", who)])
         }
         step => l.word("status", &step),
     }
+}
+
+/// Whether a place that is there was never seen to be gone since the recipient said so.
+fn never_left(facts: &PlaceFacts) -> bool {
+    let told = facts.history.iter().rev().map(|line| line.kind);
+    let mut told =
+        told.filter(|kind| matches!(kind, EventKind::Reappeared | EventKind::StillThere));
+    told.next() == Some(EventKind::StillThere)
 }
 
 /// The line below the status.
@@ -114,6 +123,7 @@ fn more(l: Locale, facts: &PlaceFacts) -> String {
         },
         LocationStep::SaidGone => said_gone(l, facts.history.iter().rev().find_map(says_gone)),
         LocationStep::GoneAsTold => l.t("status-gone-as-told-more"),
+        LocationStep::Reappeared if never_left(facts) => l.t("status-still-there-more"),
         LocationStep::Refused => {
             l.word("status-refused", &facts.refused.unwrap_or(RefusalReason::Other))
         }
@@ -176,6 +186,7 @@ fn told(l: Locale, line: &StatusLine) -> String {
         EventKind::Gone => "status-gone",
         EventKind::GoneHere => "status-gone-here",
         EventKind::Reappeared => "status-reappeared",
+        EventKind::StillThere => return pair(l, "status-refused", &l.t("status-still-there-more")),
         EventKind::ToldGone => {
             return l.ta("status-gone-as-told", [("who", l.word("status-who", &ToldBy::Person))]);
         }
@@ -209,5 +220,49 @@ impl MessageLine {
             moment: l.moment(&at),
             text,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use luwte_domain::Lang;
+
+    use super::*;
+
+    fn card(history: &[EventKind]) -> PlaceCard {
+        let at = Timestamp::from_second(1_790_000_000).unwrap();
+        let line = |kind: &EventKind| StatusLine {
+            at,
+            kind: *kind,
+            refused: None,
+            answer: None,
+            asked: None,
+            next: None,
+        };
+        let facts = PlaceFacts {
+            id: "1".to_owned(),
+            shown: "https://voorbeeld.example/p/1".to_owned(),
+            recipient: String::new(),
+            step: LocationStep::Reappeared,
+            at,
+            refused: None,
+            told_by: None,
+            sent_again: false,
+            could_not_check_at: None,
+            history: history.iter().map(line).collect(),
+            asked: None,
+            is_closed: false,
+        };
+        PlaceCard::new(Locale::new(Lang::Nl), facts)
+    }
+
+    #[test]
+    fn what_never_left_is_not_said_to_be_back() {
+        use EventKind::{Gone, Reappeared, SaidGone, StillThere};
+        let stayed = card(&[SaidGone, StillThere]);
+        assert_eq!(stayed.chip.text, "Niet weg");
+        assert!(stayed.more.starts_with("De site zei dat het weg is."), "{}", stayed.more);
+        let back = card(&[SaidGone, StillThere, SaidGone, Gone, Reappeared]);
+        assert_eq!((back.chip.text.as_str(), back.more.as_str()), ("Terug", ""));
     }
 }
