@@ -58,6 +58,16 @@ pub enum Group {
     /// After that, by somebody who had read neither the rules nor their words: whole sites, each of
     /// which answers for what is there, what is gone and what never was.
     Apart,
+    /// Later still, by another one who had read neither: a fourth hand.
+    Fourth,
+}
+
+impl Group {
+    /// Whether its pages are those of whole sites, by a hand that had not read the rules.
+    #[must_use]
+    pub const fn is_apart(self) -> bool {
+        matches!(self, Self::Apart | Self::Fourth)
+    }
 }
 
 /// One page of the corpus.
@@ -273,7 +283,7 @@ mod tests {
     #[test]
     fn each_sample_has_an_answer_of_its_own() {
         let corpus = Corpus::new(12).unwrap();
-        let own = |one: &&Sample| one.group != Group::Apart;
+        let own = |one: &&Sample| !one.group.is_apart();
         let own: Vec<&Sample> = corpus.samples.iter().filter(own).collect();
         let places = own.iter().map(|one| (one.host.clone(), one.path.clone()));
         let mut places: Vec<_> = places.collect();

@@ -23,6 +23,8 @@ use place::Place;
 
 /// Sites that share shells and words.
 struct Shelf {
+    /// Whose they are.
+    group: Group,
     /// Whether every second kind may be looked at while rules are written, or all of them.
     is_split: bool,
     files: &'static [&'static str],
@@ -30,8 +32,9 @@ struct Shelf {
     shells: &'static str,
 }
 
-const SHELVES: [Shelf; 2] = [
+const SHELVES: [Shelf; 3] = [
     Shelf {
+        group: Group::Apart,
         is_split: false,
         files: &[
             include_str!("../../corpus/sites/boards.toml"),
@@ -45,6 +48,7 @@ const SHELVES: [Shelf; 2] = [
         shells: include_str!("../../corpus/sites/shells.toml"),
     },
     Shelf {
+        group: Group::Apart,
         is_split: true,
         files: &[
             include_str!("../../corpus/later/forums.toml"),
@@ -63,6 +67,24 @@ const SHELVES: [Shelf; 2] = [
         ],
         words: include_str!("../../corpus/later/words.toml"),
         shells: include_str!("../../corpus/later/shells.toml"),
+    },
+    Shelf {
+        group: Group::Fourth,
+        is_split: true,
+        files: &[
+            include_str!("../../corpus/fourth/networks.toml"),
+            include_str!("../../corpus/fourth/forums.toml"),
+            include_str!("../../corpus/fourth/sites.toml"),
+            include_str!("../../corpus/fourth/video.toml"),
+            include_str!("../../corpus/fourth/images.toml"),
+            include_str!("../../corpus/fourth/files.toml"),
+            include_str!("../../corpus/fourth/trade.toml"),
+            include_str!("../../corpus/fourth/shady.toml"),
+            include_str!("../../corpus/fourth/daily.toml"),
+            include_str!("../../corpus/fourth/walls.toml"),
+        ],
+        words: include_str!("../../corpus/fourth/words.toml"),
+        shells: include_str!("../../corpus/fourth/shells.toml"),
     },
 ];
 
@@ -105,7 +127,7 @@ impl Sites {
                 let own = kinds.iter().enumerate().filter(|(at, _)| shelf.half(*at) == half);
                 let own: Vec<Arc<Kind>> = own.map(|(_, kind)| Arc::clone(kind)).collect();
                 for truth in [Truth::Online, Truth::Gone, Truth::Hidden, Truth::Moved] {
-                    samples.extend(self.spread(&own, (truth, half), wanted));
+                    samples.extend(self.spread(&own, (truth, half, shelf.group), wanted));
                 }
             }
         }
@@ -139,7 +161,7 @@ impl Sites {
     fn spread(
         &mut self,
         kinds: &[Arc<Kind>],
-        (truth, half): (Truth, Half),
+        (truth, half, group): (Truth, Half, Group),
         wanted: usize,
     ) -> Vec<Sample> {
         let states = kinds.iter().flat_map(|kind| {
@@ -162,7 +184,7 @@ impl Sites {
                     language: place.language.clone(),
                     truth,
                     half,
-                    group: Group::Apart,
+                    group,
                     host,
                     path,
                     picture: kind.holds_pictures().then_some(number),

@@ -20,8 +20,8 @@ pub(crate) struct Tally {
     templates: BTreeMap<(String, Truth, &'static str, &'static str), u64>,
     /// Counts of the adult look at templates that were written after the rules were fixed.
     late: BTreeMap<(Truth, &'static str), u64>,
-    /// The sites written by somebody who had not read the rules: never by template.
-    apart: Option<Box<Tally>>,
+    /// The sites written by hands that had not read the rules: never by template.
+    apart: BTreeMap<Group, Tally>,
     strict_picture_bytes: u64,
     /// Pages of each truth of which an earlier look had kept something.
     known: BTreeMap<Truth, u64>,
@@ -29,9 +29,9 @@ pub(crate) struct Tally {
 
 impl Tally {
     pub(crate) fn add(&mut self, outcome: &Outcome) {
-        let is_apart = outcome.sample.group == Group::Apart;
-        if is_apart {
-            self.apart.get_or_insert_default().count(outcome);
+        let group = outcome.sample.group;
+        if group.is_apart() {
+            self.apart.entry(group).or_default().count(outcome);
         } else {
             self.count(outcome);
         }
@@ -79,8 +79,9 @@ impl Tally {
             "\nBytes of pictures read by the strict look: {}.",
             self.strict_picture_bytes
         )?;
-        if let Some(apart) = &self.apart {
-            writeln!(text, "\nOf the sites written by somebody who had not read the rules:")?;
+        for (group, apart) in &self.apart {
+            let hand = if *group == Group::Fourth { "a fourth hand" } else { "somebody" };
+            writeln!(text, "\nOf the sites written by {hand} who had not read the rules:")?;
             text.push_str(&apart.matrices()?);
             apart.known(&mut text)?;
             let bytes = apart.strict_picture_bytes;
@@ -89,7 +90,7 @@ impl Tally {
         if half == Half::Tune {
             writeln!(text)?;
             self.list(&mut text)?;
-            if let Some(apart) = &self.apart {
+            for apart in self.apart.values() {
                 apart.list(&mut text)?;
             }
         }

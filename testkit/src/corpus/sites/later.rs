@@ -1,4 +1,4 @@
-//! The sites of `testkit/corpus/later`: how many there are and that they hold together.
+//! The sites of `testkit/corpus/later` and `fourth`: how many there are and that they hold together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +6,20 @@ use super::page::Page;
 use super::tests::{ask_at, filled_of};
 use super::*;
 
+/// How the names of each hand begin.
+const HANDS: [&str; 2] = ["later-", "fourth-"];
+
 /// Kinds of which nothing is there, and why.
-const NEVER_THERE: [(&str, &str); 4] = [
+const NEVER_THERE: [(&str, &str); 13] = [
+    ("fourth-hollow", "a script fetches everything"),
+    ("fourth-parking", "the name was sold"),
+    ("fourth-forsale", "the name is for sale"),
+    ("fourth-unpaid", "the whole account was shut"),
+    ("fourth-freshserver", "the server is a new one"),
+    ("fourth-welcome", "the server is a new one"),
+    ("fourth-sitebuilder", "the name was taken off its site"),
+    ("fourth-ordered", "the name was seized"),
+    ("fourth-gatekeeper", "every address is checked first"),
     ("later-sealed", "its server says the same to everyone"),
     ("later-parked", "the name was sold"),
     ("later-shut", "the whole account was shut"),
@@ -17,6 +29,17 @@ const NEVER_THERE: [(&str, &str); 4] = [
 fn kinds() -> Vec<Kind> {
     let shelves = SHELVES.iter().filter(|shelf| shelf.is_split);
     shelves.flat_map(|shelf| shelf.files).flat_map(|text| kind::read(text).unwrap()).collect()
+}
+
+fn kinds_of(hand: &str) -> Vec<Kind> {
+    kinds().into_iter().filter(|kind| kind.id.starts_with(hand)).collect()
+}
+
+/// The samples of both hands.
+fn filled(wanted: usize) -> (Sites, Vec<Sample>) {
+    let (sites, mut samples) = filled_of("", wanted);
+    samples.retain(|one| HANDS.iter().any(|hand| one.template.starts_with(hand)));
+    (sites, samples)
 }
 
 fn states(kinds: &[Kind], truth: Truth) -> usize {
@@ -30,17 +53,19 @@ fn name_of(sites: &Sites, sample: &Sample) -> (u32, String) {
 
 #[test]
 fn there_are_enough_kinds_and_states() {
-    let kinds = kinds();
-    assert!(kinds.len() >= 60, "{}", kinds.len());
-    for (truth, least) in
-        [(Truth::Gone, 70), (Truth::Online, 75), (Truth::Hidden, 45), (Truth::Moved, 20)]
-    {
-        assert!(states(&kinds, truth) >= least, "{truth:?}: {}", states(&kinds, truth));
+    for hand in HANDS {
+        let kinds = kinds_of(hand);
+        assert!(kinds.len() >= 60, "{}", kinds.len());
+        for (truth, least) in
+            [(Truth::Gone, 70), (Truth::Online, 75), (Truth::Hidden, 45), (Truth::Moved, 20)]
+        {
+            assert!(states(&kinds, truth) >= least, "{truth:?}: {}", states(&kinds, truth));
+        }
+        let pictures = kinds.iter().filter(|kind| kind.holds_pictures()).count();
+        assert!((4..=6).contains(&pictures), "{pictures}");
+        let shells: BTreeSet<&str> = kinds.iter().map(|kind| kind.shell.as_str()).collect();
+        assert!(shells.len() >= 14, "{shells:?}");
     }
-    let pictures = kinds.iter().filter(|kind| kind.holds_pictures()).count();
-    assert!((4..=6).contains(&pictures), "{pictures}");
-    let shells: BTreeSet<&str> = kinds.iter().map(|kind| kind.shell.as_str()).collect();
-    assert!(shells.len() >= 14, "{shells:?}");
 }
 
 #[test]
@@ -78,25 +103,27 @@ fn no_two_kinds_share_a_host() {
     let all: Vec<Kind> = files.flat_map(|text| kind::read(text).unwrap()).collect();
     let ids: BTreeSet<&str> = all.iter().map(|kind| kind.id.as_str()).collect();
     assert_eq!(ids.len(), all.len());
-    let (sites, _) = filled_of("later-", 1);
+    let (sites, _) = filled(1);
     let hosts: usize = all.iter().map(|kind| kind.words.len()).sum();
     assert_eq!(sites.places.len(), hosts);
 }
 
 #[test]
 fn every_second_kind_is_held_out_and_no_other() {
-    let (_, samples) = filled_of("later-", 30);
-    assert!(samples.iter().all(|one| one.group == Group::Apart));
-    let samples = samples.into_iter().filter(|one| one.half == Half::Test);
-    let own: BTreeSet<String> =
-        kinds().into_iter().skip(1).step_by(2).map(|kind| kind.id).collect();
-    let used: BTreeSet<String> = samples.map(|one| one.template).collect();
-    assert_eq!(own, used);
+    for (hand, group) in HANDS.into_iter().zip([Group::Apart, Group::Fourth]) {
+        let (_, samples) = filled_of(hand, 30);
+        assert!(samples.iter().all(|one| one.group == group));
+        let samples = samples.into_iter().filter(|one| one.half == Half::Test);
+        let own = kinds_of(hand).into_iter().skip(1).step_by(2);
+        let own: BTreeSet<String> = own.map(|kind| kind.id).collect();
+        let used: BTreeSet<String> = samples.map(|one| one.template).collect();
+        assert_eq!(own, used);
+    }
 }
 
 #[test]
 fn all_slots_are_filled_now_and_earlier() {
-    let (sites, samples) = filled_of("later-", 300);
+    let (sites, samples) = filled(300);
     let mut asked: BTreeSet<(&str, String)> = BTreeSet::new();
     for one in samples.iter().filter(|one| !one.is_picture) {
         let never = ["/".to_owned(), "/never/was-here-77.html".to_owned()];
@@ -123,7 +150,7 @@ fn all_slots_are_filled_now_and_earlier() {
 
 #[test]
 fn pages_that_are_there_answer_so_and_moved_ones_lead_there() {
-    let (sites, samples) = filled_of("later-", 300);
+    let (sites, samples) = filled(300);
     let places: BTreeSet<_> = samples.iter().map(|one| (&one.host, &one.path)).collect();
     assert_eq!(places.len(), samples.len());
     for one in &samples {
@@ -148,7 +175,7 @@ fn pages_that_are_there_answer_so_and_moved_ones_lead_there() {
 
 #[test]
 fn what_was_there_before_is_what_the_state_says() {
-    let (sites, samples) = filled_of("later-", 300);
+    let (sites, samples) = filled(300);
     for one in samples.iter().filter(|one| one.picture.is_none()) {
         let (_, name) = name_of(&sites, one);
         let kind = &sites.places[&one.host].kind;
@@ -168,7 +195,7 @@ fn what_was_there_before_is_what_the_state_says() {
 
 #[test]
 fn what_is_a_pages_own_is_the_same_in_all_its_states() {
-    let (sites, samples) = filled_of("later-", 300);
+    let (sites, samples) = filled(300);
     let mut kept: BTreeMap<&str, usize> = BTreeMap::new();
     for one in samples.iter().filter(|one| one.truth == Truth::Gone) {
         let place = &sites.places[&one.host];
