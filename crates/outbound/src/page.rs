@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 pub(crate) use blocks::Block;
 pub(crate) use cut::PictureCutter;
 use marks::Marks;
-pub(crate) use pieces::{Family, Piece, Pieces, names_one, pieces_of};
+pub(crate) use pieces::{Family, Piece, Pieces, may_be_content, names_one, pieces_of};
 pub(crate) use print::{Echo, Own, Print, Sort};
 pub(crate) use scan::read_html;
 pub(crate) use words::tidy;
@@ -87,6 +87,11 @@ impl Page {
     /// Whether something was seen.
     pub(crate) fn has(&self, sign: Sign) -> bool {
         self.signs.contains(&sign)
+    }
+
+    /// Where media in the middle lies.
+    pub(crate) fn media_in_middle(&self) -> impl Iterator<Item = &str> {
+        self.media.iter().map(String::as_str)
     }
 
     /// Whether there is so little text that the page says one thing.

@@ -131,6 +131,8 @@ fn sentences(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
+/// Endings of files of photos and videos.
+const PHOTOS: [&str; 8] = ["avif", "heic", "jpeg", "jpg", "mov", "mp4", "webm", "webp"];
 /// Words in the names of pictures that stand in place of others.
 const IN_PLACE: [&str; 14] = [
     "404",
@@ -153,11 +155,28 @@ const IN_PLACE: [&str; 14] = [
 /// others, and its logos, have names of letters only, or of letters, a size and a version
 /// (`/static/v2/cloud-300x200.png`).
 pub(crate) fn names_one(media: &str) -> bool {
+    !stands_in_place(media) && names_a_number(path_of(media))
+}
+
+/// Whether media may be that of a thing: its address names one among many, or it is of a kind in which
+/// photos and videos come and drawings seldom.
+pub(crate) fn may_be_content(media: &str) -> bool {
     let path = path_of(media);
-    let signs = |c: char| !c.is_alphanumeric();
-    let stem = path.rsplit('/').next().and_then(|name| name.split('.').next());
-    let is_in_place = stem.is_some_and(|stem| stem.split(signs).any(|one| IN_PLACE.contains(&one)));
-    !is_in_place && path.split(signs).any(|one| one.bytes().any(is_digit) && !is_size(one))
+    let is_photo = path.rsplit_once('.').is_some_and(|(_, ending)| PHOTOS.contains(&ending));
+    !stands_in_place(media) && (is_photo || names_a_number(path))
+}
+
+fn names_a_number(path: &str) -> bool {
+    path.split(signs).any(|one| one.bytes().any(is_digit) && !is_size(one))
+}
+
+fn stands_in_place(media: &str) -> bool {
+    let stem = path_of(media).rsplit('/').next().and_then(|name| name.split('.').next());
+    stem.is_some_and(|stem| stem.split(signs).any(|one| IN_PLACE.contains(&one)))
+}
+
+fn signs(c: char) -> bool {
+    !c.is_alphanumeric()
 }
 
 fn is_digit(byte: u8) -> bool {
@@ -226,8 +245,9 @@ mod tests {
             "https://a1.example/logo_2x.png?v=3",
             "/i/no-64px.svg",
         ] {
-            assert!(!names_one(shared), "{shared}");
+            assert!(!names_one(shared) && !may_be_content(shared), "{shared}");
         }
+        assert!(may_be_content("/originals/lane.jpg") && !names_one("/originals/lane.jpg"));
     }
 
     #[test]

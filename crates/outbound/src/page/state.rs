@@ -17,7 +17,17 @@ const MOST_SAID: usize = 16;
 /// Keys of the name of a thing.
 const NAMES: [&str; 4] = ["caption", "headline", "name", "title"];
 /// Keys under which a list is one of media, or holds the thing itself.
-const LISTS: [&str; 7] = ["@graph", "files", "image", "images", "media", "photos", "pictures"];
+const LISTS: [&str; 9] = [
+    "@graph",
+    "attachments",
+    "files",
+    "image",
+    "images",
+    "media",
+    "media_attachments",
+    "photos",
+    "pictures",
+];
 /// How scripts begin that only set a value.
 const SETS: [&str; 5] = ["window.", "window[", "var ", "self.", "globalThis."];
 

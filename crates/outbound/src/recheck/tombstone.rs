@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::page::{Block, Page, tidy};
+use crate::page::{Block, Page, may_be_content, tidy};
 
 /// Shortest phrase that is taken, in characters; a shorter one would be found anywhere.
 const MIN_PHRASE_CHARS: usize = 6;
@@ -188,8 +188,8 @@ fn first_sentences(text: &str, most_words: usize) -> impl Iterator<Item = &str> 
         .filter(move |one| !one.contains(['?', '¿']) && one.split(' ').count() <= most_words)
 }
 
-/// Whether there is content in the middle: media after the first text, or so many other texts that
-/// the page is about something else.
+/// Whether there is content in the middle: media after the first text, media that may be that of a thing
+/// wherever it stands, or so many other texts that the page is about something else.
 fn has_content(page: &Page, is_gone: impl Fn(&str) -> bool) -> bool {
     let is_text = |block: &&Block| matches!(block, Block::Heading(_) | Block::Text(_));
     let after: Vec<&Block> = page.blocks.iter().skip_while(|block| !is_text(block)).collect();
@@ -201,6 +201,7 @@ fn has_content(page: &Page, is_gone: impl Fn(&str) -> bool) -> bool {
     words.len() >= CONTENT_TEXTS
         || words.iter().sum::<usize>() >= CONTENT_WORDS
         || after.contains(&&Block::Media)
+        || page.media_in_middle().any(may_be_content)
 }
 
 /// `text` without what stands between quotation marks.
@@ -313,6 +314,13 @@ mod tests {
         assert_eq!(said(&format!("<h2>This photo no longer exists.</h2><p>{why}")), Said::Both);
         let other = "<h2>This photo no longer exists.</h2><p>Your own photos stay private.";
         assert_eq!(said(other), Said::Gone);
+    }
+
+    #[test]
+    fn a_page_that_begins_with_a_picture_of_its_own_is_not_gone() {
+        let note = "<h1>Ducks</h1><p>The account that this photo led to was deleted.</p>";
+        assert_eq!(said(&format!("<img src=\"/i/77a.jpg\">{note}")), Said::Nothing);
+        assert_eq!(said(&format!("<img src=\"/static/logo.png\">{note}")), Said::Gone);
     }
 
     #[test]
