@@ -45,6 +45,7 @@ mod outgoing;
 mod queue;
 mod replies;
 mod returned;
+mod standing;
 mod steps;
 mod times;
 
