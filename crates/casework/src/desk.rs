@@ -30,6 +30,7 @@ mod board;
 mod case_view;
 mod complaint;
 mod complete;
+mod dark;
 mod details;
 mod dossier;
 mod drafting;

@@ -19,6 +19,7 @@ use luwte_vault::{Key, blind, token};
 
 use super::StaffCase;
 use super::addressee::Addressee;
+use super::dark::Dark;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::house::{House, after_ms};
@@ -31,6 +32,8 @@ use crate::routes::{Asked, Whom};
 pub(super) struct Loaded {
     pub(super) row: NoticeRow,
     pub(super) body: NoticeBody,
+    /// What went dark, which a draft does not ask for; it stands in no `body.addresses`.
+    pub(super) dark: Vec<Dark>,
     pub(super) opened: StaffCase,
     pub(super) assessments: Vec<Assessment>,
     pub(super) confirmed_at: Option<Timestamp>,
@@ -248,7 +251,7 @@ impl House {
         self.render(loaded);
         let id = loaded.row.id;
         let column = place("notice", "body", *id.as_bytes());
-        let sealed = codec::seal(&loaded.opened.keys.operational, &column, &loaded.body)?;
+        let sealed = codec::seal(&loaded.opened.keys.operational, &column, &loaded.whole())?;
         notice_table::set_body(conn, id, &sealed).await?;
         Ok(())
     }

@@ -160,6 +160,9 @@ pub(super) fn rows(l: Locale, notice: &NoticeView) -> Vec<Row> {
         row("desk-check-places", notice.places.clone(), true),
         row("desk-check-assessment", assessment, false),
     ];
+    if !notice.dark.is_empty() {
+        rows.push(row("desk-check-dark", notice.dark.clone(), true));
+    }
     rows.extend(answer_row(l, notice));
     rows
 }
