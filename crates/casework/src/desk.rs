@@ -30,6 +30,7 @@ mod board;
 mod case_view;
 mod complaint;
 mod complete;
+mod dark;
 mod details;
 mod dossier;
 mod drafting;
@@ -45,6 +46,7 @@ mod outgoing;
 mod queue;
 mod replies;
 mod returned;
+mod standing;
 mod steps;
 mod times;
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use luwte_domain::ids::CaseId;
 use luwte_domain::{Clock, Lang};
@@ -21,6 +21,7 @@ use tokio::sync::Semaphore;
 
 use crate::hours::OpenHours;
 use crate::page_words::PageWords;
+use crate::partner::Knocks;
 use crate::timeline::Timeline;
 use crate::worker::{Hosts, Paces};
 
@@ -124,6 +125,8 @@ pub struct House {
     pub(crate) polite: Arc<Hosts>,
     pub(crate) controls: Arc<Controls>,
     pub(crate) paces: Arc<Paces>,
+    /// Keys of recipients that were tried of late.
+    pub(crate) knocks: Arc<Knocks>,
     /// Damaged cases that were logged.
     pub(crate) damaged: Arc<Mutex<HashSet<CaseId>>>,
 }
@@ -182,6 +185,7 @@ impl House {
             polite: Arc::default(),
             controls: Arc::new(controls),
             paces: Arc::default(),
+            knocks: Arc::new(Knocks::new(Instant::now())),
             damaged: Arc::default(),
         })
     }

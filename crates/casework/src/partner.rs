@@ -10,6 +10,7 @@
 mod accounts;
 mod answers;
 mod call;
+mod knocks;
 mod notices;
 mod proof;
 mod signed_in;
@@ -21,6 +22,7 @@ use luwte_vault::blind;
 pub use accounts::{MOST_PARTNERS, NewPartner, PartnerChoice, PartnerLine, PartnersView};
 pub use answers::{Asked, MOST_ITEMS, Outcome, Said, Standing};
 pub use call::{Call, CallProblem, WINDOW_SECONDS, is_digest_of};
+pub(crate) use knocks::Knocks;
 pub use notices::{MOST_NOTICES, PartnerNotice, PartnerNotices, Reading};
 pub use signed_in::{Answered, SignedIn};
 

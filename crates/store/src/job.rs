@@ -135,6 +135,20 @@ pub async fn is_begun(
     row.map_or(Ok(false), |row| Ok(row.i64("n")? > 0))
 }
 
+/// Whether an attempt at this work ended with the error `answer_lost`, whoever holds it now.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn is_lost(
+    conn: &mut Conn,
+    kind: JobKind,
+    subject: [u8; 16],
+) -> Result<bool, StoreError> {
+    let row = conn.fetch_optional(sql!("job/lost"), &[Param::word(kind), subject.into()]).await?;
+    row.map_or(Ok(false), |row| Ok(row.i64("n")? > 0))
+}
+
 /// When the next job of a kind can be claimed; none where nothing waits.
 ///
 /// # Errors

@@ -146,6 +146,18 @@ pub(crate) struct Row {
     pub(crate) change: String,
 }
 
+impl Row {
+    /// A line that is told, not asked: the label of `key`.
+    pub(crate) fn told(l: Locale, key: &str, values: Vec<String>) -> Self {
+        Self { label: l.t(key), values, ..Self::default() }
+    }
+
+    /// With values that must not be translated.
+    pub(crate) fn literal(self) -> Self {
+        Self { is_literal: true, ..self }
+    }
+}
+
 /// How a status looks; its words say the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tone {

@@ -93,6 +93,7 @@ impl Desk {
         let send_at = after_ms(now, house.content.clocks().undo_within_ms);
         let queued = row.state.approve(approval, send_at).map_err(|_| CaseworkError::OutOfOrder)?;
         let locations = notice_table::locations(tx.conn(), id).await?;
+        let locations = loaded.leave_dark(tx.conn(), locations).await?;
         for location in &locations {
             let (keys, by) = (&loaded.opened.keys, login.id.to_string());
             house.keep_evidence(tx.conn(), keys, location, &by, now).await?;

@@ -19,7 +19,7 @@ use luwte_vault::{Key, blind, token};
 
 use super::StaffCase;
 use super::addressee::Addressee;
-use super::returned::is_of_returned;
+use super::dark::Dark;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::house::{House, after_ms};
@@ -32,6 +32,8 @@ use crate::routes::{Asked, Whom};
 pub(super) struct Loaded {
     pub(super) row: NoticeRow,
     pub(super) body: NoticeBody,
+    /// What went dark, which a draft does not ask for; it stands in no `body.addresses`.
+    pub(super) dark: Vec<Dark>,
     pub(super) opened: StaffCase,
     pub(super) assessments: Vec<Assessment>,
     pub(super) confirmed_at: Option<Timestamp>,
@@ -97,7 +99,8 @@ impl House {
     }
 
     /// Drafts what is to be said to one recipient (`whom`) about `wanted`, in as many notices as its length
-    /// asks for; the first of them belongs to the first place.
+    /// asks for; the first of them belongs to the first place. No place is drafted twice: a draft to
+    /// that recipient that names one of them stands, and takes in the others as far as it has room.
     pub(crate) async fn draft(
         &self,
         conn: &mut Conn,
@@ -112,13 +115,9 @@ impl House {
         let Some(first) = chosen.first() else { return Err(CaseworkError::OutOfOrder) };
         let asked = first.asked.clone();
         chosen.retain(|place| place.asked == asked);
-        let mut drafts = Vec::new();
+        let mut drafts = self.into_standing(conn, within, &notices, &mut chosen).await?;
         for portion in portions(&chosen) {
-            let id = match self.same_draft(conn, within, &notices, portion).await? {
-                Some(id) => id,
-                None => self.write_draft(conn, within, portion).await?,
-            };
-            drafts.push(id);
+            drafts.push(self.write_draft(conn, within, portion).await?);
         }
         Ok(drafts)
     }
@@ -171,29 +170,6 @@ impl House {
             }
         }
         Ok(chosen)
-    }
-
-    /// An unfinished draft about just these places to the same recipient, or one about what came back
-    /// that names them all.
-    async fn same_draft(
-        &self,
-        conn: &mut Conn,
-        within: Within<'_>,
-        notices: &[NoticeRow],
-        places: &[Chosen],
-    ) -> Result<Option<NoticeId>, CaseworkError> {
-        let whom = self.addressee(asked(places));
-        for notice in notices.iter().filter(|row| row.state == NoticeState::Drafted) {
-            let theirs = notice_table::locations(conn, notice.id).await?;
-            let body = open_body(within.key, notice)?;
-            let is_same = theirs.iter().map(|row| row.id).eq(places.iter().map(|one| one.id));
-            let is_named = |one: &Chosen| theirs.iter().any(|row| row.id == one.id);
-            let is_return = is_of_returned(&theirs) && places.iter().all(is_named);
-            if (is_same || is_return) && whom.is_of(&body) {
-                return Ok(Some(notice.id));
-            }
-        }
-        Ok(None)
     }
 
     pub(super) async fn write_draft(
@@ -275,7 +251,7 @@ impl House {
         self.render(loaded);
         let id = loaded.row.id;
         let column = place("notice", "body", *id.as_bytes());
-        let sealed = codec::seal(&loaded.opened.keys.operational, &column, &loaded.body)?;
+        let sealed = codec::seal(&loaded.opened.keys.operational, &column, &loaded.whole())?;
         notice_table::set_body(conn, id, &sealed).await?;
         Ok(())
     }

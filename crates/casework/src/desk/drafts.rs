@@ -10,9 +10,9 @@ use crate::session::Cookie;
 
 impl Desk {
     /// Drafts a notice to one recipient about `places`; about all that may be noticed when none is
-    /// named. An unfinished draft about the same places is used again; a place whose notice is on
-    /// its way is left out. What is too much for one notice becomes several; the first is given, and
-    /// it names the others.
+    /// named. A draft to that recipient that names one of them is given again, with the others written
+    /// into it; a place whose notice is on its way is left out. What is too much for one notice
+    /// becomes several; the first is given, and it names the others.
     ///
     /// # Errors
     ///

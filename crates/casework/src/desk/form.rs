@@ -123,6 +123,8 @@ impl Desk {
             loaded.body.copied.retain(|one| one != word);
             let mut tx = self.house.store.write().await?;
             if is_copied {
+                let places = notice_table::locations(tx.conn(), notice).await?;
+                loaded.leave_dark(tx.conn(), places).await?;
                 loaded.body.copied.push(word.to_owned());
                 let detail = EventDetail::of_staff(login.id);
                 let detail = match line.field {
@@ -178,7 +180,8 @@ impl Desk {
             return Err(CaseworkError::OutOfOrder);
         }
         let mut row = notice_table::get(tx.conn(), notice).await?.ok_or(CaseworkError::NotFound)?;
-        for location in notice_table::locations(tx.conn(), notice).await? {
+        let places = notice_table::locations(tx.conn(), notice).await?;
+        for location in loaded.leave_dark(tx.conn(), places).await? {
             let (keys, by) = (&loaded.opened.keys, login.id.to_string());
             house.keep_evidence(tx.conn(), keys, &location, &by, house.now()).await?;
         }

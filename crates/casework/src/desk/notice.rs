@@ -55,6 +55,8 @@ pub struct NoticeView {
     pub own_words: String,
     /// The addresses in it.
     pub places: Vec<String>,
+    /// The addresses that a draft holds and does not ask for, because they are gone at this moment.
+    pub dark: Vec<String>,
     /// The assessment it rests on.
     pub assessment: Option<AssessmentView>,
     /// What keeps it from going out.
@@ -124,7 +126,7 @@ impl Desk {
         let repeats = House::repeats_secret(&loaded.body, &loaded.secrets);
         let marks = loaded.body.marks();
         let files = loaded.body.files().into_iter().map(|(name, _)| name).collect();
-        let Loaded { row, body, assessments, confirmed_at, .. } = loaded;
+        let Loaded { row, body, dark, assessments, confirmed_at, .. } = loaded;
         let recipient = self.house.content.recipients().by_id(&body.recipient);
         Ok(NoticeView {
             id: row.id,
@@ -147,6 +149,7 @@ impl Desk {
             answer: row.state.answered(),
             own_words: body.own_words,
             places: body.addresses,
+            dark: dark.into_iter().map(|one| one.text).collect(),
             assessment: assessments.last().map(|a| assessment_view(a, &names)),
             missing: if row.state.step() == NoticeStep::Drafted { missing } else { Vec::new() },
             send_at: match row.state {
@@ -277,7 +280,10 @@ impl House {
             let column = place("support_case", "story", *row.case.as_bytes());
             secrets.push(codec::open(&opened.keys.secret, &column, story)?);
         }
-        let mut loaded = Loaded { row, body, opened, assessments, confirmed_at, secrets };
+        let places = notice_table::locations(&mut conn, notice).await?;
+        let dark = Vec::new();
+        let mut loaded = Loaded { row, body, dark, opened, assessments, confirmed_at, secrets };
+        loaded.part_dark(&places)?;
         if loaded.row.state.step() == NoticeStep::Drafted {
             house.render(&mut loaded);
         }

@@ -32,6 +32,12 @@ fn read_key(text: &str) -> Option<(Reference, PortalToken)> {
     Some((reference(mark)?, PortalToken::parse(secret.strip_prefix('_')?)?))
 }
 
+/// The beginning of an API key: what names its account, if it has the form of one.
+pub(super) fn beginning(text: &str) -> &str {
+    let mark = text.strip_prefix(PREFIX).and_then(|rest| rest.get(..32));
+    mark.filter(|mark| reference(mark).is_some()).unwrap_or_default()
+}
+
 impl Partners {
     /// The account whose call this is.
     ///

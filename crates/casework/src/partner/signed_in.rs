@@ -4,11 +4,14 @@
 //! works, so a revoked one is signed out at once. What the last form came to stands in it, sealed with
 //! a key that only the cookie gives.
 
+use std::time::Instant;
+
 use luwte_domain::Lang;
 use luwte_domain::sealed::{Sealed, held};
 use luwte_store::partner::session as table;
 use serde::{Deserialize, Serialize};
 
+use super::proof::beginning;
 use super::{Account, Outcome, PartnerError, Partners};
 use crate::again::until_first;
 use crate::codec::{self, place};
@@ -49,13 +52,17 @@ impl SignedIn {
 }
 
 impl Partners {
-    /// Signs an account in with its API key; gives the cookie of the new session.
+    /// Signs an account in with its API key; gives the cookie of the new session. Where wrong keys were
+    /// tried of late, this waits first, whatever the key.
     ///
     /// # Errors
     ///
     /// [`PartnerError::NotProved`] for a wrong key, an unknown account and a revoked one alike.
     pub async fn sign_in(&self, key: &str) -> Result<Cookie, PartnerError> {
-        let account = self.by_key(key.trim()).await?;
+        let (key, knocks) = (key.trim(), &self.house.knocks);
+        tokio::time::sleep(knocks.knock(beginning(key), Instant::now())).await;
+        let account = self.by_key(key).await?;
+        knocks.was_right(beginning(key));
         let (cookie, house) = (Cookie::make(), &self.house);
         let tag = house.session_tag(&cookie);
         let data = sealed(&cookie, tag, &[])?;

@@ -60,6 +60,10 @@ impl Worker {
         if let Some(at) = house.turn_of(&body) {
             return Ok((Outcome::NotYet { at }, None));
         }
+        let is_first = job.attempts == 1 && !house.may_be_there(id).await?;
+        let is_dark = places.iter().any(|place| !place.state.may_be_noticed());
+        let (row, body) =
+            if is_first && is_dark { house.part_queued(row, &key).await? } else { (row, body) };
         match house.attempt(&row, body, send_at).await {
             SendResult::Sent { .. } => match house.write_sent(id).await {
                 Ok(()) => Ok((Outcome::Done, None)),
@@ -111,6 +115,12 @@ impl House {
         self.paces.ask(&body.recipient, sending.apart_ms, due_now).err()
     }
 
+    /// Whether an attempt after an earlier approval lost its answer.
+    async fn may_be_there(&self, id: NoticeId) -> Result<bool, CaseworkError> {
+        let mut conn = self.store.read().await?;
+        Ok(job_table::is_lost(&mut conn, JobKind::SendNotice, *id.as_bytes()).await?)
+    }
+
     /// A queued notice in the caller's transaction; none when it was withdrawn, or another worker
     /// wrote down meanwhile what came of it.
     async fn queued(
@@ -122,7 +132,7 @@ impl House {
         Ok(row.filter(|row| row.state.step() == NoticeStep::Queued))
     }
 
-    /// Nothing of the notice is left to ask for: it becomes a draft again.
+    /// Nothing of the notice is left to ask for: it becomes a draft again, and the desk is told.
     async fn call_off(&self, id: NoticeId, key: &Key) -> Result<(), CaseworkError> {
         until_first(|| async {
             let mut tx = self.store.write().await?;
@@ -131,6 +141,7 @@ impl House {
                 notice_table::set_state(tx.conn(), id, row.state.step(), &undone).await?;
                 let (kind, detail) = (EventKind::NoticeUndone, EventDetail::default());
                 events::append(tx.conn(), row.case, key, kind, &detail, self.now()).await?;
+                case_table::set_unread(tx.conn(), row.case, Some(self.now())).await?;
             }
             Ok(tx.commit().await?)
         })

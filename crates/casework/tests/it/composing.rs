@@ -13,7 +13,7 @@ use mail_parser::{MessageParser, MimeHeaders};
 use serde_json::Value;
 use testkit::json_schema::Schemas;
 
-use crate::house::{Fixture, Kind};
+use crate::house::{Around, Fixture, Kind};
 use crate::scene::Scene;
 
 /// The files for machines of the mail that went out last: name, media type, content.
@@ -131,6 +131,40 @@ async fn more_addresses_than_fit_become_several_notices_that_name_each_other() {
     let again = desk.draft_notice(Some(&cookie), case, &[]).await.unwrap();
     assert_eq!(again, first, "drafted twice is drafted once");
     assert_eq!(desk.open(Some(&cookie), case).await.unwrap().notices.len(), 2);
+}
+
+/// Drafts of a case in which some places were drafted before.
+#[tokio::test]
+async fn a_place_that_stands_in_a_draft_is_not_drafted_again() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(fixture) = Fixture::with(kind, Around::default()).await else { continue };
+        let links = ["a", "b", "c", "d"].map(|name| format!("http://127.0.0.1/p/{name}"));
+        fixture.report(AgeGroup::Adult, &links.join("\n"), "x").await;
+        let (desk, cookie) = (fixture.desk(), fixture.login().await);
+        let member = Some(&cookie);
+        let case = desk.queue(member).await.unwrap().rows[0].id;
+        let view = desk.open(member, case).await.unwrap();
+        let [a, b, c, d] = [0, 1, 2, 3].map(|n: usize| view.places[n].status.id);
+        let named = async |notice| desk.notice(member, notice).await.unwrap().places;
+
+        let draft = desk.draft_notice(member, case, &[a, b]).await.unwrap();
+        let fewer = desk.draft_notice(member, case, &[b]).await.unwrap();
+        assert_eq!((fewer, named(draft).await.len()), (draft, 2), "{kind:?}");
+        let more = desk.draft_notice(member, case, &[c, a]).await.unwrap();
+        assert_eq!((more, named(draft).await.len()), (draft, 3), "{kind:?}");
+        let text = desk.notice(member, draft).await.unwrap().text;
+        for place in named(draft).await {
+            assert_eq!(text.matches(&format!("{place}\n")).count(), 1, "{kind:?}: {place}");
+        }
+        let other = desk.draft_notice(member, case, &[d]).await.unwrap();
+        assert_ne!(other, draft, "{kind:?}: a place that stands nowhere has a draft of its own");
+        desk.draft_notice(member, case, &[]).await.unwrap();
+        assert_eq!(desk.open(member, case).await.unwrap().notices.len(), 2, "{kind:?}");
+        let mut places = named(draft).await;
+        places.extend(named(other).await);
+        places.sort();
+        assert_eq!(places, links, "{kind:?}: each in one of them");
+    }
 }
 
 #[tokio::test]

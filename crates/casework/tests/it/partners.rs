@@ -14,6 +14,7 @@ use luwte_domain::notice::Answer;
 use crate::house::Kind;
 use crate::scene::Scene;
 
+mod knocks;
 mod limits;
 
 /// A report whose notice is approved; gives the person's session.

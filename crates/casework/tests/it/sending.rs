@@ -4,9 +4,11 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use luwte_casework::desk::NoticeMarks;
-use luwte_casework::{CaseworkError, Worker};
+use luwte_casework::{CaseworkError, Cookie, Missing, Worker};
 use luwte_domain::AgeGroup;
 use luwte_domain::assessment::Basis;
+use luwte_domain::event::EventKind;
+use luwte_domain::ids::NoticeId;
 use luwte_domain::location::LocationStep;
 use luwte_domain::notice::{Answer, NoticeStep};
 use testkit::smtp_peer::{SmtpFault, SmtpStep};
@@ -14,9 +16,22 @@ use testkit::smtp_peer::{SmtpFault, SmtpStep};
 use crate::house::Kind;
 use crate::scene::Scene;
 
+/// When the second notice is approved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Approved {
+    /// Before its place is dark.
+    Early,
+    /// Never: it stays a draft.
+    Never,
+}
+
 /// A notice that went out, and another about the same places that waits while `/p/berg` goes dark.
-async fn second_notice_while_it_goes_dark(links: &[&str]) -> Scene {
-    let scene = Scene::new(Kind::Sqlite).await.unwrap();
+async fn second_notice_while_it_goes_dark(
+    kind: Kind,
+    links: &[&str],
+    approved: Approved,
+) -> Option<(Scene, Cookie, NoticeId)> {
+    let scene = Scene::new(kind).await?;
     let (fixture, desk) = (&scene.fixture, scene.fixture.desk());
     let links: Vec<String> = links.iter().map(|name| scene.link_to(name)).collect();
     fixture.report(AgeGroup::Adult, &links.join("\n"), "x").await;
@@ -27,32 +42,94 @@ async fn second_notice_while_it_goes_dark(links: &[&str]) -> Scene {
     scene.is_gone.store(true, Ordering::SeqCst);
     fixture.work_after(4).await;
     let second = desk.draft_notice(Some(&cookie), case, &[]).await.unwrap();
-    desk.approve(Some(&cookie), second).await.unwrap();
+    if approved == Approved::Early {
+        desk.approve(Some(&cookie), second).await.unwrap();
+    }
     fixture.work_after(6).await;
     fixture.work_after(6).await;
     for _ in 0..4 {
         fixture.work_after(60).await;
     }
-    scene
+    let cookie = fixture.login().await;
+    Some((scene, cookie, second))
 }
 
 #[tokio::test]
-async fn a_notice_about_what_went_dark_meanwhile_is_called_off() {
-    let scene = second_notice_while_it_goes_dark(&["berg"]).await;
-    assert_eq!(scene.mails().len(), 1);
+async fn a_notice_about_what_went_dark_meanwhile_is_called_off_and_the_desk_is_told() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let made = second_notice_while_it_goes_dark(kind, &["berg"], Approved::Early).await;
+        let Some((scene, cookie, second)) = made else { continue };
+        assert_eq!(scene.mails().len(), 1, "{kind:?}");
+        let desk = scene.fixture.desk();
+        let rows = desk.queue(Some(&cookie)).await.unwrap().rows;
+        assert!(rows[0].unread_at.is_some(), "{kind:?}");
+        let view = desk.notice(Some(&cookie), second).await.unwrap();
+        assert_eq!((view.step, view.places.len()), (NoticeStep::Drafted, 0), "{kind:?}");
+        assert_eq!((view.dark, view.missing), (vec![scene.link()], vec![Missing::Places]));
+        assert!(!view.text.contains(&scene.link()), "{kind:?}");
+        let again = desk.approve(Some(&cookie), second).await;
+        assert!(matches!(again, Err(CaseworkError::OutOfOrder)), "{kind:?}: {again:?}");
+        let case = desk.open(Some(&cookie), view.case).await.unwrap();
+        let told = case.timeline.iter().filter(|line| line.kind == EventKind::NoticeUndone);
+        assert_eq!(told.count(), 1, "{kind:?}");
+    }
+}
+
+/// Text and answer page of the mail that went out last speak of `/p/dal` alone.
+async fn asks_for_dal_alone(scene: &Scene) {
+    let data = scene.mails().last().unwrap().data.replace("=\r\n", "");
+    assert!(data.contains(&scene.link_to("dal")) && !data.contains(&scene.link()), "{data}");
+    let view = scene.fixture.portal().view(&scene.token()).await.unwrap();
+    assert_eq!(view.places, [scene.link_to("dal")]);
 }
 
 #[tokio::test]
-async fn a_place_that_went_dark_on_the_way_stays_dark_and_nothing_is_sent_twice() {
-    let scene = second_notice_while_it_goes_dark(&["berg", "dal"]).await;
-    assert_eq!(scene.mails().len(), 2);
-    let cookie = scene.fixture.login().await;
-    let case = scene.newest(&cookie).await;
-    let view = scene.fixture.desk().open(Some(&cookie), case).await.unwrap();
-    assert!(view.notices.iter().all(|notice| notice.step == NoticeStep::Sent));
-    let mut steps: Vec<_> = view.places.iter().map(|place| place.status.step).collect();
-    steps.sort_by_key(|step| *step != LocationStep::Gone);
-    assert_eq!(steps, [LocationStep::Gone, LocationStep::Noticed]);
+async fn what_went_dark_after_the_approval_is_not_asked_for_and_stays_dark() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let made = second_notice_while_it_goes_dark(kind, &["berg", "dal"], Approved::Early).await;
+        let Some((scene, cookie, _)) = made else { continue };
+        assert_eq!(scene.mails().len(), 2, "{kind:?}");
+        asks_for_dal_alone(&scene).await;
+        let case = scene.newest(&cookie).await;
+        let view = scene.fixture.desk().open(Some(&cookie), case).await.unwrap();
+        assert!(view.notices.iter().all(|notice| notice.step == NoticeStep::Sent));
+        let mut steps: Vec<_> = view.places.iter().map(|place| place.status.step).collect();
+        steps.sort_by_key(|step| *step != LocationStep::Gone);
+        assert_eq!(steps, [LocationStep::Gone, LocationStep::Noticed], "{kind:?}");
+        let again = view.timeline.iter().filter(|line| line.kind == EventKind::NoticeSentAgain);
+        assert_eq!(again.count(), 1, "{kind:?}: nobody is told that the dark one was asked for");
+    }
+}
+
+#[tokio::test]
+async fn what_went_dark_before_the_approval_is_not_asked_for_and_comes_back_into_the_draft() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let made = second_notice_while_it_goes_dark(kind, &["berg", "dal"], Approved::Never).await;
+        let Some((scene, cookie, second)) = made else { continue };
+        let (fixture, desk) = (&scene.fixture, scene.fixture.desk());
+        let view = desk.notice(Some(&cookie), second).await.unwrap();
+        let (berg, dal) = (scene.link(), scene.link_to("dal"));
+        assert_eq!((&view.places, &view.dark), (&vec![dal.clone()], &vec![berg.clone()]));
+        assert!(view.text.contains(&dal) && !view.text.contains(&berg), "{kind:?}");
+        desk.add_to_notice(Some(&cookie), second, "Graag met spoed.").await.unwrap();
+
+        // It comes back, and goes once more.
+        scene.is_gone.store(false, Ordering::SeqCst);
+        fixture.work_after(60).await;
+        let view = desk.notice(Some(&cookie), second).await.unwrap();
+        let both = view.text.contains(&dal) && view.text.contains(&berg);
+        assert_eq!((view.places.len(), view.dark.len(), both), (2, 0, true), "{kind:?}");
+        let case = desk.open(Some(&cookie), view.case).await.unwrap();
+        assert_eq!(case.notices.len(), 2, "{kind:?}: it has its draft already");
+        scene.is_gone.store(true, Ordering::SeqCst);
+        for _ in 0..4 {
+            fixture.work_after(60).await;
+        }
+        desk.approve_as_seen(Some(&cookie), second, 1).await.unwrap();
+        fixture.work_after(11).await;
+        assert_eq!(scene.mails().len(), 2, "{kind:?}");
+        asks_for_dal_alone(&scene).await;
+    }
 }
 
 #[tokio::test]

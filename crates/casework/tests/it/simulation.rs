@@ -81,7 +81,11 @@ fn in_a_thousand_days_no_notice_is_lost_early_or_sent_twice_without_a_crash() {
         sum(|told| told.again),
         sum(|told| told.undone),
     );
+    let posting = told.iter().map(|told| told.posting);
+    let posting = posting.reduce(|one, other| std::array::from_fn(|n| one[n] + other[n])).unwrap();
+    eprintln!("killed while posting, by step: {posting:?}");
     if one.is_none() {
+        assert!(posting.iter().all(|count| *count > 0), "a step was never died at");
         assert!(sum(|told| told.copies) > 0 && sum(|told| told.crashes) > 0, "nothing went wrong");
         assert!(sum(|told| told.posts) > sum(|told| told.effects), "nothing went wrong");
         assert!(sum(|told| told.again) > 0 && sum(|told| told.torn) > 0, "nothing went wrong");

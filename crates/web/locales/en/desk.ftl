@@ -416,6 +416,7 @@ desk-check-to-none = Not known
 desk-check-lang = Language
 desk-check-subject = Subject
 desk-check-places = Places
+desk-check-dark = Gone, not asked for now
 desk-check-assessment = Rests on
 desk-check-assessment-none = No assessment yet
 desk-check-confirmed = Address checked on { $day }
@@ -423,8 +424,8 @@ desk-check-text = Text, exactly as it goes out
 desk-check-twin = The content also goes along for computers: { $files }.
 desk-check-paper = Download this text as a PDF
 # After sending was pressed for a draft that has a place more by now.
-desk-grown-title = A place was added
-desk-grown-text = While you were checking, one more place came back at this recipient. It stands in the text now. Check the text and send again.
+desk-grown-title = The places have changed
+desk-grown-text = While you were checking, a place was added or went away. The text now names the places of this moment. Check the text and send again.
 # What is missing, and what to do about it.
 desk-missing-title = This is still missing
 desk-missing-assessment = There is no assessment. Record one in the case.

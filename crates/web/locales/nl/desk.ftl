@@ -416,6 +416,7 @@ desk-check-to-none = Niet bekend
 desk-check-lang = Taal
 desk-check-subject = Onderwerp
 desk-check-places = Plekken
+desk-check-dark = Weg, wordt nu niet gevraagd
 desk-check-assessment = Rust op
 desk-check-assessment-none = Nog geen beoordeling
 desk-check-confirmed = Adres gecontroleerd op { $day }
@@ -423,8 +424,8 @@ desk-check-text = Tekst, precies zoals hij uitgaat
 desk-check-twin = De inhoud gaat ook mee voor computers: { $files }.
 desk-check-paper = Download deze tekst als PDF
 # After sending was pressed for a draft that has a place more by now.
-desk-grown-title = Er is een plek bij gekomen
-desk-grown-text = Terwijl je keek, kwam er nog een plek terug bij deze ontvanger. Die staat nu ook in de tekst. Kijk de tekst na en verstuur opnieuw.
+desk-grown-title = De plekken zijn veranderd
+desk-grown-text = Terwijl je keek, kwam er een plek bij of ging er een weg. In de tekst staan nu de plekken van dit moment. Kijk de tekst na en verstuur opnieuw.
 # What is missing, and what to do about it.
 desk-missing-title = Dit ontbreekt nog
 desk-missing-assessment = Er is geen beoordeling. Leg die vast in de zaak.

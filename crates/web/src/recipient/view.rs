@@ -106,19 +106,13 @@ pub(super) fn thanks(l: Locale, answer: Answer) -> String {
 
 fn rows(frame: &Frame, view: &PortalView) -> Vec<Row> {
     let l = frame.l;
-    let row = |key: &str, values: Vec<String>, is_literal: bool| Row {
-        label: l.t(key),
-        values,
-        is_literal,
-        ..Row::default()
-    };
     vec![
-        row("portal-reference", vec![view.reference.clone()], true),
-        row("portal-from", vec![frame.shell.name.clone()], false),
-        row("portal-sent", vec![l.moment(&view.sent_at)], false),
-        row("portal-subject", vec![view.subject.clone()], false),
-        row("portal-places", view.places.clone(), true),
-        row("portal-answer", vec![told(l, view.answer, view.answered_at)], false),
+        Row::told(l, "portal-reference", vec![view.reference.clone()]).literal(),
+        Row::told(l, "portal-from", vec![frame.shell.name.clone()]),
+        Row::told(l, "portal-sent", vec![l.moment(&view.sent_at)]),
+        Row::told(l, "portal-subject", vec![view.subject.clone()]),
+        Row::told(l, "portal-places", view.places.clone()).literal(),
+        Row::told(l, "portal-answer", vec![told(l, view.answer, view.answered_at)]),
     ]
 }
 

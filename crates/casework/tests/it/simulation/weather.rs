@@ -22,6 +22,16 @@ pub(super) const CRASHES: [SmtpStep; 7] = [
     SmtpStep::Farewell,
 ];
 
+/// Steps at which the program is killed while it posts to the interface: before the request, in it, after
+/// it with and without an effect, and after the answer, before that is written down.
+pub(super) const CRASHES_AT_INTERFACE: [InterfaceStep; 5] = [
+    InterfaceStep::Secured,
+    InterfaceStep::HeadRead,
+    InterfaceStep::BodyRead,
+    InterfaceStep::Kept,
+    InterfaceStep::Answered,
+];
+
 const BAD: [Fault; 14] = [
     (SmtpStep::Greeting, SmtpFault::Say("421 4.3.2 busy")),
     (SmtpStep::Greeting, SmtpFault::Close),
@@ -89,10 +99,14 @@ impl Weather {
         *self.mail.lock().unwrap() = fault;
     }
 
+    pub(super) fn set_at_interface(&self, fault: Option<InterfaceFault>) {
+        *self.interface.lock().unwrap() = fault;
+    }
+
     /// Good weather everywhere.
     pub(super) fn clear(&self) {
         self.set(None);
-        *self.interface.lock().unwrap() = None;
+        self.set_at_interface(None);
     }
 
     /// Bad weather.
@@ -102,10 +116,10 @@ impl Weather {
             _ => dice.one(&BAD),
         }));
         let steps = [InterfaceStep::Secured, InterfaceStep::BodyRead, InterfaceStep::Kept];
-        *self.interface.lock().unwrap() = Some(match dice.below(30) {
+        self.set_at_interface(Some(match dice.below(30) {
             0 => InterfaceFault::Hang(dice.one(&steps)),
             _ => dice.one(&BAD_AT_INTERFACE),
-        });
+        }));
     }
 
     /// Whether the mail server keeps what it was handed in this weather.

@@ -13,13 +13,13 @@ use luwte_domain::notice::NoticeStep;
 use luwte_domain::{AgeGroup, Clock as _, Word as _};
 use luwte_store::{Store, job as job_table, notice as notice_table, timeline as timeline_table};
 use testkit::http_peer::{HttpPeer, Reply};
-use testkit::interface_peer::{InterfaceOptions, InterfacePeer};
+use testkit::interface_peer::{InterfaceFault, InterfaceOptions, InterfacePeer};
 use testkit::smtp_peer::{SmtpFault, SmtpOptions, SmtpPeer, SmtpStep};
 use testkit::tls::Tls;
 
 use super::dice::Dice;
 use super::ledger::{Delivery, Ledger, Recipient};
-use super::weather::{CRASHES, Weather};
+use super::weather::{CRASHES, CRASHES_AT_INTERFACE, Weather};
 use crate::house::{Around, Fixture, Kind};
 
 const DAY: Duration = Duration::from_hours(24);
@@ -35,6 +35,8 @@ const CALM_DAYS: u32 = 6;
 enum Crash {
     /// In the midst of a conversation.
     At(SmtpStep),
+    /// In the midst of a post, at the step of this number.
+    Posting(usize),
     /// Wherever it is after so many turns.
     After(u64),
 }
@@ -49,6 +51,8 @@ pub(super) struct Told {
     pub(super) posts: usize,
     pub(super) effects: usize,
     pub(super) crashes: usize,
+    /// Those of them that came in the midst of a post, by step.
+    pub(super) posting: [usize; CRASHES_AT_INTERFACE.len()],
     pub(super) torn: usize,
     pub(super) jumps: usize,
     pub(super) again: usize,
@@ -73,6 +77,8 @@ pub(super) struct World {
     seen_posts: usize,
     reports: u64,
     crash: Option<Crash>,
+    /// The step of the first death in the midst of a post.
+    first_posting: usize,
     told: Told,
 }
 
@@ -122,6 +128,7 @@ impl World {
             seen_posts: 0,
             reports: 0,
             crash: None,
+            first_posting: usize::try_from(seed).unwrap() % CRASHES_AT_INTERFACE.len(),
             told: Told::default(),
         }
     }
@@ -188,8 +195,12 @@ impl World {
                 self.until(self.passed + Duration::from_mins(minutes)).await;
                 self.weather.clear();
             }
-            50..60 => self.crash = Some(Crash::At(self.dice.one(&CRASHES))),
-            60..70 => self.crash = Some(Crash::After(self.dice.below(400))),
+            50..58 => self.crash = Some(Crash::At(self.dice.one(&CRASHES))),
+            58..64 => {
+                self.crash = Some(Crash::Posting(self.next_posting()));
+                self.report().await;
+            }
+            64..70 => self.crash = Some(Crash::After(self.dice.below(400))),
             70..76 => self.jump().await,
             76..80 => {
                 self.fixture.house.keep_time().await.unwrap();
@@ -199,6 +210,12 @@ impl World {
             80..84 => self.restart().await,
             _ => self.send_again().await,
         }
+    }
+
+    /// The step of the next death in the midst of a post: each in its turn, in each seed from another on.
+    fn next_posting(&self) -> usize {
+        let died = self.told.posting.iter().sum::<usize>();
+        (self.first_posting + died) % CRASHES_AT_INTERFACE.len()
     }
 
     /// Does what is due until so much time passed, at the moments at which it is due.
@@ -233,11 +250,17 @@ impl World {
     /// Does what is due, or dies at it.
     async fn work(&mut self) {
         let worker = Worker::new(self.fixture.house.clone());
-        let weather = self.weather.now();
-        if let Some(Crash::At(step)) = self.crash {
-            self.weather.set(Some((step, SmtpFault::Hang)));
-        }
+        let (weather, at_interface) = (self.weather.now(), self.weather.at_interface());
         let mut met = self.mail.faults_met();
+        match self.crash {
+            Some(Crash::At(step)) => self.weather.set(Some((step, SmtpFault::Hang))),
+            Some(Crash::Posting(number)) => {
+                let step = CRASHES_AT_INTERFACE[number];
+                self.weather.set_at_interface(Some(InterfaceFault::Hang(step)));
+                met = self.interface.reached(step);
+            }
+            Some(Crash::After(_)) | None => {}
+        }
         met.mark_unchanged();
         let has_ended = {
             let mut work = pin!(worker.run_due());
@@ -246,7 +269,7 @@ impl World {
                     let done = tokio::time::timeout(STUCK, work).await;
                     done.expect("a worker never comes back").is_ok()
                 }
-                Some(Crash::At(_)) => tokio::select! {
+                Some(Crash::At(_) | Crash::Posting(_)) => tokio::select! {
                     biased;
                     _ = met.changed() => false,
                     done = work => done.is_ok(),
@@ -275,8 +298,11 @@ impl World {
         self.look_at_mails(!has_ended);
         self.look_at_posts(!has_ended);
         self.weather.set(weather);
+        self.weather.set_at_interface(at_interface);
         if !has_ended {
-            self.crash = None;
+            if let Some(Crash::Posting(number)) = self.crash.take() {
+                self.told.posting[number] += 1;
+            }
             self.told.crashes += 1;
             self.after_crash().await;
         }

@@ -127,10 +127,6 @@ impl Others {
 
 /// What the page says of the notice, line by line.
 pub(super) fn rows(l: Locale, notice: &NoticeView) -> Vec<Row> {
-    let row = |key: &str, values: Vec<String>, is_literal: bool| {
-        let label = l.t(key);
-        Row { label, values, is_literal, ..Row::default() }
-    };
     let recipient = match notice.recipient.as_str() {
         "" => l.t("desk-check-recipient-none"),
         name => name.to_owned(),
@@ -153,13 +149,16 @@ pub(super) fn rows(l: Locale, notice: &NoticeView) -> Vec<Row> {
         },
     );
     let mut rows = vec![
-        row("desk-check-recipient", vec![recipient], false),
-        row("desk-check-to", to, false),
-        row("desk-check-lang", vec![l.word("desk-lang", &notice.lang)], false),
-        row("desk-check-subject", vec![notice.subject.clone()], false),
-        row("desk-check-places", notice.places.clone(), true),
-        row("desk-check-assessment", assessment, false),
+        Row::told(l, "desk-check-recipient", vec![recipient]),
+        Row::told(l, "desk-check-to", to),
+        Row::told(l, "desk-check-lang", vec![l.word("desk-lang", &notice.lang)]),
+        Row::told(l, "desk-check-subject", vec![notice.subject.clone()]),
+        Row::told(l, "desk-check-places", notice.places.clone()).literal(),
+        Row::told(l, "desk-check-assessment", assessment),
     ];
+    if !notice.dark.is_empty() {
+        rows.push(Row::told(l, "desk-check-dark", notice.dark.clone()).literal());
+    }
     rows.extend(answer_row(l, notice));
     rows
 }

@@ -261,21 +261,15 @@ impl OnePage {
 
 fn rows(frame: &Frame, notice: &PartnerNotice) -> Vec<Row> {
     let l = frame.l;
-    let row = |key: &str, values: Vec<String>, is_literal: bool| Row {
-        label: l.t(key),
-        values,
-        is_literal,
-        ..Row::default()
-    };
     let answer = form::told(l, notice.answer, notice.answered_at);
     vec![
-        row("portal-reference", vec![notice.reference.clone()], true),
-        row("portal-from", vec![frame.shell.name.clone()], false),
-        row("portal-sent", vec![l.moment(&notice.sent_at)], false),
-        row("account-until-row", vec![l.day(&notice.until)], false),
-        row("portal-subject", vec![notice.subject.clone()], false),
-        row("portal-places", notice.places.clone(), true),
-        row("portal-answer", vec![answer], false),
+        Row::told(l, "portal-reference", vec![notice.reference.clone()]).literal(),
+        Row::told(l, "portal-from", vec![frame.shell.name.clone()]),
+        Row::told(l, "portal-sent", vec![l.moment(&notice.sent_at)]),
+        Row::told(l, "account-until-row", vec![l.day(&notice.until)]),
+        Row::told(l, "portal-subject", vec![notice.subject.clone()]),
+        Row::told(l, "portal-places", notice.places.clone()).literal(),
+        Row::told(l, "portal-answer", vec![answer]),
     ]
 }
 

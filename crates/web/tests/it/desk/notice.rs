@@ -350,7 +350,7 @@ async fn who_saw_another_number_of_places_checks_again_before_it_goes_out() {
     let other = scene.staff.post(&form, &[("seen", "2"), ("own", "")]).await;
     assert_eq!(other.status, StatusCode::CONFLICT);
     assert!(
-        other.text().contains("Er is een plek bij gekomen") && other.title().starts_with("Fout")
+        other.text().contains("De plekken zijn veranderd") && other.title().starts_with("Fout")
     );
     scene.installation.work_after(11).await;
     assert!(scene.mail.received().is_empty());

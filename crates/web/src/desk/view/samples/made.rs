@@ -196,6 +196,7 @@ pub(super) fn notice(step: NoticeStep, missing: Vec<Missing>) -> NoticeView {
             .to_owned(),
         own_words: "Het staat in een album.".to_owned(),
         places: vec!["https://voorbeeld.example/p/1".to_owned(); 2],
+        dark: vec!["https://voorbeeld.example/p/3".to_owned(); missing.len().min(1)],
         assessment: (!missing.contains(&Missing::Assessment)).then(assessment),
         repeats: missing.contains(&Missing::RepeatsSecret),
         may_complain: step == NoticeStep::Decided,
