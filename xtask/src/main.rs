@@ -23,7 +23,7 @@ use anyhow::Result;
 const USAGE: &str = "\
 usage: cargo xtask check [--json]
        cargo xtask test [--only check|rust|postgres|faults|fingerprints|readability|compare|
-                                python|browser]...
+                                oracle|python|browser]...
        cargo xtask compare [--short] [--only NAME]... [--reference DIR] | --list
        cargo xtask requirements
        cargo xtask robustness [--screenshots]

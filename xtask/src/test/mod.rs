@@ -33,6 +33,8 @@ pub(crate) enum Group {
     Readability,
     /// A short run of the speed comparisons: results are checked, speeds only printed.
     Compare,
+    /// How often a re-check is wrong, against the bars.
+    Oracle,
     /// The Python package, built, installed and used by Apache Spark and Ray Data.
     Python,
     /// Journeys in a real browser through the demo.
@@ -41,12 +43,13 @@ pub(crate) enum Group {
 
 impl Group {
     /// What runs without `--only`; `Rust` holds the tests of `Postgres` and `Faults` too.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Check,
         Self::Rust,
         Self::Fingerprints,
         Self::Readability,
         Self::Compare,
+        Self::Oracle,
         Self::Python,
         Self::Browser,
     ];
@@ -60,6 +63,7 @@ impl Group {
             "fingerprints" => Self::Fingerprints,
             "readability" => Self::Readability,
             "compare" => Self::Compare,
+            "oracle" => Self::Oracle,
             "python" => Self::Python,
             "browser" => Self::Browser,
             _ => return None,
@@ -87,6 +91,7 @@ impl Group {
             Self::Fingerprints => "fingerprints",
             Self::Readability => "readability",
             Self::Compare => "compare",
+            Self::Oracle => "oracle",
             Self::Python => "python",
             Self::Browser => "browser",
         }
@@ -101,6 +106,7 @@ impl Group {
             Self::Fingerprints => script::fingerprints(),
             Self::Readability => script::readability(),
             Self::Compare => Ok(crate::compare::test()),
+            Self::Oracle => script::oracle(),
             Self::Python => script::package(),
             Self::Browser => browser::run(),
         }

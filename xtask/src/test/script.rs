@@ -1,6 +1,7 @@
 //! What this house counts beside what others count: fingerprints next to PyPI `pdqhash` and in the
 //! committed browser module in Node.js, readability next to PyPI `textstat`, the Python package next
-//! to `pdqhash`, FAISS and a plain loop, the matcher next to PyPI `threatexchange`.
+//! to `pdqhash`, FAISS and a plain loop, the matcher next to PyPI `threatexchange`; and re-checks next to
+//! what is true.
 
 use std::fs;
 use std::path::Path;
@@ -31,6 +32,15 @@ pub(super) fn fingerprints() -> Result<Tally> {
 pub(super) fn readability() -> Result<Tally> {
     let luwte = browser::build()?;
     script(&install::python(), "tests/readability/compare_textstat.py", &luwte)
+}
+
+/// Re-checks of pages of which the truth is known, against the bars; so few of each truth that it takes a
+/// minute or two. `docs/oracle.md` has more.
+pub(super) fn oracle() -> Result<Tally> {
+    let mut cargo = tied(Path::new("cargo"), None);
+    cargo.current_dir(root()).args(["run", "--quiet", "--package", "luwte-demo"]);
+    cargo.args(["--example", "oracle", "--", "--bars", "--pages", "400"]);
+    counted(cargo)
 }
 
 /// Builds the Python package, installs it and runs its tests, among them both examples.

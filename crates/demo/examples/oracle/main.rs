@@ -7,14 +7,17 @@
 //! Beside them stand those of the sites that others wrote, who had not read the rules.
 //! Each place is first looked at twice in the state in which it was before (`--first-look once` or
 //! `no`: less often, or never).
+//! `--bars` prints no more than what must hold of all hands together, and ends with 1 where it does not.
 //! `--half tune` also names the templates that go wrong, and with `--only ID` looks at those whose
 //! name begins so; the other half is never shown by template, so that nobody writes rules for it.
 
+mod bars;
 mod looker;
 mod tally;
 mod wrong;
 
 use std::io::Write as _;
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
@@ -28,7 +31,7 @@ use tokio::task::JoinSet;
 
 /// Pages of each truth in each half, unless said otherwise.
 const PAGES: usize = 1_500;
-const USAGE: &str = "usage: oracle [--half test] [--pages N] [--first-look no|once|twice]\n       \
+const USAGE: &str = "usage: oracle [--half test] [--pages N] [--first-look no|once|twice] [--bars]\n       \
                      oracle --half tune [--only ID] [--pages N] [--first-look no|once|twice]";
 /// Looks at the same time.
 const AT_ONCE: usize = 16;
@@ -41,10 +44,12 @@ struct Options {
     first_looks: usize,
     /// How the names of the templates begin that are looked at.
     only: String,
+    /// Whether only the bars are told.
+    has_bars: bool,
 }
 
 #[tokio::main]
-async fn main() -> Result<()> {
+async fn main() -> Result<ExitCode> {
     let options = options()?;
     let corpus = Arc::new(Corpus::new(options.pages)?);
     let served = Arc::clone(&corpus);
@@ -75,10 +80,14 @@ async fn main() -> Result<()> {
     for outcome in at_once(samples.len(), look).await? {
         tally.add(&outcome);
     }
-    let wrong = wrong::table(Content::embedded()?.clocks())?;
-    let text = tally.report(options.half)? + &wrong;
+    let (text, is_good) = if options.has_bars {
+        bars::told(&tally.total())
+    } else {
+        let wrong = wrong::table(Content::embedded()?.clocks())?;
+        (tally.report(options.half)? + &wrong, true)
+    };
     std::io::stdout().write_all(text.as_bytes())?;
-    Ok(())
+    Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Does `count` looks, some at the same time, and gives what came of each in order.
@@ -106,9 +115,11 @@ where
 }
 
 fn options() -> Result<Options> {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let mut options =
-        Options { half: Half::Test, pages: PAGES, first_looks: 2, only: String::new() };
+    let mut words: Vec<String> = std::env::args().skip(1).collect();
+    let has_bars = words.contains(&"--bars".to_owned());
+    words.retain(|word| word != "--bars");
+    let (half, only) = (Half::Test, String::new());
+    let mut options = Options { half, pages: PAGES, first_looks: 2, only, has_bars };
     for pair in words.chunks(2) {
         let [name, value] = pair else { bail!(USAGE) };
         match (name.as_str(), value.as_str()) {
@@ -122,7 +133,11 @@ fn options() -> Result<Options> {
             _ => bail!(USAGE),
         }
     }
-    if options.half == Half::Test && !options.only.is_empty() {
+    let is_amiss = match options.half {
+        Half::Test => !options.only.is_empty(),
+        Half::Tune => options.has_bars,
+    };
+    if is_amiss {
         bail!(USAGE);
     }
     Ok(options)

@@ -11,6 +11,9 @@ use crate::looker::Outcome;
 
 /// The ways of looking.
 const RULES: [&str; 3] = ["adult", "strict", "exact hash"];
+/// Their places in it.
+pub(crate) const ADULT: usize = 0;
+pub(crate) const STRICT: usize = 1;
 
 /// Counts of all looks.
 #[derive(Debug, Default)]
@@ -52,6 +55,22 @@ impl Tally {
         *self.templates.entry(said).or_default() += 1;
         *self.known.entry(truth).or_default() += u64::from(outcome.is_known);
         self.strict_picture_bytes += outcome.strict_picture_bytes;
+    }
+
+    /// The counts of all hands as if they were one.
+    pub(crate) fn total(&self) -> Self {
+        let mut total = Self::default();
+        for hand in std::iter::once(self).chain(self.apart.values()) {
+            for (key, count) in &hand.counts {
+                *total.counts.entry(*key).or_default() += count;
+            }
+            total.strict_picture_bytes += hand.strict_picture_bytes;
+        }
+        total
+    }
+
+    pub(crate) const fn strict_picture_bytes(&self) -> u64 {
+        self.strict_picture_bytes
     }
 
     /// Of how many pages of each truth an earlier look had kept something.
@@ -131,7 +150,8 @@ impl Tally {
         Ok(text)
     }
 
-    fn of(&self, rule: usize, truth: Truth, verdicts: &[Verdict]) -> u64 {
+    /// Pages of `truth` of which a way of looking said one of `verdicts`.
+    pub(crate) fn of(&self, rule: usize, truth: Truth, verdicts: &[Verdict]) -> u64 {
         let count = |verdict: &Verdict| self.counts.get(&(rule, truth, verdict.word()));
         verdicts.iter().filter_map(count).sum()
     }

@@ -185,6 +185,15 @@ impl Earlier {
         Weight::Nothing
     }
 
+    /// Whether most of what two looks saw of the page is gone, or its media, or what it began with; enough
+    /// beside words that say so.
+    pub(super) fn bears_out(&self, shown: &[Shown]) -> bool {
+        let is_shown = |part: &&Part| shown.iter().any(|one| one.digest == part.digest);
+        let lasting = || self.parts.iter().filter(|part| part.lasts && part.is_own());
+        lasting().filter(is_shown).count() * 2 < lasting().count()
+            || self.weigh(shown) != Weight::Nothing
+    }
+
     /// Whether what the page began with is gone while other parts stand: its first media, or its first
     /// sentences where it had no media. No media of its own came.
     fn is_without_lead(&self, shown: &[Shown]) -> bool {

@@ -31,10 +31,22 @@ impl Look<'_> {
         page: &Page,
         trace: &mut Trace,
     ) -> (Finding, Option<Earlier>) {
-        let Some(tag) = self.memory.tag.filter(|_| may_be_compared(&weighed)) else {
+        // A page that is there may speak of something else that is gone: words count beside the answer for
+        // what never was, or where most of what earlier looks saw is gone.
+        let is_worded = weighed.said.verdict == Verdict::Gone;
+        if is_worded && weighed.is_alike {
             return (weighed.said, None);
+        }
+        let alone = finding(Verdict::Unsure, SightingReason::Tombstone);
+        let Some(tag) = self.memory.tag.filter(|_| is_worded || may_be_compared(&weighed)) else {
+            return (if is_worded { alone } else { weighed.said }, None);
         };
         let shown = self.steady(self.shown(page, &weighed, tag), tag, trace).await;
+        if is_worded {
+            let is_borne_out = self.memory.earlier.is_some_and(|earlier| earlier.bears_out(&shown));
+            let kept = || Earlier::after(self.memory, trace.at, false, &shown);
+            return if is_borne_out { (weighed.said, None) } else { (alone, kept()) };
+        }
         let said = self.beside_earlier(&weighed, &shown, trace).await;
         let is_there = said.verdict == Verdict::Online;
         let is_alike = said.reason == SightingReason::AlikeForAll;

@@ -52,7 +52,7 @@ impl Look<'_> {
         }
         let is_alike = self.is_alike(&print, &unknown, trace).await?;
         let (said, open) = if is_alike {
-            self.asked_alike(page, &shape, (&print, &unknown), trace).await
+            self.asked_alike(said, page, &shape, (&print, &unknown), trace).await
         } else {
             self.asked_about(said, page, &shape, (&print, &unknown), trace).await?
         };
@@ -65,6 +65,7 @@ impl Look<'_> {
         let landing = Landing::of(self.address, reached);
         match said.verdict {
             Verdict::Online => said.reason == SightingReason::PageThere,
+            Verdict::Gone => said.reason == SightingReason::Tombstone && landing == Landing::Same,
             Verdict::Unsure => landing == Landing::Same,
             Verdict::Moved => matches!(landing, Landing::SameSite { .. }),
             _ => false,
@@ -80,7 +81,7 @@ impl Look<'_> {
         (shape, unknown): (&Shape, Unknown),
         trace: &mut Trace,
     ) -> Option<(Finding, Option<Earlier>)> {
-        if said.verdict != Verdict::Online {
+        if !matches!(said.verdict, Verdict::Online | Verdict::Gone) {
             return None;
         }
         let open = self.open(shape, page, &unknown, trace).await.unwrap_or_default();
@@ -91,9 +92,11 @@ impl Look<'_> {
         Some(self.remembered(weighed, page, trace).await)
     }
 
-    /// What it means that the place is answered like what never was.
+    /// What it means that the place is answered like what never was; in words that say so, unless other
+    /// things are answered like that too.
     async fn asked_alike(
         self,
+        said: Finding,
         page: &Page,
         shape: &Shape,
         (print, unknown): (&Print, &Unknown),
@@ -104,7 +107,10 @@ impl Look<'_> {
         } else {
             self.open(shape, page, unknown, trace).await.unwrap_or_default()
         };
-        (weigh::like_unknown(print, unknown, &open), open)
+        let found = weigh::like_unknown(print, unknown, &open);
+        let is_gone = said.verdict == Verdict::Gone
+            && (open.neighbour.is_none() || found.verdict == Verdict::GoneHere);
+        (if is_gone { said } else { found }, open)
     }
 
     async fn asked_about(
@@ -119,10 +125,14 @@ impl Look<'_> {
         let is_shell = said == finding(Verdict::Unsure, SightingReason::ScriptShell)
             || said == finding(Verdict::Unsure, SightingReason::OtherKind);
         let is_worded = said == finding(Verdict::Unsure, SightingReason::Tombstone);
-        if said.verdict != Verdict::Online && !is_shell && !is_worded {
+        let is_gone = said.verdict == Verdict::Gone;
+        if said.verdict != Verdict::Online && !is_shell && !is_worded && !is_gone {
             return None;
         }
         let open = self.open(shape, page, unknown, trace).await.unwrap_or_default();
+        if is_gone {
+            return Some((said, open));
+        }
         let there = finding(Verdict::Online, SightingReason::PageThere);
         if is_shell {
             let is_announced = weigh::is_announced(print, unknown, &open);
