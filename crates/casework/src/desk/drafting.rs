@@ -115,7 +115,7 @@ impl House {
         let Some(first) = chosen.first() else { return Err(CaseworkError::OutOfOrder) };
         let asked = first.asked.clone();
         chosen.retain(|place| place.asked == asked);
-        let mut drafts = self.into_standing(conn, within, &notices, &mut chosen).await?;
+        let mut drafts = self.add_to_standing(conn, within, &notices, &mut chosen).await?;
         for portion in portions(&chosen) {
             drafts.push(self.write_draft(conn, within, portion).await?);
         }

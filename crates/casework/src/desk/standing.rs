@@ -34,7 +34,7 @@ fn fits(addresses: &[String], more: &str) -> bool {
 impl House {
     /// The drafts to the recipient of `places` that name one of them already, in the order of the
     /// places. What they name, and what they have room for, leaves `places`.
-    pub(super) async fn into_standing(
+    pub(super) async fn add_to_standing(
         &self,
         conn: &mut Conn,
         within: Within<'_>,

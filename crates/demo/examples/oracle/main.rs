@@ -129,7 +129,7 @@ fn options() -> Result<Options> {
             ("--first-look", "once") => options.first_looks = 1,
             ("--first-look", "twice") => options.first_looks = 2,
             ("--pages", count) => options.pages = count.parse()?,
-            ("--only", only) => options.only = only.to_owned(),
+            ("--only", only) => only.clone_into(&mut options.only),
             _ => bail!(USAGE),
         }
     }

@@ -192,8 +192,7 @@ pub(super) fn notice(step: NoticeStep, missing: Vec<Missing>) -> NoticeView {
         other_channel: None,
         lang: Lang::En,
         subject: "Notice 0123456789abcdef0123456789abcdef".to_owned(),
-        text: "Dear team,\n\nPlease remove:\nhttps://voorbeeld.example/p/1\n\nThank you."
-            .to_owned(),
+        text: "Dear team,\n\nPlease remove:\nhttps://voorbeeld.example/p/1\n\nThanks.".to_owned(),
         own_words: "Het staat in een album.".to_owned(),
         places: vec!["https://voorbeeld.example/p/1".to_owned(); 2],
         dark: vec!["https://voorbeeld.example/p/3".to_owned(); missing.len().min(1)],
