@@ -15,6 +15,7 @@ use luwte_store::event;
 use crate::house::{Around, Fixture, Kind};
 use crate::scene::Scene;
 
+const MINUTE: u64 = 60;
 const HOUR: u64 = 3_600;
 const DAY: u64 = 24 * HOUR;
 const HOUR_MS: i64 = 3_600_000;
@@ -161,4 +162,51 @@ async fn the_board_keeps_the_recipients_own_target_as_its_clock_does() {
         let due_at = sent_at + Duration::from_secs(DAY);
         assert_eq!(only_overdue(fixture).await, Some((Deadline::Decision, due_at)), "{kind:?}");
     }
+}
+
+/// Requests, one or two a look, in so many minutes, done minute by minute.
+async fn looks_in(scene: &Scene, minutes: u64) -> usize {
+    let looks = || scene.site.asked().iter().filter(|asked| asked.target == "/p/berg").count();
+    let before = looks();
+    for _ in 0..minutes {
+        scene.fixture.work_after(MINUTE).await;
+    }
+    looks() - before
+}
+
+/// Drafts a notice, lets it lie for some days, approves it.
+async fn approved_after(scene: &Scene, days: u64) {
+    let fixture = &scene.fixture;
+    let cookie = fixture.login().await;
+    let (_, notice) = scene.drafted(&cookie, Basis::Privacy).await;
+    fixture.clock.advance(Duration::from_secs(days * DAY));
+    let cookie = fixture.login().await;
+    fixture.desk().approve(Some(&cookie), notice).await.unwrap();
+    fixture.work_after(10).await;
+}
+
+#[tokio::test]
+async fn looks_are_frequent_after_sending_however_long_the_draft_lay() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        for days in [0, 9, 400] {
+            let Some(scene) = Scene::with_real_clocks(kind).await else { continue };
+            scene.fixture.report(AgeGroup::Adult, &scene.link(), "x").await;
+            approved_after(&scene, days).await;
+            let looks = looks_in(&scene, 110).await;
+            assert!((10..=20).contains(&looks), "{kind:?}, {days} days: {looks} requests");
+        }
+    }
+}
+
+#[tokio::test]
+async fn of_several_notices_the_last_one_sent_begins_the_rhythm() {
+    let scene = Scene::with_real_clocks(Kind::Sqlite).await.unwrap();
+    scene.fixture.report(AgeGroup::Adult, &scene.link(), "x").await;
+    approved_after(&scene, 0).await;
+    looks_in(&scene, 60).await;
+    scene.fixture.work_after(30 * DAY).await;
+    assert!(looks_in(&scene, 110).await <= 1, "once a day");
+    approved_after(&scene, 9).await;
+    let looks = looks_in(&scene, 110).await;
+    assert!((10..=20).contains(&looks), "{looks} requests");
 }
