@@ -65,7 +65,7 @@ pub use outgoing::{FailingRow, MOST_OUTGOING, OutgoingLine, OutgoingView, Standi
 pub use queue::{QueueRow, QueueView, UnreadableRow};
 pub use replies::{ASIDE_DAYS, MOST_REPLIES, NoticeReply, RepliesView, ReplyLine, ReplyView};
 pub(crate) use steps::Routed;
-pub use times::{DAYS_BACK, RecipientRecord, Spread, TimesView};
+pub use times::{DAYS_BACK, ENOUGH, RecipientRecord, Spread, TimesView};
 
 /// Form tokens of the desk.
 const FORM: &str = "desk";

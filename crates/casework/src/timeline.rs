@@ -23,6 +23,16 @@ use crate::house::{House, after};
 #[derive(Debug, Default)]
 pub(crate) struct Timeline(Mutex<Option<Anchor>>);
 
+/// From when spans count: the moment by the clock, that people read, and the one on the line, that
+/// work is due on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Since {
+    /// By the clock.
+    pub(crate) at: Timestamp,
+    /// On the line of time.
+    pub(crate) due_from: Timestamp,
+}
+
 /// A moment on the line, and the uptime then.
 #[derive(Debug, Clone, Copy)]
 struct Anchor {
@@ -45,6 +55,18 @@ impl House {
         let anchor = *self.timeline.0.lock().unwrap_or_else(PoisonError::into_inner);
         let counted = anchor.zip(self.clock.uptime()).and_then(|(anchor, up)| anchor.at(up));
         counted.unwrap_or_else(|| self.now())
+    }
+
+    /// Spans count from what happens at present, of which the clock says `at`.
+    pub(crate) fn since_now(&self, at: Timestamp) -> Since {
+        Since { at, due_from: self.due_now() }
+    }
+
+    /// Spans count from `at`, which lies behind by the clock as it stands; one ahead counts as now.
+    pub(crate) fn since_then(&self, at: Timestamp) -> Since {
+        let passed = Duration::try_from(self.now().duration_since(at)).unwrap_or(Duration::ZERO);
+        let due_now = self.due_now();
+        Since { at, due_from: due_now.checked_sub(passed).unwrap_or(due_now) }
     }
 
     /// Whether this house found the line of time.

@@ -139,6 +139,20 @@ pub async fn of_location(
     all(conn, sql!("notice/of_location"), location.into()).await
 }
 
+/// When a recipient was asked last about a place: the last notice was sent, or approved where it is
+/// not out yet.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn asked_last(
+    conn: &mut Conn,
+    location: LocationId,
+) -> Result<Option<Timestamp>, StoreError> {
+    let row = conn.fetch_optional(sql!("notice/asked_last"), &[location.into()]).await?;
+    row.map_or(Ok(None), |row| row.opt_time("asked_at"))
+}
+
 async fn all(conn: &mut Conn, sql: &'static str, key: Param) -> Result<Vec<NoticeRow>, StoreError> {
     conn.fetch_all(sql, &[key]).await?.iter().map(NoticeRow::read).collect()
 }

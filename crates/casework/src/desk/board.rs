@@ -170,7 +170,10 @@ impl House {
         let sent = asked.find(|notice| begun_at(notice.state).is_some());
         let ordered = authority.and_then(|word| word.waits_since(place.state));
         let overdue = ordered.and_then(|from| self.order_overdue(from));
-        let overdue = overdue.or_else(|| sent.and_then(|one| self.overdue(one, place.state)));
+        let overdue = match (overdue, sent) {
+            (None, Some(sent)) => self.overdue(sent, place.state).await?,
+            (overdue, _) => overdue,
+        };
         let turn = match turn(place.state, own.or(sent).map(|notice| notice.state)) {
             _ if ordered.is_some() && place.state != LocationState::Reappeared => Turn::Authority,
             turn => turn,
@@ -210,11 +213,16 @@ impl House {
     }
 
     /// The most serious clock that rang on a notice, and when.
-    fn overdue(&self, notice: &NoticeRow, place: LocationState) -> Option<(Deadline, Timestamp)> {
+    async fn overdue(
+        &self,
+        notice: &NoticeRow,
+        place: LocationState,
+    ) -> Result<Option<(Deadline, Timestamp)>, CaseworkError> {
         if matches!(place, LocationState::SaidGone | LocationState::GoneHere) {
-            return None;
+            return Ok(None);
         }
-        let (from, now) = (begun_at(notice.state)?, self.now());
+        let Some(from) = begun_at(notice.state) else { return Ok(None) };
+        let now = self.now();
         let rising = [
             Deadline::OutOfCourt,
             Deadline::Complaint,
@@ -223,10 +231,17 @@ impl House {
             Deadline::Reminder,
             Deadline::Receipt,
         ];
-        rising.into_iter().filter(|deadline| deadline.is_open(notice.state)).find_map(|deadline| {
-            let at = after_ms(from, self.content.clocks().notice.span_ms(deadline));
+        let open: Vec<Deadline> =
+            rising.into_iter().filter(|deadline| deadline.is_open(notice.state)).collect();
+        let recipient = if open.contains(&Deadline::Decision) {
+            self.asked_if_readable(notice).await?
+        } else {
+            None
+        };
+        Ok(open.into_iter().find_map(|deadline| {
+            let at = after_ms(from, self.span_ms(deadline, recipient.as_deref()));
             (at <= now).then_some((deadline, at))
-        })
+        }))
     }
 }
 

@@ -194,7 +194,7 @@ impl Desk {
         events::append(tx.conn(), row.case, key, kind, &detail, house.now()).await?;
         let asked = house.recipient_tag(&loaded.body.recipient);
         partner_table::set_recipient(tx.conn(), notice, asked).await?;
-        house.set_sent(tx.conn(), &row, at).await?;
+        house.set_sent(tx.conn(), &row, house.since_then(at)).await?;
         notice_table::set_hand_channel(tx.conn(), notice, Channel::WebForm).await?;
         tx.commit().await?;
         tracing::info!("notice.id" = %notice, "notice sent by form");

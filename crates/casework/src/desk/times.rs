@@ -17,6 +17,8 @@ use crate::session::Cookie;
 
 /// Days that the times look back.
 pub const DAYS_BACK: i64 = 90;
+/// From so many on a spread says something of what was seen gone.
+pub const ENOUGH: usize = 5;
 /// Most notices and cases they look at.
 const MOST: i64 = 5_000;
 
@@ -50,12 +52,18 @@ pub struct RecipientRecord {
     pub sent: usize,
     /// How many it confirmed or decided about.
     pub confirmed: usize,
-    /// How many it decided to remove, or to make inaccessible.
+    /// Of how many it says that it removed what they name, or made it inaccessible.
     pub removed: usize,
+    /// Of how many of these re-checks saw that all their places are gone.
+    pub seen_gone: usize,
+    /// Of how many of these the last look saw a place that is still there.
+    pub seen_online: usize,
     /// How many it refused.
     pub refused: usize,
     /// From sending to decision.
     pub decision: Option<Spread>,
+    /// From sending until all was seen gone; only of [`ENOUGH`] notices or more.
+    pub gone: Option<Spread>,
 }
 
 /// The times of the last [`DAYS_BACK`] days.
@@ -107,23 +115,31 @@ impl House {
     }
 }
 
+/// Answers by which a recipient says that something is not there any more.
+const REMOVED: [AnswerKind; 3] = [AnswerKind::Removed, AnswerKind::Disabled, AnswerKind::Complied];
+
 fn record(name: String, answers: &[AnswerRow]) -> RecipientRecord {
     let decided = |kinds: &[AnswerKind]| {
         let is_one = |row: &&AnswerRow| row.decided.is_some_and(|(one, _)| kinds.contains(&one));
-        answers.iter().filter(is_one).count()
+        answers.iter().filter(is_one).collect::<Vec<_>>()
     };
-    let spans = answers.iter().filter_map(|row| {
-        row.decided.map(|(_, at)| at.as_millisecond() - row.sent_at.as_millisecond())
-    });
+    let span = |row: &AnswerRow, at: Timestamp| at.as_millisecond() - row.sent_at.as_millisecond();
+    let spans = answers.iter().filter_map(|row| row.decided.map(|(_, at)| span(row, at)));
     let confirmed =
         answers.iter().filter(|row| row.acknowledged_at.is_some() || row.decided.is_some());
+    let removed = decided(&REMOVED);
+    let gone: Vec<i64> =
+        removed.iter().filter_map(|row| row.gone_at.map(|at| span(row, at))).collect();
     RecipientRecord {
         name,
         sent: answers.len(),
         confirmed: confirmed.count(),
-        removed: decided(&[AnswerKind::Removed, AnswerKind::Disabled, AnswerKind::Complied]),
-        refused: decided(&[AnswerKind::Refused, AnswerKind::Declined]),
+        removed: removed.len(),
+        seen_gone: gone.len(),
+        seen_online: removed.iter().filter(|row| row.online > 0).count(),
+        refused: decided(&[AnswerKind::Refused, AnswerKind::Declined]).len(),
         decision: Spread::of(spans.collect()),
+        gone: Spread::of(gone).filter(|spread| spread.count >= ENOUGH),
     }
 }
 

@@ -9,6 +9,8 @@ use luwte_domain::location::{LocationState, LocationStep};
 use luwte_domain::{Address, Lang, Word as _};
 use luwte_guidance::{Clocks, RemovalQuestion, RemovalRoute};
 use luwte_store::imported::{self as table, OpenPlace};
+use luwte_store::location::LocationRow;
+use luwte_store::notice as notice_table;
 
 use super::error::ImportError;
 use crate::codec::{self, place};
@@ -121,7 +123,6 @@ impl House {
         let depicted = if open.is_strict { Depicted::Unknown } else { Depicted::Adult };
         let route = self.content.removal_route(question(&address, depicted), lang);
         let (now, clocks) = (self.now(), self.content.clocks());
-        let is_noticed = open.row.state == LocationState::Noticed;
         Ok(Some(ShadowLine {
             number,
             address: text,
@@ -131,10 +132,40 @@ impl House {
             step: open.row.state.step(),
             approved_at: open.approved_at,
             next: next(open, &route),
-            clock: is_noticed.then(|| clock(open.row.state_at, clocks, now)),
+            clock: self.next_clock(&open.row, now).await?,
             recheck_at: recheck_at(open, &route, clocks, now),
             route,
         }))
+    }
+
+    /// The first clock that has not rung on the last notice about a noticed place; the last one,
+    /// should all have. Whom another system asked, and when it heard from it, is not known here.
+    async fn next_clock(
+        &self,
+        row: &LocationRow,
+        now: Timestamp,
+    ) -> Result<Option<(Deadline, Timestamp)>, ImportError> {
+        if row.state != LocationState::Noticed {
+            return Ok(None);
+        }
+        let mut conn = self.store.read().await?;
+        let notices = notice_table::of_location(&mut conn, row.id).await?;
+        drop(conn);
+        let last = notices.iter().rfind(|notice| notice.state.sent_at().is_some());
+        let recipient = match last {
+            Some(notice) => self.asked_if_readable(notice).await?,
+            None => None,
+        };
+        let sent_at = last.and_then(|notice| notice.state.sent_at()).unwrap_or(row.state_at);
+        let mut rings: Vec<_> =
+            [Deadline::Receipt, Deadline::Reminder, Deadline::Decision, Deadline::Escalation]
+                .into_iter()
+                .filter(|deadline| last.is_none_or(|notice| deadline.is_open(notice.state)))
+                .map(|one| (one, after_ms(sent_at, self.span_ms(one, recipient.as_deref()))))
+                .collect();
+        rings.sort_by_key(|(_, at)| *at);
+        let ahead = rings.iter().find(|(_, at)| *at > now);
+        Ok(ahead.or(rings.last()).copied())
     }
 }
 
@@ -152,15 +183,6 @@ fn next(open: &OpenPlace, route: &RemovalRoute) -> LuwteNext {
     } else {
         LuwteNext::Recheck
     }
-}
-
-/// The first clock on a notice sent at `sent_at` that has not rung; the last one, should all have.
-fn clock(sent_at: Timestamp, clocks: &Clocks, now: Timestamp) -> (Deadline, Timestamp) {
-    let at = |deadline| after_ms(sent_at, clocks.notice.span_ms(deadline));
-    let mut rings = [Deadline::Receipt, Deadline::Reminder, Deadline::Decision].map(|d| (d, at(d)));
-    rings.sort_by_key(|(_, at)| *at);
-    let last = (Deadline::Escalation, at(Deadline::Escalation));
-    rings.into_iter().find(|(_, at)| *at > now).unwrap_or(last)
 }
 
 fn recheck_at(

@@ -46,7 +46,7 @@ impl House {
             return Err(PortalError::NotTheirs);
         }
         if !was_sent(row.state) {
-            row.state = self.set_sent(conn, row, now).await?;
+            row.state = self.set_sent(conn, row, self.since_now(now)).await?;
         }
         let at = given.knew.until(now);
         let next = row.state.answer(answer, at).map_err(|_| PortalError::Settled)?;

@@ -24,7 +24,7 @@ use serde_json::json;
 
 use super::Worker;
 use super::earlier::{earlier_of, seal_earlier};
-use super::send::{Done, was_sent};
+use super::send::Done;
 use crate::again::until_first;
 use crate::codec;
 use crate::error::CaseworkError;
@@ -205,9 +205,7 @@ impl House {
         }
         location_table::set_checks(tx.conn(), row.id, row.checks + 1).await?;
         // Every notice begins the rhythm anew: what came back after a year is watched for a year.
-        let notices = notice_table::of_location(tx.conn(), row.id).await?;
-        let sent = notices.iter().filter(|notice| was_sent(notice.state));
-        let mut since = sent.map(|notice| notice.made_at).max();
+        let mut since = notice_table::asked_last(tx.conn(), row.id).await?;
         if since.is_none() {
             // What came from another system is watched from the moment a member approved it.
             since = imported_table::approved_at(tx.conn(), row.id).await?;

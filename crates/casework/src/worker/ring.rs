@@ -23,6 +23,7 @@ use crate::error::CaseworkError;
 use crate::events;
 use crate::house::{House, after_ms};
 use crate::records::{EventDetail, NoticeBody};
+use crate::timeline::Since;
 
 impl Worker {
     /// Rings the clock of `job`, where what it waits for has not happened.
@@ -80,30 +81,50 @@ impl House {
         Ok(())
     }
 
-    /// Winds up the clocks of a notice that went out at `now`. A recipient's own target stands above
-    /// the general one.
+    /// Winds up the clocks of a notice that went out then; those whose time is over ring at once.
     pub(super) async fn wind_up(
         &self,
         conn: &mut Conn,
         row: &NoticeRow,
-        now: Timestamp,
+        sent: Since,
     ) -> Result<(), CaseworkError> {
-        let Some(key) = self.operational_key(row.case).await? else { return Ok(()) };
-        let body: NoticeBody =
-            codec::open(&key, &place("notice", "body", *row.id.as_bytes()), &row.body)?;
-        let recipient = self.content.recipients().by_id(&body.recipient);
-        let target = recipient.and_then(|recipient| recipient.target_ms);
-        let clocks = &self.content.clocks().notice;
+        let Some(recipient) = self.asked_by(row).await? else { return Ok(()) };
         for deadline in
             [Deadline::Receipt, Deadline::Reminder, Deadline::Decision, Deadline::Escalation]
         {
-            let span = match (deadline, target) {
-                (Deadline::Decision, Some(target)) => target,
-                _ => clocks.span_ms(deadline),
-            };
-            self.wind(conn, row.id, deadline, span, now).await?;
+            let span = self.span_ms(deadline, Some(&recipient));
+            self.wind(conn, row.id, deadline, span, sent).await?;
         }
         Ok(())
+    }
+
+    /// Milliseconds from what a clock of a notice begins with until it rings. The target of the
+    /// recipient's own stands above the general one; `recipient` is its identifier, where known.
+    pub(crate) fn span_ms(&self, deadline: Deadline, recipient: Option<&str>) -> i64 {
+        let recipient = recipient.and_then(|id| self.content.recipients().by_id(id));
+        match (deadline, recipient.and_then(|recipient| recipient.target_ms)) {
+            (Deadline::Decision, Some(target_ms)) => target_ms,
+            _ => self.content.clocks().notice.span_ms(deadline),
+        }
+    }
+
+    /// Identifier of the recipient that a notice asks; none where its case cannot be read any more.
+    pub(crate) async fn asked_by(&self, row: &NoticeRow) -> Result<Option<String>, CaseworkError> {
+        let Some(key) = self.operational_key(row.case).await? else { return Ok(None) };
+        let column = place("notice", "body", *row.id.as_bytes());
+        let body: NoticeBody = codec::open(&key, &column, &row.body)?;
+        Ok(Some(body.recipient))
+    }
+
+    /// Likewise; none also where the notice is damaged, so that it hides no place that is not.
+    pub(crate) async fn asked_if_readable(
+        &self,
+        row: &NoticeRow,
+    ) -> Result<Option<String>, CaseworkError> {
+        match self.asked_by(row).await {
+            Err(error) if error.is_damage() => Ok(None),
+            asked => asked,
+        }
     }
 
     /// Winds up a clock that begins with a step other than sending.
@@ -117,8 +138,8 @@ impl House {
         if !deadline.is_open(row.state) {
             return Ok(());
         }
-        let span = self.content.clocks().notice.span_ms(deadline);
-        self.wind(conn, row.id, deadline, span, now).await
+        let span = self.span_ms(deadline, None);
+        self.wind(conn, row.id, deadline, span, self.since_now(now)).await
     }
 
     async fn wind(
@@ -127,10 +148,10 @@ impl House {
         notice: NoticeId,
         deadline: Deadline,
         span_ms: i64,
-        now: Timestamp,
+        since: Since,
     ) -> Result<(), CaseworkError> {
-        let due_at = after_ms(self.due_now(), span_ms);
-        job_table::enqueue(conn, deadline.job(), *notice.as_bytes(), due_at, now).await?;
+        let due_at = after_ms(since.due_from, span_ms);
+        job_table::enqueue(conn, deadline.job(), *notice.as_bytes(), due_at, since.at).await?;
         Ok(())
     }
 }

@@ -30,6 +30,7 @@ use crate::hours::OpenHours;
 use crate::house::{House, after, after_ms};
 use crate::places::open_place;
 use crate::records::{EventDetail, NoticeBody, PlaceRecord};
+use crate::timeline::Since;
 
 /// What came of a job, and an enumerated word for the log.
 pub(crate) type Done = (Outcome, Option<&'static str>);
@@ -157,27 +158,29 @@ impl House {
         let now = self.now();
         let mut tx = self.store.write().await?;
         let Some(row) = self.queued(tx.conn(), id).await? else { return Ok(tx.rollback().await?) };
-        self.set_sent(tx.conn(), &row, now).await?;
+        self.set_sent(tx.conn(), &row, self.since_now(now)).await?;
         tx.commit().await?;
         tracing::info!("notice.id" = %row.id, "notice sent");
         Ok(())
     }
 
-    /// Sets a notice that is out to sent, in the caller's transaction; gives its new state.
+    /// Sets a notice that is out to sent, in the caller's transaction; gives its new state. Its
+    /// clocks count from `since`.
     pub(crate) async fn set_sent(
         &self,
         conn: &mut Conn,
         row: &NoticeRow,
-        now: Timestamp,
+        since: Since,
     ) -> Result<NoticeState, CaseworkError> {
-        let sent = row.state.send(now).map_err(|_| CaseworkError::OutOfOrder)?;
+        let at = since.at;
+        let sent = row.state.send(at).map_err(|_| CaseworkError::OutOfOrder)?;
         notice_table::set_state(conn, row.id, row.state.step(), &sent).await?;
-        let until = after_ms(now, self.content.clocks().portal_valid_ms);
+        let until = after_ms(at, self.content.clocks().portal_valid_ms);
         notice_table::set_portal_until(conn, row.id, until).await?;
         for location in notice_table::locations(conn, row.id).await? {
-            self.notice_place(conn, &location, now).await?;
+            self.notice_place(conn, &location, at).await?;
         }
-        self.wind_up(conn, row, now).await?;
+        self.wind_up(conn, row, since).await?;
         let tally = Tally::plain(TallyEvent::NoticeSent);
         tally_table::add(conn, &tally, self.today()).await?;
         Ok(sent)

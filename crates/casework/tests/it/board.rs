@@ -1,5 +1,7 @@
 //! The board of places, and how recipients answer.
 
+use std::sync::atomic::Ordering;
+
 use luwte_casework::desk::{BoardRow, RecipientRecord, Turn};
 use luwte_domain::assessment::Basis;
 use luwte_domain::case::ClosedReason;
@@ -9,7 +11,7 @@ use luwte_domain::notice::Answer;
 use luwte_domain::{AgeGroup, Clock as _};
 
 use crate::house::Kind;
-use crate::scene::Scene;
+use crate::scene::{Scene, token_in};
 
 const DAY: u64 = 86_400;
 
@@ -59,7 +61,7 @@ async fn what_is_overdue_stands_first_and_says_what_should_have_happened() {
     scene.fixture.report(AgeGroup::Adult, &scene.link_to("stil"), "y").await;
     let rows = board(&scene).await;
     assert_eq!(rows.len(), 2);
-    assert_eq!(rows[0].overdue.map(|(deadline, _)| deadline), Some(Deadline::Receipt));
+    assert_eq!(rows[0].overdue.map(|(deadline, _)| deadline), Some(Deadline::Decision));
     scene.fixture.work_after(6 * DAY).await;
     let rows = board(&scene).await;
     assert_eq!(rows[0].overdue.map(|(deadline, _)| deadline), Some(Deadline::Escalation));
@@ -107,7 +109,7 @@ async fn a_recipient_is_known_by_its_answers() {
     scene.fixture.portal().answer(&scene.token(), Answer::Removed).await.unwrap();
     let cookie = scene.fixture.login().await;
     let times = scene.fixture.desk().times(Some(&cookie)).await.unwrap();
-    let [RecipientRecord { sent, confirmed, removed, refused, decision, name }] =
+    let [RecipientRecord { sent, confirmed, removed, refused, decision, name, .. }] =
         times.recipients.try_into().unwrap();
     assert_eq!((sent, confirmed, removed, refused), (1, 1, 1, 0));
     assert_eq!(name, "Voorbeeldplatform (synthetisch)");
@@ -115,4 +117,42 @@ async fn a_recipient_is_known_by_its_answers() {
     // Ten seconds lie between approval and the moment it went out.
     assert_eq!(times.to_decision.unwrap().median_ms, approved - 10_000);
     assert!(scene.fixture.desk().times(None).await.is_err());
+}
+
+async fn record(scene: &Scene) -> RecipientRecord {
+    let cookie = scene.fixture.login().await;
+    let times = scene.fixture.desk().times(Some(&cookie)).await.unwrap();
+    let [record] = times.recipients.try_into().unwrap();
+    record
+}
+
+#[tokio::test]
+async fn what_a_recipient_says_it_removed_is_held_against_what_looks_saw() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(scene) = Scene::new(kind).await else { continue };
+        // The last one stays there, whatever its recipient says.
+        for name in ["berg1", "berg2", "berg3", "berg4", "berg5", "dal"] {
+            scene.fixture.report(AgeGroup::Adult, &scene.link_to(name), "x").await;
+            sent(&scene).await;
+        }
+        for mail in scene.mails() {
+            let token = token_in(&mail.data);
+            scene.fixture.portal().answer(&token, Answer::Removed).await.unwrap();
+        }
+        let said = record(&scene).await;
+        assert_eq!((said.sent, said.removed, said.seen_gone, said.seen_online), (6, 6, 0, 0));
+        scene.is_gone.store(true, Ordering::SeqCst);
+        for _ in 0..4 {
+            scene.fixture.work_after(60).await;
+        }
+        let seen = record(&scene).await;
+        assert_eq!((seen.removed, seen.seen_gone, seen.seen_online), (6, 5, 1), "{kind:?}");
+        let gone = seen.gone.unwrap();
+        assert!(gone.count == 5 && gone.median_ms > seen.decision.unwrap().median_ms, "{kind:?}");
+        // All are there again.
+        scene.is_gone.store(false, Ordering::SeqCst);
+        scene.fixture.work_after(60).await;
+        let back = record(&scene).await;
+        assert_eq!((back.seen_gone, back.seen_online, back.gone), (0, 6, None), "{kind:?}");
+    }
 }

@@ -112,6 +112,9 @@ pub(crate) struct Around {
     pub(crate) patience: Duration,
     /// Whether places are looked at once a month only, and files stay in memory.
     pub(crate) is_simulated: bool,
+    /// Whether clocks are those of the content, instead of the demonstration's; hosts are looked at
+    /// without a pause.
+    pub(crate) has_real_clocks: bool,
 }
 
 impl Default for Around {
@@ -125,6 +128,7 @@ impl Default for Around {
             interface: (0, None),
             patience: Duration::from_secs(5),
             is_simulated: false,
+            has_real_clocks: false,
         }
     }
 }
@@ -338,6 +342,10 @@ fn overlay(host: &str, around: Around) -> Vec<(String, String)> {
         (path.to_owned(), text)
     };
     let mut clocks = include_str!("../../../demo/content/clocks.toml").to_owned();
+    if around.has_real_clocks {
+        clocks = include_str!("../../../../content/clocks/default.toml")
+            .replace("host_apart_seconds = 2", "host_apart_ms = 0");
+    }
     if around.is_simulated {
         clocks =
             clocks.replace("every_seconds = 5", "every_days = 30").replace("_seconds", "_hours");
@@ -354,6 +362,8 @@ fn overlay(host: &str, around: Around) -> Vec<(String, String)> {
         rule("uren", "uren.example", "do_not_fetch = true"),
         recipient("pas", "apart_seconds = 60"),
         rule("pas", "pas.example", "do_not_fetch = true"),
+        form_only(),
+        rule("brief", "brief.example", "do_not_fetch = true"),
         rule("dicht", "dicht.example", "do_not_fetch = true"),
         rule("hier", "hier.example", "host_country = \"NL\""),
         rule("mens", "mens.example", "human_first = true"),
@@ -375,6 +385,15 @@ fn interface(port: u16) -> (String, String) {
     let text = text
         .replace("kind = \"mail\"", "kind = \"api\"")
         .replace("meld@loket.example", &format!("https://127.0.0.1:{port}/v1/notices"));
+    (path, text)
+}
+
+/// A recipient at `brief.example` that takes notices by its own form only.
+fn form_only() -> (String, String) {
+    let (path, text) = recipient("brief", "apart_seconds = 0");
+    let text = text
+        .replace("kind = \"mail\"", "kind = \"web_form\"")
+        .replace("meld@brief.example", "https://brief.example/form");
     (path, text)
 }
 

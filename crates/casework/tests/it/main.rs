@@ -34,6 +34,7 @@
 //! - `sessions`: how long a session lives, and what ends it
 //! - `simulation`: a thousand days of sending, decided by seeds
 //! - `silence`: what a second reporter of the same address can see
+//! - `spans`: from which moment clocks and looks count, and whose target they keep
 //! - `stolen`: what each stolen thing opens
 //! - `words`: the words of the content against sentences as sites write them
 
@@ -109,6 +110,8 @@ mod sessions;
 mod silence;
 #[cfg(test)]
 mod simulation;
+#[cfg(test)]
+mod spans;
 #[cfg(test)]
 mod stolen;
 #[cfg(test)]

@@ -53,6 +53,12 @@ impl Scene {
         Self::with_mail(kind, options).await
     }
 
+    /// A scene with the clocks and the rhythm of looks of the content.
+    pub(crate) async fn with_real_clocks(kind: Kind) -> Option<Self> {
+        let around = Around { has_real_clocks: true, ..Around::default() };
+        Self::around(kind, SmtpOptions::default(), around).await
+    }
+
     /// A scene whose mail server does in each conversation what `script` says.
     pub(crate) async fn with_script(script: SmtpScript) -> Self {
         let options = SmtpOptions { script: Some(script), ..SmtpOptions::default() };
@@ -60,6 +66,10 @@ impl Scene {
     }
 
     async fn with_mail(kind: Kind, options: SmtpOptions) -> Option<Self> {
+        Self::around(kind, options, Around::default()).await
+    }
+
+    async fn around(kind: Kind, options: SmtpOptions, around: Around) -> Option<Self> {
         let is_gone = Arc::new(AtomicBool::new(false));
         let gone = Arc::clone(&is_gone);
         let answer = move |asked: &Asked| {
@@ -83,11 +93,8 @@ impl Scene {
         let next_door = SocketAddr::from(([127, 0, 0, 2], site.addr().port()));
         let neighbour = HttpPeer::start(next_door, answer).await.unwrap();
         let mail = SmtpPeer::start(options).await.unwrap();
-        let around = Around {
-            smtp_port: mail.addr().port(),
-            platform_port: site.addr().port(),
-            ..Around::default()
-        };
+        let around =
+            Around { smtp_port: mail.addr().port(), platform_port: site.addr().port(), ..around };
         let fixture = Fixture::with(kind, around).await?;
         Some(Self { fixture, site, neighbour, mail, is_gone })
     }

@@ -23,6 +23,11 @@ pub struct AnswerRow {
     pub acknowledged_at: Option<Timestamp>,
     /// The decision, and when.
     pub decided: Option<(AnswerKind, Timestamp)>,
+    /// When looks agreed on the last of its places, if the recipient removed something and all are
+    /// seen gone.
+    pub gone_at: Option<Timestamp>,
+    /// Of how many of its places the last look after such an answer saw that they are still there.
+    pub online: i64,
 }
 
 /// What came of at most `limit` notices that went out from `from` on, the newest first.
@@ -45,6 +50,8 @@ pub async fn answers_since(
                 sent_at: row.time("sent_at")?,
                 acknowledged_at: row.opt_time("acknowledged_at")?,
                 decided: super::state::read_kind(row)?.zip(row.opt_time("decided_at")?),
+                gone_at: row.opt_time("gone_at")?,
+                online: row.i64("online")?,
             })
         })
         .collect()

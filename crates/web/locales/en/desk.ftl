@@ -830,11 +830,16 @@ desk-recipients-empty = No notice went out yet.
 desk-recipients-column-name = Recipient
 desk-recipients-column-sent = Sent
 desk-recipients-column-confirmed = Confirmed
-desk-recipients-column-removed = Removed
+desk-recipients-column-removed = Says removed
+desk-recipients-column-seen-gone = Seen gone
+desk-recipients-column-seen-online = Still online
 desk-recipients-column-refused = Refused
 desk-recipients-column-median = Half within
 desk-recipients-column-p90 = Nine of ten within
+desk-recipients-column-gone = Half seen gone within
 desk-recipients-none = no decision
+desk-recipients-few = too few
+desk-recipients-seen = Seen gone: our checks saw that all places are gone. Still online: the last check after the answer still saw a place. The time is shown from { $enough } notices on.
 desk-recipients-cut = Only the newest notices were counted.
 
 ## Notices that are not out

@@ -830,11 +830,16 @@ desk-recipients-empty = Er ging nog geen kennisgeving uit.
 desk-recipients-column-name = Ontvanger
 desk-recipients-column-sent = Verstuurd
 desk-recipients-column-confirmed = Bevestigd
-desk-recipients-column-removed = Verwijderd
+desk-recipients-column-removed = Zegt verwijderd
+desk-recipients-column-seen-gone = Weg gezien
+desk-recipients-column-seen-online = Nog online
 desk-recipients-column-refused = Geweigerd
 desk-recipients-column-median = Helft binnen
 desk-recipients-column-p90 = Negen van tien binnen
+desk-recipients-column-gone = Helft weg gezien binnen
 desk-recipients-none = geen besluit
+desk-recipients-few = te weinig
+desk-recipients-seen = Weg gezien: onze controles zagen dat alle plekken weg zijn. Nog online: de laatste controle na het antwoord zag nog een plek. De tijd staat er vanaf { $enough } kennisgevingen.
 desk-recipients-cut = Alleen de nieuwste kennisgevingen zijn geteld.
 
 ## Notices that are not out

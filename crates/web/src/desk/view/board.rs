@@ -2,7 +2,7 @@
 
 use askama::Template;
 use luwte_casework::desk::{
-    BoardRow, BoardView, DAYS_BACK, MOST_PLACES, OutgoingView, Spread, TimesView, Turn,
+    BoardRow, BoardView, DAYS_BACK, ENOUGH, MOST_PLACES, OutgoingView, Spread, TimesView, Turn,
 };
 use luwte_domain::answers::{AgeGroup, Situation};
 use luwte_domain::case::CaseStep;
@@ -233,9 +233,12 @@ struct RecipientLine {
     sent: usize,
     confirmed: usize,
     removed: usize,
+    seen_gone: usize,
+    seen_online: usize,
     refused: usize,
     median: String,
     p90: String,
+    gone: String,
 }
 
 /// `/balie/ontvangers`.
@@ -246,6 +249,7 @@ pub(in crate::desk) struct RecipientsPage {
     page: Page,
     bar: Bar,
     lead: String,
+    seen: String,
     rows: Vec<RecipientLine>,
     cut: String,
 }
@@ -262,15 +266,21 @@ impl RecipientsPage {
             sent: record.sent,
             confirmed: record.confirmed,
             removed: record.removed,
+            seen_gone: record.seen_gone,
+            seen_online: record.seen_online,
             refused: record.refused,
             median: shown(record.decision, |spread| spread.median_ms),
             p90: shown(record.decision, |spread| spread.p90_ms),
+            gone: record
+                .gone
+                .map_or_else(|| l.t("desk-recipients-few"), |spread| span(l, spread.median_ms)),
         });
         Self {
             l,
             page: frame.page(l.t("desk-recipients-title"), frame.twin(Way::Recipients)),
             bar: Bar::of(frame, floor, Way::Recipients),
             lead: l.ta("desk-recipients-lead", [("days", DAYS_BACK)]),
+            seen: l.ta("desk-recipients-seen", [("enough", ENOUGH)]),
             rows: rows.collect(),
             cut: if times.is_cut { l.t("desk-recipients-cut") } else { String::new() },
         }
@@ -281,7 +291,7 @@ impl RecipientsPage {
 mod tests {
     use luwte_domain::Lang;
 
-    use super::super::samples::board;
+    use super::super::samples::{board, recipients};
     use super::*;
 
     fn words(place: LocationStep, notice: NoticeStep, other_channel: Option<Channel>) -> String {
@@ -300,6 +310,22 @@ mod tests {
     fn a_notice_that_went_to_an_interface_says_so() {
         let sent = words(LocationStep::Noticed, NoticeStep::Sent, Some(Channel::Api));
         assert_eq!(sent, "Verstuurd, via een koppeling");
+    }
+
+    #[test]
+    fn what_a_recipient_says_it_removed_stands_beside_what_looks_saw() {
+        for (lang, heads, few) in [
+            (Lang::Nl, ["Zegt verwijderd", "Weg gezien", "Nog online"], "te weinig"),
+            (Lang::En, ["Says removed", "Seen gone", "Still online"], "too few"),
+        ] {
+            let page = recipients(lang);
+            for head in heads {
+                assert!(page.contains(&format!("<th scope=\"col\">{head}</th>")), "{head}");
+            }
+            let (_, rows) = page.split_once("<tbody>").unwrap();
+            assert!(rows.contains("<td>7</td><td>6</td><td>1</td><td>2</td>"), "{rows}");
+            assert_eq!(rows.matches(few).count(), 1, "{rows}");
+        }
     }
 
     #[test]

@@ -29,6 +29,14 @@ mod partners;
 mod places;
 mod replies;
 
+/// The page of recipients, full.
+#[cfg(test)]
+pub(super) fn recipients(lang: Lang) -> String {
+    let shell = crate::public::view::samples::shell(false);
+    let frame = Frame { shell, l: Locale::new(lang), now: at(100) };
+    RecipientsPage::new(&frame, &full_floor(), &times(true)).render().unwrap()
+}
+
 fn cases(frame: &Frame) -> Vec<CasePage> {
     let closed =
         CaseView { state: CaseState::Closed { reason: ClosedReason::Done }, ..full_case() };

@@ -49,9 +49,12 @@ pub(super) fn times(is_full: bool) -> TimesView {
         name: "Voorbeeldplatform".to_owned(),
         sent: 9,
         confirmed: 8,
-        removed: 5,
+        removed: 7,
+        seen_gone: 6,
+        seen_online: 1,
         refused: 2,
         decision,
+        gone: decision.map(|spread| Spread { count: 6, ..spread }),
     };
     TimesView {
         to_decision: is_full.then_some(spread),
