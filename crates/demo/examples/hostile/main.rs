@@ -55,7 +55,8 @@ impl Options {
 }
 
 fn options(mut given: impl Iterator<Item = String>) -> Result<Options> {
-    let mut options = Options { notices: 200, way: Way::Both, crashes: 20, is_json: false, database: None };
+    let mut options =
+        Options { notices: 200, way: Way::Both, crashes: 20, is_json: false, database: None };
     while let Some(word) = given.next() {
         let mut value = || given.next().with_context(|| format!("{word} needs a value"));
         match word.as_str() {
