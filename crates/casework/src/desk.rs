@@ -62,7 +62,7 @@ pub use login::{LoginError, Me};
 pub use marks::NoticeMarks;
 pub use notice::{DetailLine, NoticeView};
 pub use outgoing::{FailingRow, MOST_OUTGOING, OutgoingLine, OutgoingView, Standing};
-pub use queue::{QueueRow, QueueView, UnreadableRow};
+pub use queue::{MOST_ROWS, NewCase, QueueRow, QueueView, UnreadableRow};
 pub use replies::{ASIDE_DAYS, MOST_REPLIES, NoticeReply, RepliesView, ReplyLine, ReplyView};
 pub(crate) use steps::Routed;
 pub use times::{DAYS_BACK, ENOUGH, RecipientRecord, Spread, TimesView};

@@ -59,8 +59,8 @@ pub struct UnreadableCase {
 /// A place in the order of [`queue`], to continue after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QueuePlace {
-    /// Whether the case there has nothing unread.
-    pub is_read: bool,
+    /// 0 where nobody looked at the case, 1 where something is unread, 2 for any other.
+    pub rank: i64,
     /// When it came in.
     pub received_at: Timestamp,
     /// The case.
@@ -71,8 +71,12 @@ impl CaseRow {
     /// The place of this case in the queue.
     #[must_use]
     pub const fn queue_place(&self) -> QueuePlace {
-        let is_read = self.unread_at.is_none();
-        QueuePlace { is_read, received_at: self.received_at, id: self.id }
+        let rank = match (self.state, self.handled_by, self.unread_at) {
+            (CaseState::Received, None, _) => 0,
+            (_, _, Some(_)) => 1,
+            _ => 2,
+        };
+        QueuePlace { rank, received_at: self.received_at, id: self.id }
     }
 
     fn read(row: &Row) -> Result<Self, StoreError> {
@@ -185,8 +189,8 @@ pub async fn insert_access(
     conn.execute_expecting(1, sql!("case/insert_access"), &params).await
 }
 
-/// Cases that need a human: not closed, or with something unread. Unread ones first, then those
-/// that came in first; at most `limit`, after the place `after`.
+/// Cases that need a human: not closed, or with something unread. Those that nobody looked at
+/// first, then unread ones, then those that came in first; at most `limit`, after the place `after`.
 ///
 /// # Errors
 ///
@@ -196,10 +200,10 @@ pub async fn queue(
     limit: i64,
     after: Option<QueuePlace>,
 ) -> Result<Vec<Result<CaseRow, UnreadableCase>>, StoreError> {
-    let is_read = after.map_or(-1, |place| i64::from(place.is_read));
+    let rank = after.map_or(-1, |place| place.rank);
     let received_at = after.map_or(Timestamp::UNIX_EPOCH, |place| place.received_at);
     let id = after.map_or(CaseId::from_bytes([0; 16]), |place| place.id);
-    let params = [limit.into(), is_read.into(), received_at.into(), id.into()];
+    let params = [limit.into(), rank.into(), received_at.into(), id.into()];
     let rows = conn.fetch_all(sql!("case/queue"), &params).await?;
     let read = |row: &Row| match CaseRow::read(row) {
         Ok(case) => Ok(Ok(case)),

@@ -137,14 +137,14 @@ pub(crate) async fn all(
     conn.fetch_all(sql, &[key]).await?.iter().map(LocationRow::read).collect()
 }
 
-/// Places of open cases that are not gone, at most `limit`: those that came back first, then the
+/// All places of open cases that are not gone, but of imported ones that nobody took: those that came back first, then the
 /// longest unchanged.
 ///
 /// # Errors
 ///
 /// [`StoreError`] of the database.
-pub async fn unfinished(conn: &mut Conn, limit: i64) -> Result<Vec<LocationRow>, StoreError> {
-    let rows = conn.fetch_all(sql!("location/unfinished"), &[limit.into()]).await?;
+pub async fn unfinished(conn: &mut Conn) -> Result<Vec<LocationRow>, StoreError> {
+    let rows = conn.fetch_all(sql!("location/unfinished"), &[]).await?;
     rows.iter().map(LocationRow::read).collect()
 }
 

@@ -34,6 +34,7 @@ use axum::{Extension, Router};
 use luwte_casework::desk::{Me, QueueView};
 use luwte_casework::{CaseworkError, Cookie, Desk};
 use luwte_domain::Lang;
+use serde::Deserialize;
 
 use crate::error::PageError;
 use crate::faces::DeskState;
@@ -66,6 +67,13 @@ struct Spot {
 #[derive(Debug, Clone)]
 struct Session(Option<Cookie>);
 
+/// Which page of a long list; the first is 0.
+#[derive(Debug, Default, Clone, Copy, Deserialize)]
+#[serde(default)]
+struct Paged {
+    page: usize,
+}
+
 /// Who is logged in, and what waits.
 #[derive(Debug, Clone)]
 struct Floor {
@@ -82,8 +90,13 @@ impl Staff {
 
     /// What the top line of every page shows.
     async fn floor(&self, session: &Session) -> Result<Floor, CaseworkError> {
+        self.floor_at(session, 0).await
+    }
+
+    /// The same, with a later page of the queue; the first is 0.
+    async fn floor_at(&self, session: &Session, page: usize) -> Result<Floor, CaseworkError> {
         let me = self.desk.me(session.cookie()).await?;
-        let queue = self.desk.queue(session.cookie()).await?;
+        let queue = self.desk.queue_page(session.cookie(), page).await?;
         let replies = self.desk.replies_waiting(session.cookie()).await?;
         Ok(Floor { me, queue, replies })
     }

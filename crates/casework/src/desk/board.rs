@@ -31,7 +31,7 @@ use crate::places::open_place;
 use crate::records::PlaceRecord;
 use crate::session::Cookie;
 
-/// Most rows of the board.
+/// Most places of a page of the board, and of a choice on it.
 pub const MOST_PLACES: usize = 200;
 
 /// Whose turn it is.
@@ -81,8 +81,6 @@ masked_debug!(BoardRow);
 pub struct BoardView {
     /// Places: those that came back, then the overdue, then by whose turn it is and how long.
     pub rows: Vec<BoardRow>,
-    /// Whether there are more than are shown.
-    pub is_cut: bool,
 }
 
 impl Desk {
@@ -94,12 +92,10 @@ impl Desk {
     pub async fn board(&self, cookie: Option<&Cookie>) -> Result<BoardView, CaseworkError> {
         self.house.staff(cookie).await?;
         let mut conn = self.house.store.read().await?;
-        let most = i64::try_from(MOST_PLACES).unwrap_or(i64::MAX);
-        let places = location_table::unfinished(&mut conn, most + 1).await?;
-        let is_cut = places.len() > MOST_PLACES;
+        let places = location_table::unfinished(&mut conn).await?;
         let mut keys: HashMap<CaseId, Option<Key>> = HashMap::new();
-        let mut rows = Vec::with_capacity(places.len().min(MOST_PLACES));
-        for place in places.iter().take(MOST_PLACES) {
+        let mut rows = Vec::with_capacity(places.len());
+        for place in &places {
             if let Entry::Vacant(entry) = keys.entry(place.case) {
                 entry.insert(self.house.operational_key(place.case).await?);
             }
@@ -115,7 +111,7 @@ impl Desk {
             let is_back = row.step == LocationStep::Reappeared;
             (!is_back, row.overdue.is_none(), row.turn, row.at, row.id)
         });
-        Ok(BoardView { rows, is_cut })
+        Ok(BoardView { rows })
     }
 
     /// Has places looked at as soon as may be; gives how many of them are watched at all.

@@ -1,9 +1,10 @@
 //! The queue: words, ages, counts; no pictures, no stories.
 
+use std::collections::HashMap;
 use std::sync::PoisonError;
 
 use jiff::Timestamp;
-use luwte_domain::Answers;
+use luwte_domain::answers::{AgeGroup, Answers, Situation};
 use luwte_domain::case::CaseStep;
 use luwte_domain::ids::CaseId;
 use luwte_domain::imported::canonical_number;
@@ -21,8 +22,8 @@ use crate::house::House;
 use crate::records::Facts;
 use crate::session::Cookie;
 
-/// Most rows of the queue.
-const MOST_ROWS: i64 = 200;
+/// Most rows of a page of the queue.
+pub const MOST_ROWS: usize = 200;
 
 /// One line of the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,11 +59,25 @@ pub struct UnreadableRow {
     pub id: CaseId,
 }
 
+/// A case that nobody looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewCase {
+    /// When it came in.
+    pub received_at: Timestamp,
+    /// Whether it tells of a threat or a child under 12.
+    pub is_risk: bool,
+}
+
 /// The queue and the figures above it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueueView {
-    /// Cases, those with unread messages first, then by age.
+    /// One page of cases: those that nobody looked at first (a threat, a child under 12, any other
+    /// minor, then by age), then those with unread messages, then by age.
     pub rows: Vec<QueueRow>,
+    /// All that nobody looked at, on whichever page they stand.
+    pub new: Vec<NewCase>,
+    /// How many cases stand on later pages.
+    pub more: usize,
     /// Cases that somebody must look after who can mend the database.
     pub unreadable: Vec<UnreadableRow>,
     /// How many nobody looked at yet.
@@ -76,16 +91,29 @@ pub struct QueueView {
 }
 
 impl Desk {
-    /// The queue.
+    /// The first page of the queue.
     ///
     /// # Errors
     ///
     /// [`CaseworkError::NoSession`] when nobody is logged in.
     pub async fn queue(&self, cookie: Option<&Cookie>) -> Result<QueueView, CaseworkError> {
+        self.queue_page(cookie, 0).await
+    }
+
+    /// A page of the queue, the first of them being 0.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::NoSession`] when nobody is logged in.
+    pub async fn queue_page(
+        &self,
+        cookie: Option<&Cookie>,
+        page: usize,
+    ) -> Result<QueueView, CaseworkError> {
         let login = self.house.staff(cookie).await?;
         let mut conn = self.house.store.read().await?;
         let (mut cases, mut unreadable) = (Vec::new(), Vec::new());
-        for case in case_table::queue(&mut conn, MOST_ROWS, None).await? {
+        for case in case_table::queue(&mut conn, i64::MAX, None).await? {
             match case {
                 Ok(row) => cases.push(row),
                 Err(UnreadableCase { id, error }) => {
@@ -93,19 +121,21 @@ impl Desk {
                 }
             }
         }
-        let is_new = |row: &&CaseRow| row.state.step() == CaseStep::Received;
+        let new = self.house.new_first(&mut cases).await?;
         let mine = cases
             .iter()
             .filter(|row| row.handled_by == Some(login.id) && row.state.step() != CaseStep::Closed);
         let mut view = QueueView {
-            rows: Vec::with_capacity(cases.len()),
+            rows: Vec::new(),
+            more: cases.len().saturating_sub(page.saturating_add(1).saturating_mul(MOST_ROWS)),
             unreadable,
-            waiting: cases.iter().filter(is_new).count(),
-            oldest: cases.iter().filter(is_new).map(|row| row.received_at).min(),
+            waiting: new.len(),
+            oldest: new.iter().map(|case| case.received_at).min(),
+            new,
             mine: mine.count(),
             has_imported: imported_table::is_any(&mut conn).await?,
         };
-        for row in &cases {
+        for row in cases.iter().skip(page.saturating_mul(MOST_ROWS)).take(MOST_ROWS) {
             match self.house.queue_row(&mut conn, row).await {
                 Ok(line) => view.rows.push(line),
                 Err(error) if error.is_damage() => {
@@ -147,11 +177,38 @@ impl House {
         UnreadableRow { id }
     }
 
-    async fn queue_row(&self, conn: &mut Conn, row: &CaseRow) -> Result<QueueRow, CaseworkError> {
+    /// Puts the new ones among `cases`, which stand first, in the order of their risk.
+    async fn new_first(&self, cases: &mut [CaseRow]) -> Result<Vec<NewCase>, CaseworkError> {
+        let is_new =
+            |row: &CaseRow| row.state.step() == CaseStep::Received && row.handled_by.is_none();
+        let mut ranks = HashMap::new();
+        let mut new = Vec::new();
+        for row in cases.iter().filter(|row| is_new(row)) {
+            let answers = match self.facts(row).await {
+                Ok(facts) => facts.answers(),
+                // The page that it stands on says that it is damaged.
+                Err(error) if error.is_damage() => Answers::default(),
+                Err(error) => return Err(error),
+            };
+            let is_threat = answers.situation == Some(Situation::Threatened);
+            let is_young = answers.age == Some(AgeGroup::Under12);
+            ranks.insert(row.id, (!is_threat, !is_young, !row.is_strict));
+            new.push(NewCase { received_at: row.received_at, is_risk: is_threat || is_young });
+        }
+        // Stable: within a risk, and among all others, the order of the database stays.
+        cases.sort_by_key(|row| (!is_new(row), ranks.get(&row.id).copied()));
+        Ok(new)
+    }
+
+    async fn facts(&self, row: &CaseRow) -> Result<Facts, CaseworkError> {
         let key = self.operational_key(row.id).await?;
         let key = key.ok_or(Broken::Vault("no share of the case's key"))?;
         let column = place("support_case", "facts", *row.id.as_bytes());
-        let facts: Facts = codec::open(&key, &column, &row.facts)?;
+        Ok(codec::open(&key, &column, &row.facts)?)
+    }
+
+    async fn queue_row(&self, conn: &mut Conn, row: &CaseRow) -> Result<QueueRow, CaseworkError> {
+        let facts = self.facts(row).await?;
         let places = location_table::of_case(conn, row.id).await?;
         let is_dark = |state: LocationState| {
             matches!(state, LocationState::Gone | LocationState::GoneAsTold { .. })

@@ -173,6 +173,9 @@ async fn closed_cases_are_closed_and_open_ones_stay_out_of_the_queue_until_taken
     let desk = fixture.desk();
     let queue = desk.queue(Some(&cookie)).await.unwrap();
     assert_eq!((queue.rows.len(), queue.has_imported), (1, true), "the new report stands alone");
+    let places = desk.board(Some(&cookie)).await.unwrap().rows;
+    assert!(places.iter().all(|row| row.case == queue.rows[0].id), "and so on the board");
+    assert_eq!(places.len(), 1);
     let lines = shadow(&fixture).await;
     let line = lines.values().next().unwrap();
     assert!(matches!(

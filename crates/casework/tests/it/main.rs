@@ -10,6 +10,7 @@
 //! - `leases`: a job is in one pair of hands
 //! - `answers`: what recipients answer beyond received, removed and refused, in any order
 //! - `authority`: what the authority answers, and the clock of its order
+//! - `crowd`: more cases and places than one page holds
 //! - `board`: whose turn it is at each place, and how recipients answer
 //! - `clocks`: what is due on a notice rings on time and once
 //! - `hosts`: who hosts a place is looked up when a member asks, and never before
@@ -50,6 +51,7 @@ mod canaries;
 mod clocks;
 #[cfg(test)]
 mod composing;
+mod crowd;
 #[cfg(test)]
 mod contradicted;
 #[cfg(test)]

@@ -134,10 +134,13 @@ async fn story_handler_and_unread_mark_change() {
 }
 
 #[tokio::test]
-async fn the_queue_shows_unread_cases_first_and_goes_on_where_it_ended() {
+async fn the_queue_shows_new_then_unread_cases_and_goes_on_where_it_ended() {
     on_both(async |store: Store| {
         let team = team_row();
         let mut rows: Vec<_> = (0..6).map(|n| case_row(team.id, at(n / 2))).collect();
+        for row in &mut rows[2..] {
+            row.state = CaseState::Open;
+        }
         rows[4].unread_at = Some(at(50));
         // A closed case that the person wrote in again needs a human too; a closed one does not.
         rows[5].state = CaseState::Closed { reason: ClosedReason::Done };
@@ -149,9 +152,11 @@ async fn the_queue_shows_unread_cases_first_and_goes_on_where_it_ended() {
                 case::insert(conn, row).await.unwrap();
             }
         });
-        let mut right = vec![rows[4].clone(), rows[5].clone()];
-        right.sort_by_key(|row| row.id);
-        let mut read_ones = rows[1..4].to_vec();
+        let mut unread = vec![rows[4].clone(), rows[5].clone()];
+        unread.sort_by_key(|row| row.id);
+        let mut right = vec![rows[1].clone()];
+        right.extend(unread);
+        let mut read_ones = rows[2..4].to_vec();
         read_ones.sort_by_key(|row| (row.received_at, row.id));
         right.extend(read_ones);
 

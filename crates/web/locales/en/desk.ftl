@@ -115,7 +115,11 @@ desk-stopped-back = Back
 desk-queue-title = Queue
 desk-queue-empty = There is nothing in the queue.
 desk-queue-empty-text = New cases stand here when you load the page again.
-desk-queue-most = These are the first { $count } cases.
+desk-queue-more =
+    { $count ->
+        [one] 1 more case
+       *[other] { $count } more cases
+    }
 # One row: number of a case, words for what it is, how many places are gone.
 desk-case-number = Case { $number }
 desk-queue-places =
@@ -764,9 +768,10 @@ desk-nav-board = Places
 desk-board-title = Places
 desk-board-caption = Places that are not gone yet
 desk-board-empty = There is no place that may still be online.
-desk-board-most =
+desk-board-more =
     { $count ->
-       *[other] Only the first { $count } places are shown here.
+        [one] 1 more place
+       *[other] { $count } more places
     }
 desk-board-column-tick = Choose
 desk-board-column-site = Site and case

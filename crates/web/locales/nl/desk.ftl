@@ -115,7 +115,11 @@ desk-stopped-back = Terug
 desk-queue-title = Wachtrij
 desk-queue-empty = Er is niets in de wachtrij.
 desk-queue-empty-text = Nieuwe zaken staan hier vanzelf, als je de pagina opnieuw laadt.
-desk-queue-most = Dit zijn de eerste { $count } zaken.
+desk-queue-more =
+    { $count ->
+        [one] Nog 1 zaak
+       *[other] Nog { $count } zaken
+    }
 # One row: number of a case, words for what it is, how many places are gone.
 desk-case-number = Zaak { $number }
 desk-queue-places =
@@ -764,9 +768,10 @@ desk-nav-board = Plekken
 desk-board-title = Plekken
 desk-board-caption = Plekken die nog niet weg zijn
 desk-board-empty = Er is geen plek die nog online kan zijn.
-desk-board-most =
+desk-board-more =
     { $count ->
-       *[other] Alleen de eerste { $count } plekken staan hier.
+        [one] Nog 1 plek
+       *[other] Nog { $count } plekken
     }
 desk-board-column-tick = Kies
 desk-board-column-site = Site en zaak

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use luwte_casework::CaseworkError;
@@ -11,7 +11,7 @@ use luwte_domain::ids::{CaseId, LocationId};
 use serde::Deserialize;
 
 use super::view::{BoardPage, BoardTold, RecipientsPage};
-use super::{Session, Spot, Staff, Way, at};
+use super::{Paged, Session, Spot, Staff, Way, at};
 use crate::error::PageError;
 use crate::form::Form;
 use crate::respond::{Keep, show};
@@ -35,14 +35,16 @@ async fn list(
     State(state): State<Staff>,
     spot: Spot,
     session: Session,
+    Query(Paged { page }): Query<Paged>,
 ) -> Result<Response, PageError> {
-    board(&state, spot, &session, None).await
+    board(&state, spot, &session, page, None).await
 }
 
 async fn board(
     state: &Staff,
     spot: Spot,
     session: &Session,
+    number: usize,
     told: Option<BoardTold>,
 ) -> Result<Response, PageError> {
     let board = state.desk.board(session.cookie()).await?;
@@ -50,7 +52,8 @@ async fn board(
     let outgoing = state.desk.outgoing(session.cookie()).await?;
     let floor = state.floor(session).await?;
     let limits = state.desk.content().clocks().desk;
-    let page = BoardPage::new(&state.frame(spot), &floor, &board, &times, &outgoing, limits, told);
+    let frame = state.frame(spot);
+    let page = BoardPage::new(&frame, &floor, (&board, number), &times, &outgoing, limits, told);
     show(&page, Keep::Flow)
 }
 
@@ -78,7 +81,7 @@ async fn look_now(
     let places: Vec<LocationId> = ticked.places().map(|(place, _)| place).collect();
     let watched = state.desk.look_now(session.cookie(), &places).await?;
     let told = BoardTold::Looks { ticked: places.len(), watched };
-    board(&state, spot, &session, Some(told)).await
+    board(&state, spot, &session, 0, Some(told)).await
 }
 
 /// Drafts a notice about the ticked places of each case; sending stays a step of its own.
@@ -100,7 +103,7 @@ async fn draft_many(
             Err(error) => return Err(error.into()),
         }
     }
-    board(&state, spot, &session, Some(BoardTold::Drafts { drafted, left })).await
+    board(&state, spot, &session, 0, Some(BoardTold::Drafts { drafted, left })).await
 }
 
 /// `GET /balie/ontvangers`.

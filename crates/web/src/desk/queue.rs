@@ -1,13 +1,13 @@
 //! The queue, and finding a case by the number it had in another system.
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
 
 use super::view::QueuePage;
-use super::{Session, Spot, Staff, Way, at, go};
+use super::{Paged, Session, Spot, Staff, Way, at, go};
 use crate::error::PageError;
 use crate::form::{Form, tidy};
 use crate::respond::{Keep, show, show_again};
@@ -22,9 +22,10 @@ async fn list(
     State(state): State<Staff>,
     spot: Spot,
     session: Session,
+    Query(Paged { page }): Query<Paged>,
 ) -> Result<Response, PageError> {
-    let floor = state.floor(&session).await?;
-    show(&QueuePage::new(&state.frame(spot), &floor, String::new(), None), Keep::Flow)
+    let floor = state.floor_at(&session, page).await?;
+    show(&QueuePage::new(&state.frame(spot), &floor, page, String::new(), None), Keep::Flow)
 }
 
 /// Someone reloads an address that only takes forms.
@@ -53,5 +54,5 @@ async fn find(
     let wrong = if number.is_empty() { "desk-number-empty" } else { "desk-number-none" };
     let floor = state.floor(&session).await?;
     let wrong = Some(spot.l.t(wrong));
-    show_again(&QueuePage::new(&state.frame(spot), &floor, number, wrong))
+    show_again(&QueuePage::new(&state.frame(spot), &floor, 0, number, wrong))
 }

@@ -4,8 +4,6 @@ use askama::Template;
 use luwte_casework::desk::{
     BoardRow, BoardView, DAYS_BACK, ENOUGH, MOST_PLACES, OutgoingView, Spread, TimesView, Turn,
 };
-use luwte_domain::answers::{AgeGroup, Situation};
-use luwte_domain::case::CaseStep;
 use luwte_domain::location::LocationStep;
 use luwte_domain::notice::{Channel, NoticeStep};
 use luwte_guidance::DeskClocks;
@@ -67,8 +65,8 @@ pub(in crate::desk) struct BoardPage {
     alarms: Vec<String>,
     facts: Vec<String>,
     rows: Vec<BoardLine>,
-    /// Says that there are more; empty otherwise.
-    cut: String,
+    /// The next page, and how many more there are.
+    next: Option<(String, String)>,
     look: &'static str,
     draft: &'static str,
     recipients: &'static str,
@@ -76,18 +74,24 @@ pub(in crate::desk) struct BoardPage {
 }
 
 impl BoardPage {
-    /// The board; `limits` say when waiting raises an alarm.
+    /// A page of the board, the first being 0; `limits` say when waiting raises an alarm.
     pub(in crate::desk) fn new(
         frame: &Frame,
         floor: &Floor,
-        board: &BoardView,
+        (board, number): (&BoardView, usize),
         times: &TimesView,
         outgoing: &OutgoingView,
         limits: DeskClocks,
         told: Option<BoardTold>,
     ) -> Self {
         let l = frame.l;
-        let cut = board.is_cut.then(|| l.count("desk-board-most", &MOST_PLACES));
+        let shown = board.rows.iter().skip(number.saturating_mul(MOST_PLACES)).take(MOST_PLACES);
+        let number = number.saturating_add(1);
+        let more = board.rows.len().saturating_sub(number.saturating_mul(MOST_PLACES));
+        let next = (more > 0).then(|| {
+            let href = format!("{}?page={number}", frame.path(Way::Board));
+            (href, l.count("desk-board-more", &more))
+        });
         Self {
             l,
             page: frame.page(l.t("desk-board-title"), frame.twin(Way::Board)),
@@ -95,8 +99,8 @@ impl BoardPage {
             told: told.map(|told| words(l, told)).unwrap_or_default(),
             alarms: alarms(frame, floor, limits).chain(outgoing::alarms(frame, outgoing)).collect(),
             facts: facts(l, board, times),
-            rows: board.rows.iter().map(|row| line(frame, row)).collect(),
-            cut: cut.unwrap_or_default(),
+            rows: shown.map(|row| line(frame, row)).collect(),
+            next,
             look: frame.path(Way::LookNow),
             draft: frame.path(Way::DraftMany),
             recipients: frame.path(Way::Recipients),
@@ -123,14 +127,10 @@ fn words(l: Locale, told: BoardTold) -> String {
 fn alarms(frame: &Frame, floor: &Floor, limits: DeskClocks) -> impl Iterator<Item = String> {
     let l = frame.l;
     let waits = |limit: i64, is_risk: bool| {
-        let new = floor.queue.rows.iter().filter(|row| {
-            let risk = row.answers.age == Some(AgeGroup::Under12)
-                || row.answers.situation == Some(Situation::Threatened);
-            row.step == CaseStep::Received && row.handled_by.is_none() && (risk || !is_risk)
-        });
-        let late =
-            new.filter(|row| frame.now.as_millisecond() - row.received_at.as_millisecond() > limit);
-        let oldest = late.clone().map(|row| row.received_at).min();
+        let new = floor.queue.new.iter().filter(|case| case.is_risk || !is_risk);
+        let late = new
+            .filter(|case| frame.now.as_millisecond() - case.received_at.as_millisecond() > limit);
+        let oldest = late.clone().map(|case| case.received_at).min();
         (late.count(), oldest)
     };
     let told = |key: &str, (count, oldest): (usize, Option<jiff::Timestamp>)| {

@@ -12,9 +12,6 @@ use crate::locale::Locale;
 use crate::page::Page;
 use crate::parts::{Chip, Field, Problem};
 
-/// The queue shows this many rows at most.
-const MOST_ROWS: usize = 200;
-
 /// One row.
 #[derive(Debug)]
 pub(super) struct QueueLine {
@@ -80,15 +77,16 @@ pub(in crate::desk) struct QueuePage {
     imported: &'static str,
     /// Numbers of cases that do not read.
     unreadable: Vec<String>,
-    /// Says that there are more; empty otherwise.
-    cut: String,
+    /// The next page, and how many more there are.
+    next: Option<(String, String)>,
 }
 
 impl QueuePage {
-    /// The queue, with the number that was looked for and what is wrong with it.
+    /// A page of the queue, with the number that was looked for and what is wrong with it.
     pub(in crate::desk) fn new(
         frame: &Frame,
         floor: &Floor,
+        page_number: usize,
         number: String,
         wrong: Option<String>,
     ) -> Self {
@@ -99,8 +97,10 @@ impl QueuePage {
         let problems: Vec<Problem> = field.problem().into_iter().collect();
         let unreadable =
             floor.queue.unreadable.iter().map(|row| super::words::number(row.id)).collect();
-        let rows = floor.queue.rows.len();
-        let cut = (rows >= MOST_ROWS).then(|| frame.l.count("desk-queue-most", &rows));
+        let next = (floor.queue.more > 0).then(|| {
+            let href = format!("{}?page={}", frame.path(Way::Queue), page_number.saturating_add(1));
+            (href, frame.l.count("desk-queue-more", &floor.queue.more))
+        });
         let page = frame.page(frame.l.t("desk-queue-title"), frame.twin(Way::Queue));
         Self {
             l: frame.l,
@@ -112,7 +112,7 @@ impl QueuePage {
             bar: Bar::of(frame, floor, Way::Queue),
             rows: lines(frame, &floor.queue.rows, None),
             unreadable,
-            cut: cut.unwrap_or_default(),
+            next,
         }
     }
 }

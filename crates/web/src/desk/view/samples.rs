@@ -115,9 +115,9 @@ fn boards(frame: &Frame) -> Vec<BoardPage> {
     ];
     let page = |rows: usize, told| {
         let (board, times, outgoing) = (board(rows), times(rows > 0), outgoing(rows > 0));
-        BoardPage::new(frame, &full_floor(), &board, &times, &outgoing, limits, told)
+        BoardPage::new(frame, &full_floor(), (&board, 0), &times, &outgoing, limits, told)
     };
-    let mut pages: Vec<BoardPage> = told.into_iter().map(|told| page(40, told)).collect();
+    let mut pages: Vec<BoardPage> = told.into_iter().map(|told| page(240, told)).collect();
     pages.push(page(0, None));
     pages
 }
@@ -156,7 +156,7 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
     let stopped = |stop| StoppedPage::new(frame, stop, "/balie".to_owned());
     add("stopped", html(&stops.map(stopped)));
     let queue = |floor, number: &str, wrong: Option<&str>| {
-        QueuePage::new(frame, &floor, number.to_owned(), wrong.map(|key| frame.l.t(key)))
+        QueuePage::new(frame, &floor, 0, number.to_owned(), wrong.map(|key| frame.l.t(key)))
     };
     let unknown = queue(full_floor(), "I0000000123", Some("desk-number-none"));
     add(

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use luwte_casework::desk::{
-    AssessmentView, CaseView, DeskPlace, DetailLine, FormLine, FormView, Me, NoticeLine,
+    AssessmentView, CaseView, DeskPlace, DetailLine, FormLine, FormView, Me, NewCase, NoticeLine,
     NoticeMarks, NoticeView, PictureLine, QueueRow, QueueView, TimelineLine, UnreadableRow,
 };
 use luwte_casework::my_case::MessageView;
@@ -58,7 +58,9 @@ pub(super) fn floor(mine: usize, rows: Vec<QueueRow>) -> Floor {
     let oldest = rows.first().map(|row| row.received_at);
     let unreadable = vec![UnreadableRow { id: CaseId::make(at(3)) }];
     let (waiting, has_imported) = (rows.len(), !rows.is_empty());
-    let queue = QueueView { waiting, rows, unreadable, oldest, mine, has_imported };
+    let new = rows.iter().map(|row| NewCase { received_at: row.received_at, is_risk: true });
+    let (new, more) = (new.collect(), rows.len());
+    let queue = QueueView { waiting, new, more, rows, unreadable, oldest, mine, has_imported };
     Floor { me, queue, replies: mine }
 }
 

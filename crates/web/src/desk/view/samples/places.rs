@@ -39,7 +39,7 @@ pub(in crate::desk::view) fn board(rows: usize) -> BoardView {
             .is_multiple_of(3)
             .then(|| (Deadline::ALL[number % Deadline::ALL.len()], at(4))),
     };
-    BoardView { rows: (0..rows).map(row).collect(), is_cut: rows > 0 }
+    BoardView { rows: (0..rows).map(row).collect() }
 }
 
 /// Times with and without anything in them.
