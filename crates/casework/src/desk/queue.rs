@@ -76,6 +76,8 @@ pub struct QueueView {
     pub rows: Vec<QueueRow>,
     /// All that nobody looked at, on whichever page they stand.
     pub new: Vec<NewCase>,
+    /// When each case came in that somebody took and about which nothing is decided yet.
+    pub undecided: Vec<Timestamp>,
     /// How many cases stand on later pages.
     pub more: usize,
     /// Cases that somebody must look after who can mend the database.
@@ -132,6 +134,7 @@ impl Desk {
             waiting: new.len(),
             oldest: new.iter().map(|case| case.received_at).min(),
             new,
+            undecided: case_table::undecided(&mut conn).await?,
             mine: mine.count(),
             has_imported: imported_table::is_any(&mut conn).await?,
         };

@@ -66,3 +66,22 @@ async fn an_overdue_place_stands_before_hundreds_that_wait_longer() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_case_that_somebody_took_is_undecided_until_a_notice_is_approved_or_it_is_closed() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(scene) = Scene::new(kind).await else { continue };
+        let fixture = &scene.fixture;
+        fixture.report(AgeGroup::Adult, &scene.link(), "x").await;
+        let cookie = fixture.login().await;
+        let desk = fixture.desk();
+        let undecided = async || desk.queue(Some(&cookie)).await.unwrap().undecided.len();
+        assert_eq!(undecided().await, 0, "nobody took it: another alarm");
+        let (_, notice) = scene.drafted(&cookie, Basis::Privacy).await;
+        assert_eq!(undecided().await, 1, "{kind:?}: a draft decides nothing");
+        desk.approve(Some(&cookie), notice).await.unwrap();
+        assert_eq!(undecided().await, 0);
+        desk.undo(Some(&cookie), notice).await.unwrap();
+        assert_eq!(undecided().await, 1, "taken back");
+    }
+}

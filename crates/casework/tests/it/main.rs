@@ -51,9 +51,9 @@ mod canaries;
 mod clocks;
 #[cfg(test)]
 mod composing;
-mod crowd;
 #[cfg(test)]
 mod contradicted;
+mod crowd;
 #[cfg(test)]
 mod damage;
 #[cfg(test)]

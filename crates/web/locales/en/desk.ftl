@@ -820,6 +820,7 @@ desk-board-decision = From report to first notice: half within { $median }, nine
 desk-board-no-decision = From report to first notice: none yet in { $days } days.
 desk-board-risk = Cases with a young child or a threat that nobody looked at: { $count }. The oldest: { $age }.
 desk-board-late = Cases that wait too long for a first look: { $count }. The oldest: { $age }.
+desk-board-undecided = Cases that somebody looked at, but about which nothing is decided: { $count }. The oldest: { $age }.
 desk-board-none-ticked = Nothing was ticked.
 desk-board-looks = Being re-checked now: { $watched }. No notice sent about them yet, so not re-checked: { $left }.
 desk-board-drafts = Drafts made in { $drafted } cases. Not possible in { $left } cases.

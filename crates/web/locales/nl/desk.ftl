@@ -820,6 +820,7 @@ desk-board-decision = Van melding tot eerste kennisgeving: de helft binnen { $me
 desk-board-no-decision = Van melding tot eerste kennisgeving: nog geen in { $days } dagen.
 desk-board-risk = Zaken met een jong kind of een bedreiging die niemand bekeek: { $count }. De oudste: { $age }.
 desk-board-late = Zaken die te lang op een eerste blik wachten: { $count }. De oudste: { $age }.
+desk-board-undecided = Zaken die iemand bekeek, maar waarover nog niets besloten is: { $count }. De oudste: { $age }.
 desk-board-none-ticked = Er was niets aangevinkt.
 desk-board-looks = Nu nagekeken: { $watched }. Nog geen kennisgeving over verstuurd, dus niet nagekeken: { $left }.
 desk-board-drafts = Concepten gemaakt in { $drafted } zaken. Niet mogelijk in { $left } zaken.

@@ -1,6 +1,7 @@
 //! The board of places: whose turn it is, what is overdue, and how recipients answer.
 
 use askama::Template;
+use jiff::Timestamp;
 use luwte_casework::desk::{
     BoardRow, BoardView, DAYS_BACK, ENOUGH, MOST_PLACES, OutgoingView, Spread, TimesView, Turn,
 };
@@ -126,20 +127,20 @@ fn words(l: Locale, told: BoardTold) -> String {
 /// Cases that wait longer than they may.
 fn alarms(frame: &Frame, floor: &Floor, limits: DeskClocks) -> impl Iterator<Item = String> {
     let l = frame.l;
-    let waits = |limit: i64, is_risk: bool| {
-        let new = floor.queue.new.iter().filter(|case| case.is_risk || !is_risk);
-        let late = new
-            .filter(|case| frame.now.as_millisecond() - case.received_at.as_millisecond() > limit);
-        let oldest = late.clone().map(|case| case.received_at).min();
-        (late.count(), oldest)
+    let told = |key: &str, limit: i64, since: &mut dyn Iterator<Item = Timestamp>| {
+        let is_late = |at: &Timestamp| frame.now.as_millisecond() - at.as_millisecond() > limit;
+        let late: Vec<Timestamp> = since.filter(is_late).collect();
+        let age = ago(l, *late.iter().min()?, frame.now);
+        Some(l.ta(key, [("count", late.len().to_string()), ("age", age)]))
     };
-    let told = |key: &str, (count, oldest): (usize, Option<jiff::Timestamp>)| {
-        let age = ago(l, oldest?, frame.now);
-        Some(l.ta(key, [("count", count.to_string()), ("age", age)]))
-    };
-    let risk = told("desk-board-risk", waits(limits.risk_within_ms, true));
-    let late = told("desk-board-late", waits(limits.decision_within_ms, false));
-    risk.into_iter().chain(late)
+    let queue = &floor.queue;
+    let mut risky = queue.new.iter().filter(|case| case.is_risk).map(|case| case.received_at);
+    let risk = told("desk-board-risk", limits.risk_within_ms, &mut risky);
+    let mut new = queue.new.iter().map(|case| case.received_at);
+    let late = told("desk-board-late", limits.decision_within_ms, &mut new);
+    let mut taken = queue.undecided.iter().copied();
+    let undecided = told("desk-board-undecided", limits.decision_within_ms, &mut taken);
+    [risk, late, undecided].into_iter().flatten()
 }
 
 fn facts(l: Locale, board: &BoardView, times: &TimesView) -> Vec<String> {
@@ -291,7 +292,7 @@ impl RecipientsPage {
 mod tests {
     use luwte_domain::Lang;
 
-    use super::super::samples::{board, recipients};
+    use super::super::samples::{board, full_board, recipients};
     use super::*;
 
     fn words(place: LocationStep, notice: NoticeStep, other_channel: Option<Channel>) -> String {
@@ -310,6 +311,26 @@ mod tests {
     fn a_notice_that_went_to_an_interface_says_so() {
         let sent = words(LocationStep::Noticed, NoticeStep::Sent, Some(Channel::Api));
         assert_eq!(sent, "Verstuurd, via een koppeling");
+    }
+
+    #[test]
+    fn what_waits_too_long_raises_an_alarm_of_its_kind_and_more_places_are_a_page_further() {
+        for (lang, alarms) in [
+            (
+                Lang::Nl,
+                ["die niemand bekeek", "op een eerste blik wachten", "nog niets besloten is"],
+            ),
+            (
+                Lang::En,
+                ["that nobody looked at", "too long for a first look", "nothing is decided"],
+            ),
+        ] {
+            let page = full_board(lang);
+            for alarm in alarms {
+                assert_eq!(page.matches(alarm).count(), 1, "{alarm}");
+            }
+            assert!(page.contains("?page=1\""), "240 places are two pages");
+        }
     }
 
     #[test]

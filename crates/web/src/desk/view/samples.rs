@@ -37,6 +37,14 @@ pub(super) fn recipients(lang: Lang) -> String {
     RecipientsPage::new(&frame, &full_floor(), &times(true)).render().unwrap()
 }
 
+/// The first page of the board, full.
+#[cfg(test)]
+pub(super) fn full_board(lang: Lang) -> String {
+    let shell = crate::public::view::samples::shell(false);
+    let frame = Frame { shell, l: Locale::new(lang), now: at(100) };
+    boards(&frame).remove(0).render().unwrap()
+}
+
 fn cases(frame: &Frame) -> Vec<CasePage> {
     let closed =
         CaseView { state: CaseState::Closed { reason: ClosedReason::Done }, ..full_case() };

@@ -60,7 +60,17 @@ pub(super) fn floor(mine: usize, rows: Vec<QueueRow>) -> Floor {
     let (waiting, has_imported) = (rows.len(), !rows.is_empty());
     let new = rows.iter().map(|row| NewCase { received_at: row.received_at, is_risk: true });
     let (new, more) = (new.collect(), rows.len());
-    let queue = QueueView { waiting, new, more, rows, unreadable, oldest, mine, has_imported };
+    let queue = QueueView {
+        waiting,
+        new,
+        undecided: vec![at(3)],
+        more,
+        rows,
+        unreadable,
+        oldest,
+        mine,
+        has_imported,
+    };
     Floor { me, queue, replies: mine }
 }
 

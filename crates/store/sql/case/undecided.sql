@@ -1,0 +1,14 @@
+-- case/undecided: when cases came in that somebody took and about which nothing was decided: open, and
+-- without an approved notice. Those that came over from another system and those that were opened again
+-- had their decisions.
+SELECT c.received_at
+  FROM support_case c
+ WHERE (c.state = 'open' OR (c.state = 'received' AND c.handled_by IS NOT NULL))
+   AND NOT EXISTS (SELECT 1
+                     FROM notice n
+                    WHERE n.case_id = c.case_id
+                      AND n.approved_at IS NOT NULL)
+   AND NOT EXISTS (SELECT 1
+                     FROM imported_case i
+                    WHERE i.case_id = c.case_id)
+ ORDER BY c.received_at;
