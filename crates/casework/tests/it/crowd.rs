@@ -48,7 +48,7 @@ async fn an_overdue_place_stands_before_hundreds_that_wait_longer() {
                 (0..20).map(|n| format!("https://x.example/p/{case}-{n}")).collect();
             fixture.report(AgeGroup::Adult, &links.join("\n"), "x").await;
         }
-        fixture.clock.advance(std::time::Duration::from_secs(60));
+        fixture.clock.advance(std::time::Duration::from_mins(1));
         fixture.report(AgeGroup::Under12, &scene.link(), "y").await;
         let cookie = fixture.login().await;
         let (case, notice) = scene.drafted(&cookie, Basis::Privacy).await;

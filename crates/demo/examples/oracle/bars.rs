@@ -14,7 +14,7 @@ struct Bar {
     /// Fewer of a thousand than this is held today; none at all where it is 0.
     held: u64,
     /// And this is what it ought to be.
-    bar: u64,
+    must: u64,
 }
 
 impl Bar {
@@ -27,7 +27,7 @@ impl Bar {
     fn line(&self) -> String {
         let Self { name, wrong, of, .. } = self;
         let word = if self.is_below(self.held) { "ok    " } else { "FAILED" };
-        let bar = if self.is_below(self.bar) { "" } else { ", over the bar" };
+        let bar = if self.is_below(self.must) { "" } else { ", over the bar" };
         format!("{word} {name}: {wrong} of {of}{bar}\n")
     }
 }
@@ -35,10 +35,10 @@ impl Bar {
 /// A line for each bar, a closing line that counts them, and whether all are met.
 pub(crate) fn told(all: &Tally) -> (String, bool) {
     let count =
-        |name, (rule, truths): (usize, &[Truth]), verdicts: &[Verdict], [held, bar]: [u64; 2]| {
+        |name, (rule, truths): (usize, &[Truth]), verdicts: &[Verdict], [held, must]: [u64; 2]| {
             let of =
                 |verdicts: &[Verdict]| truths.iter().map(|one| all.of(rule, *one, verdicts)).sum();
-            Bar { name, wrong: of(verdicts), of: of(Verdict::ALL), held, bar }
+            Bar { name, wrong: of(verdicts), of: of(Verdict::ALL), held, must }
         };
     let (online, gone) = ([Truth::Online], [Truth::Gone]);
     let unsure = [Verdict::Unsure, Verdict::Unreachable];

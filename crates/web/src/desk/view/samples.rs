@@ -17,17 +17,17 @@ use super::*;
 use crate::desk::answer::Stop;
 use crate::locale::Locale;
 use crate::shell::Shell;
-use made::{
-    STORY, at, empty_case, floor, form, full_case, full_floor, member, notice, team, texts,
-};
+use made::{STORY, at, empty_case, floor, form, full_case, full_floor, notice, texts};
 pub(super) use places::board;
 use places::{outgoing, times};
+use team::{member, team};
 
 mod imported;
 mod made;
 mod partners;
 mod places;
 mod replies;
+mod team;
 
 /// The page of recipients, full.
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Made-up cases, notices and teams.
+//! Made-up cases and notices.
 
 use jiff::Timestamp;
 use luwte_casework::desk::{
@@ -6,7 +6,6 @@ use luwte_casework::desk::{
     NoticeMarks, NoticeView, PictureLine, QueueRow, QueueView, TimelineLine, UnreadableRow,
 };
 use luwte_casework::my_case::MessageView;
-use luwte_casework::team::{MemberLine, MemberState, MembersView};
 use luwte_casework::{Fulfilled, Missing, PlaceStatus, Reach, Requirement, StatementLine};
 use luwte_domain::answers::{AboutWhom, AgeGroup, Answers, Situation};
 use luwte_domain::assessment::{Assessor, Basis};
@@ -267,27 +266,6 @@ fn requirements(missing: &[Missing]) -> Vec<Requirement> {
             Requirement { field, letter, is_wanted, fulfilled }
         })
         .collect()
-}
-
-pub(super) fn member(state: MemberState, is_me: bool) -> MemberLine {
-    MemberLine {
-        id: StaffId::make(at(3)),
-        name: "collega twee".to_owned(),
-        state,
-        key_fingerprint: (state != MemberState::Invited).then(|| "abcd efgh ".repeat(4)),
-        made_at: at(3),
-        is_me,
-    }
-}
-
-pub(super) fn team() -> MembersView {
-    use MemberState::{Invited, Member, Removed, Waiting};
-
-    let members = [(Member, true), (Invited, false), (Waiting, false), (Removed, false)];
-    MembersView {
-        team_fingerprint: "1234 5678 ".repeat(4),
-        members: members.into_iter().map(|(state, is_me)| member(state, is_me)).collect(),
-    }
 }
 
 /// One text of each freshness, with every mark.
