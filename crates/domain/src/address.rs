@@ -117,6 +117,12 @@ impl Address {
         format!("{host}{port}{path}?{query}")
     }
 
+    /// Whether it is reached by Tor only (RFC 7686): no name server knows its host.
+    #[must_use]
+    pub fn is_hidden_service(&self) -> bool {
+        self.host().trim_end_matches('.').ends_with(".onion")
+    }
+
     /// Whether the address may have been made for one person: a long random part in path or query.
     #[must_use]
     pub fn looks_unique(&self) -> bool {

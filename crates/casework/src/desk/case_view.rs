@@ -8,7 +8,7 @@ use luwte_domain::event::EventKind;
 use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::{CaseId, LocationId, StaffId};
 use luwte_domain::notice::NoticeState;
-use luwte_domain::{Lang, Word as _};
+use luwte_domain::{Address, Lang, Word as _};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
@@ -155,9 +155,10 @@ impl House {
                 PlaceRecord::Address { text } => self.address(text),
                 PlaceRecord::Closed { .. } => None,
             };
-            let routed = address.map(|address| {
-                self.place_route(&address, row.id, standing, hosting.as_ref(), events)
+            let routed = address.as_ref().map(|address| {
+                self.place_route(address, row.id, standing, hosting.as_ref(), events)
             });
+            let is = |test: &dyn Fn(&Address) -> bool| address.as_ref().is_some_and(test);
             let asked = routed.as_ref().and_then(|(route, found)| Asked::of(route, found.as_ref()));
             let route = routed.map(|(route, _)| route);
             let is_open = route.as_ref().is_none_or(PlaceRoute::may_draft);
@@ -171,6 +172,8 @@ impl House {
                 may_authority_answer: step.is_some() && asked_authority(events, row.id),
                 may_ask_authority: may_be_noticed && has_way,
                 looks_unique: self.place_line(&record).looks_unique,
+                is_short_link: is(&|one| self.content.recipients().is_short_link(one)),
+                is_hidden_service: is(&Address::is_hidden_service),
                 asked: asked.map(|asked| asked.name),
                 hotline: hotline(events, row.id),
                 same_address_cases: others,

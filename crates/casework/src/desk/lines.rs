@@ -62,6 +62,10 @@ pub struct DeskPlace {
     pub status: PlaceStatus,
     /// Whether the address may have been made for one person.
     pub looks_unique: bool,
+    /// Whether the address only points elsewhere: what lies behind it is not known.
+    pub is_short_link: bool,
+    /// Whether the address is reached by Tor only: nothing is looked up or looked at there.
+    pub is_hidden_service: bool,
     /// In how many other cases the same address stands.
     pub same_address_cases: usize,
     /// The last re-check.

@@ -132,3 +132,16 @@ async fn own_words_that_repeat_the_story_keep_the_notice_back() {
     let view = desk.notice(cookie, notice).await.unwrap();
     assert!(!view.repeats && view.text.contains("zonder toestemming"));
 }
+
+#[tokio::test]
+async fn the_desk_sees_that_a_short_link_or_a_hidden_service_names_no_place_we_can_look_at() {
+    let fixture = Fixture::new().await;
+    let links = "https://t.snapchat.com/q7\nhttp://vijver77.onion/p/1\nhttps://x.example/p/1";
+    fixture.report(AgeGroup::Adult, links, "x").await;
+    let cookie = fixture.login().await;
+    let case = fixture.desk().queue(Some(&cookie)).await.unwrap().rows[0].id;
+    let view = fixture.desk().open(Some(&cookie), case).await.unwrap();
+    let flags: Vec<_> =
+        view.places.iter().map(|place| (place.is_short_link, place.is_hidden_service)).collect();
+    assert_eq!(flags, [(true, false), (false, true), (false, false)]);
+}

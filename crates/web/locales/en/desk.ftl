@@ -217,6 +217,8 @@ desk-place-address = Address, not a link
 desk-place-closed = Closed place, no address
 desk-place-unknown = Recipient unknown
 desk-place-unique = Looks made for one person. An offender can see that somebody opens or names this address.
+desk-place-short = Short link: we do not know which place lies behind it. Ask the reporter for the real address before a notice goes out.
+desk-place-hidden-service = This address is reached by Tor only. We can neither look it up nor re-check it.
 desk-place-same =
     { $count ->
         [one] The same address stands in 1 other case.

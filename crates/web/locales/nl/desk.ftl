@@ -217,6 +217,8 @@ desk-place-address = Adres, niet klikbaar
 desk-place-closed = Besloten plek, geen adres
 desk-place-unknown = Ontvanger onbekend
 desk-place-unique = Lijkt voor één persoon gemaakt. Een dader kan zien dat iemand dit adres opent of noemt.
+desk-place-short = Korte link: welke plek erachter zit, weten we niet. Vraag het echte adres aan de melder voordat er een kennisgeving weggaat.
+desk-place-hidden-service = Dit adres is alleen met Tor te bereiken. Wij kunnen het niet opzoeken en niet nakijken.
 desk-place-same =
     { $count ->
         [one] Hetzelfde adres staat in 1 andere zaak.

@@ -56,7 +56,9 @@ fn flags(l: Locale, place: &DeskPlace) -> Vec<String> {
     let unique = place.looks_unique.then(|| l.t("desk-place-unique"));
     let same = (place.same_address_cases > 0)
         .then(|| l.count("desk-place-same", &place.same_address_cases));
-    [unique, same].into_iter().flatten().collect()
+    let short = place.is_short_link.then(|| l.t("desk-place-short"));
+    let hidden = place.is_hidden_service.then(|| l.t("desk-place-hidden-service"));
+    [unique, short, hidden, same].into_iter().flatten().collect()
 }
 
 fn seen(l: Locale, place: &DeskPlace) -> String {

@@ -98,6 +98,8 @@ pub(super) fn place(number: usize, step: LocationStep) -> DeskPlace {
             history: Vec::new(),
         },
         looks_unique: number == 0,
+        is_short_link: number == 1,
+        is_hidden_service: number == 2,
         same_address_cases: number % 3,
         last_seen: (number > 0).then(|| (at(7), Verdict::ALL[number % 7], seen)),
         may_be_noticed: !matches!(step, LocationStep::Gone | LocationStep::GoneAsTold),
