@@ -180,8 +180,10 @@ impl Look<'_> {
             }
             self.compared_with_others(said, &reached, &page, trace).await
         };
-        // What was seen of the place does not depend on whether its site answers for others.
-        tokio::time::timeout_at(until, asking).await.ok().flatten().unwrap_or((said, None))
+        // What was seen of the place does not depend on whether its site answers for others; what it says
+        // of itself does.
+        let alone = if self.is_worded(said, &reached) { judge::WORDS_ALONE } else { said };
+        tokio::time::timeout_at(until, asking).await.ok().flatten().unwrap_or((alone, None))
     }
 
     /// `HEAD`, then `GET` where that is safe; no body but `text/*`, and JSON where it may be read.

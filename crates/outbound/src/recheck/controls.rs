@@ -45,6 +45,8 @@ pub(super) struct Open {
     pub(super) neighbour_at: Option<[u8; 32]>,
     /// The home page.
     pub(super) home: Option<Print>,
+    /// Whether other things that the site links to are answered like what never was.
+    pub(super) is_walled: bool,
     /// Whether the home page was answered with a fault of the server.
     pub(super) is_troubled: bool,
 }

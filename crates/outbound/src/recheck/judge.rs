@@ -18,6 +18,9 @@ pub(super) struct Finding {
     pub(super) reason: SightingReason,
 }
 
+/// Words that something is gone, with nothing that bears them out.
+pub(super) const WORDS_ALONE: Finding = finding(Verdict::Unsure, SightingReason::Tombstone);
+
 pub(super) const fn finding(verdict: Verdict, reason: SightingReason) -> Finding {
     Finding { verdict, reason }
 }

@@ -37,7 +37,7 @@ impl Look<'_> {
         if is_worded && weighed.is_alike {
             return (weighed.said, None);
         }
-        let alone = finding(Verdict::Unsure, SightingReason::Tombstone);
+        let alone = judge::WORDS_ALONE;
         let Some(tag) = self.memory.tag.filter(|_| is_worded || may_be_compared(&weighed)) else {
             return (if is_worded { alone } else { weighed.said }, None);
         };

@@ -59,6 +59,14 @@ impl Look<'_> {
         Some(self.remembered(Weighed { said, print, unknown, open, is_alike }, page, trace).await)
     }
 
+    /// Whether a page says of the place in words that it is gone, and its site can be asked what it says of
+    /// what never was.
+    pub(super) fn is_worded(self, said: Finding, reached: &Address) -> bool {
+        said == finding(Verdict::Gone, SightingReason::Tombstone)
+            && Landing::of(self.address, reached) == Landing::Same
+            && Shape::of(self.address.as_url()).is_some()
+    }
+
     /// Whether other pages of the site may say more: a page at the place itself that reads as there
     /// or as nothing, or another page of the site to which the place led.
     fn is_in_doubt(self, said: Finding, reached: &Address) -> bool {
@@ -109,7 +117,8 @@ impl Look<'_> {
         };
         let found = weigh::like_unknown(print, unknown, &open);
         let is_gone = said.verdict == Verdict::Gone
-            && (open.neighbour.is_none() || found.verdict == Verdict::GoneHere);
+            && ((open.neighbour.is_none() && !open.is_walled)
+                || found.verdict == Verdict::GoneHere);
         (if is_gone { said } else { found }, open)
     }
 
@@ -231,10 +240,11 @@ impl Look<'_> {
             let Some(page) = other.and_then(Other::found) else { continue };
             let is_there = reached.is_some_and(|to| Landing::of(&link, &to) == Landing::Same)
                 && judge::with_page(&link, &link, &page, self.phrases).verdict != Verdict::Gone;
+            let print = Print::of(&page, &echo_of(&link));
             if !is_there {
+                open.is_walled |= weigh::compare(&print, unknown) == Compared::Alike;
                 continue;
             }
-            let print = Print::of(&page, &echo_of(&link));
             let is_unlike = weigh::compare(&print, unknown) == Compared::Apart;
             (open.neighbour, open.neighbour_at) = (Some(print), Some(digest_of(&link)));
             if is_unlike {

@@ -106,3 +106,17 @@ async fn a_plain_text_that_leads_to_a_picture_of_its_own_is_there() {
     let other = "The lane pond\nhttps://pics.example/about\n";
     assert_eq!(said(plain(other), plain("Zzo mel.\n")).await, (V::Unsure, R::NothingOwn));
 }
+
+#[tokio::test]
+async fn words_that_something_is_gone_need_the_answer_for_what_never_was_beside_them() {
+    let words =
+        || html("<title>Ponds</title><div class=note><p>Deze foto is verwijderd.</p></div>");
+    let missing = || Reply::of("404 Not Found", "text/html", "<title>Ponds</title><p>no</p>");
+    assert_eq!(said(words(), words()).await, (V::Gone, R::Tombstone));
+    assert_eq!(said(words(), missing()).await, (V::Unsure, R::Tombstone));
+    let fault = || Reply::of("503 Service Unavailable", "text/html", "<h1>Blorp</h1>");
+    assert_eq!(said(words(), fault()).await, (V::Unsure, R::Tombstone), "no answer bears them out");
+    let wall = || html("<title>Ponds</title><a href=\"/p/34\">The other pond</a>");
+    let to_all = said_where(words(), words(), wall()).await;
+    assert_eq!(to_all, (V::Unsure, R::AlikeForAll), "other things are answered so too");
+}

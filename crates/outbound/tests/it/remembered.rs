@@ -295,3 +295,18 @@ async fn a_look_at_a_page_that_stays_asks_no_more_than_one_without_memory() {
     ponds.look(0).await;
     assert_eq!(ponds.site.asked().len() - before, 2, "one HEAD and one GET");
 }
+
+#[tokio::test]
+async fn words_that_something_is_gone_count_where_what_two_looks_saw_is_gone() {
+    const GONE: &str =
+        "<title>Ponds</title><article class=post><p>Deze foto is verwijderd.</p></article>";
+    let ponds = Ponds::new(&[LANE, GONE], false).await;
+    for turn in [0, 0] {
+        assert_eq!(ponds.look(turn).await, (V::Online, R::PageThere));
+    }
+    assert_eq!(ponds.look(1).await, (V::Gone, R::Tombstone));
+    let never_seen = Ponds::new(&[GONE], false).await;
+    for _ in 0..3 {
+        assert_eq!(never_seen.look(0).await, (V::Unsure, R::Tombstone));
+    }
+}
