@@ -182,7 +182,7 @@ impl Look<'_> {
         };
         // What was seen of the place does not depend on whether its site answers for others; what it says
         // of itself does.
-        let alone = if self.is_worded(said, &reached) { judge::WORDS_ALONE } else { said };
+        let alone = if self.is_worded(said, &reached, &page) { judge::WORDS_ALONE } else { said };
         tokio::time::timeout_at(until, asking).await.ok().flatten().unwrap_or((alone, None))
     }
 

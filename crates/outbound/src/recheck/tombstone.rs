@@ -39,6 +39,8 @@ pub struct Saying {
 #[derive(Debug, Clone, Default)]
 pub struct TombstonePhrases {
     phrases: Vec<String>,
+    /// Those of the site that is looked at; among the phrases too.
+    own: Vec<String>,
     sayings: Vec<Saying>,
     countries: Vec<String>,
     walls: Vec<String>,
@@ -71,7 +73,8 @@ impl TombstonePhrases {
     /// The same, and phrases of the site that is looked at.
     #[must_use]
     pub fn with_own(mut self, phrases: &[String]) -> Self {
-        self.phrases.extend(tidied(phrases, MIN_PHRASE_CHARS));
+        self.own.extend(tidied(phrases, MIN_PHRASE_CHARS));
+        self.phrases.extend_from_slice(&self.own);
         self
     }
 
@@ -126,6 +129,12 @@ impl TombstonePhrases {
             (true, true) if opens && !is_asked => Said::Both,
             _ => Said::Nothing,
         }
+    }
+
+    /// Whether `page` begins with words that its site is known to use for what it removed.
+    pub(super) fn are_own(&self, page: &Page) -> bool {
+        let says = |text: &str| self.own.iter().any(|phrase| holds(text, phrase));
+        leading(page).any(|text| sentences(&unquoted(text)).any(says))
     }
 
     /// Whether a heading is one of the phrases and nothing else, and no picture is beside it.

@@ -36,7 +36,7 @@ impl Look<'_> {
         page: &Page,
         trace: &mut Trace,
     ) -> Option<(Finding, Option<Earlier>)> {
-        let is_in_doubt = self.is_in_doubt(said, reached);
+        let is_in_doubt = self.is_in_doubt(said, reached, page);
         let shape = Shape::of(self.address.as_url()).filter(|_| is_in_doubt)?;
         let unknown = self.unknown(&shape, trace).await?;
         let print = Print::of(page, &echo_of(self.address));
@@ -59,21 +59,22 @@ impl Look<'_> {
         Some(self.remembered(Weighed { said, print, unknown, open, is_alike }, page, trace).await)
     }
 
-    /// Whether a page says of the place in words that it is gone, and its site can be asked what it says of
-    /// what never was.
-    pub(super) fn is_worded(self, said: Finding, reached: &Address) -> bool {
+    /// Whether a page says of the place in words that it is gone, and not in those that its site is known to
+    /// use; the site can be asked what it says of what never was.
+    pub(super) fn is_worded(self, said: Finding, reached: &Address, page: &Page) -> bool {
         said == finding(Verdict::Gone, SightingReason::Tombstone)
             && Landing::of(self.address, reached) == Landing::Same
             && Shape::of(self.address.as_url()).is_some()
+            && !self.phrases.are_own(page)
     }
 
     /// Whether other pages of the site may say more: a page at the place itself that reads as there
     /// or as nothing, or another page of the site to which the place led.
-    fn is_in_doubt(self, said: Finding, reached: &Address) -> bool {
+    fn is_in_doubt(self, said: Finding, reached: &Address, page: &Page) -> bool {
         let landing = Landing::of(self.address, reached);
         match said.verdict {
             Verdict::Online => said.reason == SightingReason::PageThere,
-            Verdict::Gone => said.reason == SightingReason::Tombstone && landing == Landing::Same,
+            Verdict::Gone => self.is_worded(said, reached, page),
             Verdict::Unsure => landing == Landing::Same,
             Verdict::Moved => matches!(landing, Landing::SameSite { .. }),
             _ => false,
