@@ -243,6 +243,25 @@ async fn work_is_begun_from_its_first_lease_on_and_stays_so_when_the_answer_was_
 }
 
 #[tokio::test]
+async fn what_a_worker_that_died_may_have_sent_is_not_taken_back_after_a_later_refusal() {
+    on_both(async |store: Store| {
+        let subject = tag();
+        let send = JobKind::SendNotice;
+        write!(store, |conn| job::enqueue(conn, send, subject, at(0), at(0)).await.unwrap());
+        let claim = async |now| {
+            write!(store, |conn| job::claim(conn, at(now), LEASE_MS, send, 1).await.unwrap())
+        };
+        assert_eq!(claim(0).await.len(), 1, "that worker dies");
+        let [next] = claim(1_000).await.try_into().unwrap();
+        let later = Outcome::Later { at: at(2_000) };
+        write!(store, |conn| job::settle(conn, &next, later, Some("no_connection")).await.unwrap());
+        assert!(read!(store, |conn| job::is_begun(conn, send, subject).await.unwrap()));
+        assert!(!write!(store, |conn| job::cancel(conn, send, subject).await.unwrap()));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn done_jobs_are_forgotten_and_others_kept() {
     on_both(async |store: Store| {
         for outcome in [Outcome::Done, Outcome::Refused, Outcome::Broken] {
