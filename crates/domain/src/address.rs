@@ -120,7 +120,7 @@ impl Address {
     /// Whether it is reached by Tor only (RFC 7686): no name server knows its host.
     #[must_use]
     pub fn is_hidden_service(&self) -> bool {
-        self.host().trim_end_matches('.').ends_with(".onion")
+        self.host().trim_end_matches('.').rsplit('.').next() == Some("onion")
     }
 
     /// Whether the address may have been made for one person: a long random part in path or query.
