@@ -17,6 +17,7 @@ mod outgoing;
 mod partners;
 mod place;
 mod queue;
+mod recipients;
 mod replies;
 mod route;
 #[cfg(test)]
@@ -25,7 +26,7 @@ mod team;
 mod texts;
 mod words;
 
-pub(super) use board::{BoardPage, BoardTold, RecipientsPage};
+pub(super) use board::{BoardPage, BoardTold};
 pub(super) use case::{CaseFields, CasePage};
 pub(super) use entrance::{
     ExpiredPage, JoinPage, JoinProblem, JoinSecret, JoinedPage, Kept, LoginPage, StoppedPage,
@@ -37,6 +38,7 @@ pub(super) use notice_form::{FormPage, FormProblem};
 pub(super) use outgoing::{OutgoingPage, OutgoingTold};
 pub(super) use partners::{MadePartnerPage, PartnersPage, RevokePage};
 pub(super) use queue::QueuePage;
+pub(super) use recipients::RecipientsPage;
 pub(super) use replies::{AnswerPage, AnswersPage};
 pub(super) use team::{InvitedPage, RemovePage, TeamPage};
 pub(super) use texts::TextsPage;
