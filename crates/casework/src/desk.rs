@@ -46,6 +46,7 @@ mod outgoing;
 mod queue;
 mod replies;
 mod returned;
+mod saw;
 mod standing;
 mod steps;
 mod times;

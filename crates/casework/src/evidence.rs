@@ -9,7 +9,7 @@
 use jiff::Timestamp;
 use luwte_domain::Word as _;
 use luwte_domain::ids::{CaseId, EvidenceId, LocationId};
-use luwte_domain::sighting::Observation;
+use luwte_domain::sighting::{Observation, Saw};
 use luwte_store::evidence::{self as table, CheckpointRow, EvidenceRow};
 use luwte_store::{Conn, PublicBytes, location::LocationRow};
 use luwte_vault::custody::{Frontier, Manifest, Origin, Salt, checkpoint, make_salt};
@@ -82,6 +82,34 @@ impl House {
         let how = concat!("looked at over the web, luwte ", env!("CARGO_PKG_VERSION"));
         let case = *row.case.as_bytes();
         let manifest = Manifest::new(case, "look", "worker", how, seen.at, &text);
+        self.keep(conn, key, row, text, manifest).await
+    }
+
+    /// Seals a record of what a human says of `row`; in a strict case, what an analyst told.
+    pub(crate) async fn keep_saw(
+        &self,
+        conn: &mut Conn,
+        key: &Key,
+        row: &LocationRow,
+        (saw, is_strict): (Saw, bool),
+        by: &str,
+        now: Timestamp,
+    ) -> Result<(), CaseworkError> {
+        let record = json!({
+            "kind": "saw",
+            "case": row.case.to_string(),
+            "place": row.id.to_string(),
+            "saw": saw.word(),
+            "by": by,
+            "written_at": now.to_string(),
+        });
+        let text = pretty(&record)?;
+        let how = if is_strict {
+            concat!("told by an analyst outside this house, luwte ", env!("CARGO_PKG_VERSION"))
+        } else {
+            concat!("seen by a member of staff, luwte ", env!("CARGO_PKG_VERSION"))
+        };
+        let manifest = Manifest::new(*row.case.as_bytes(), "saw", by, how, now, &text);
         self.keep(conn, key, row, text, manifest).await
     }
 

@@ -51,6 +51,7 @@ mod statements;
 mod status;
 pub mod team;
 mod timeline;
+mod unconfirmed;
 pub mod worker;
 
 pub use desk::Desk;

@@ -73,6 +73,10 @@ words! {
         Reappeared = "reappeared",
         /// The recipient says that it is gone, and two later re-checks agree that it is there.
         StillThere = "still_there",
+        /// The recipient says that it is gone, and no re-check could say so in time.
+        Unconfirmed = "unconfirmed",
+        /// A human says that it is gone, where re-checks cannot say.
+        SeenGone = "seen_gone",
         /// The case was closed.
         Closed = "closed",
         /// The case was opened again.

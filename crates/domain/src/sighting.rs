@@ -5,6 +5,16 @@
 use jiff::Timestamp;
 
 words! {
+    /// What a human says of a place that re-checks can say nothing of.
+    pub enum Saw {
+        /// It is not there any more.
+        Gone = "gone",
+        /// It is there.
+        There = "there",
+    }
+}
+
+words! {
     /// The result of one re-check.
     pub enum Verdict {
         /// Still there.

@@ -41,6 +41,9 @@ pub struct Clocks {
     pub agree_apart_ms: i64,
     /// A recipient who says that a place is gone is believed this long, whatever re-checks see.
     pub believed_ms: i64,
+    /// A place that its recipient says is gone and that no re-check confirmed goes to the desk after this
+    /// long.
+    pub unconfirmed_ms: i64,
     /// At least this long between two re-checks of one host.
     pub host_apart_ms: i64,
     /// How often to re-check, by time since the first notice, in rising order.
@@ -178,6 +181,7 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
     clocks.first_recheck_most_ms = spans.take("first_most");
     clocks.agree_apart_ms = spans.take("agree_apart");
     clocks.believed_ms = spans.take("believed");
+    clocks.unconfirmed_ms = spans.take("unconfirmed");
     clocks.host_apart_ms = spans.take_from("host_apart", 0);
     spans.end();
     for row in rows.as_ref().and_then(toml::Value::as_array).into_iter().flatten() {

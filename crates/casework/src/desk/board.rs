@@ -72,6 +72,8 @@ pub struct BoardRow {
     pub turn: Turn,
     /// What should have happened, and by when.
     pub overdue: Option<(Deadline, Timestamp)>,
+    /// Since when it is said to be gone and no look can say so, where a human has to find out.
+    pub unconfirmed: Option<Timestamp>,
 }
 
 masked_debug!(BoardRow);
@@ -109,7 +111,8 @@ impl Desk {
         }
         rows.sort_by_key(|row| {
             let is_back = row.step == LocationStep::Reappeared;
-            (!is_back, row.overdue.is_none(), row.turn, row.at, row.id)
+            let is_late = row.overdue.is_some() || row.unconfirmed.is_some();
+            (!is_back, !is_late, row.turn, row.at, row.id)
         });
         Ok(BoardView { rows })
     }
@@ -174,6 +177,8 @@ impl House {
             _ if ordered.is_some() && place.state != LocationState::Reappeared => Turn::Authority,
             turn => turn,
         };
+        let unconfirmed = self.find_unconfirmed(conn, place, key).await?;
+        let turn = if unconfirmed.is_some() { Turn::Desk } else { turn };
         let draft = last.filter(|notice| notice.state == NoticeState::Drafted);
         let returned = match draft {
             Some(draft) if place.state == LocationState::Reappeared => {
@@ -193,6 +198,7 @@ impl House {
             authority,
             turn,
             overdue,
+            unconfirmed,
         })
     }
 

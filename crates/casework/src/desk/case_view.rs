@@ -171,6 +171,7 @@ impl House {
                 authority: authority_table::get(conn, row.id).await?,
                 may_authority_answer: step.is_some() && asked_authority(events, row.id),
                 may_ask_authority: may_be_noticed && has_way,
+                unconfirmed: self.unconfirmed_since(row, events),
                 looks_unique: self.place_line(&record).looks_unique,
                 is_short_link: is(&|one| self.content.recipients().is_short_link(one)),
                 is_hidden_service: is(&Address::is_hidden_service),

@@ -70,6 +70,8 @@ pub struct DeskPlace {
     pub same_address_cases: usize,
     /// The last re-check.
     pub last_seen: Option<(Timestamp, Verdict, SightingReason)>,
+    /// Since when it is said to be gone and no look can say so, where a human has to find out.
+    pub unconfirmed: Option<Timestamp>,
     /// Whether a notice may be drafted for it.
     pub may_be_noticed: bool,
     /// Name of who a notice would go to; none where nobody is known.

@@ -200,6 +200,9 @@ impl House {
         let last = sighting_table::of_location(tx.conn(), row.id, 2).await?;
         let next = row.state.observe(seen.verdict, self.is_agreed(&row, seen.verdict, &last));
         self.tell_case(tx.conn(), &row, &place.key, next, seen.verdict, &last).await?;
+        if next == row.state {
+            self.tell_unconfirmed(tx.conn(), &row, &place.key, seen.verdict).await?;
+        }
         if row.checks == 0 || next != row.state {
             self.keep_look(tx.conn(), &place.key, &row, observation, record).await?;
         }
@@ -212,7 +215,9 @@ impl House {
         }
         let since = since.unwrap_or(now).max(row.made_at);
         tx.commit().await?;
-        Ok(self.next_check(since, seen.verdict, next, now))
+        let usual = self.next_check(since, seen.verdict, next, now);
+        let unconfirmed = self.until_unconfirmed(&row, next, now);
+        Ok(usual.into_iter().chain(unconfirmed).min())
     }
 
     /// Whether the last two looks agree on `verdict`, far enough apart. Of a place that the recipient says

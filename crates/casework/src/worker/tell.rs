@@ -58,7 +58,7 @@ impl House {
 
     /// A notice whose places are all gone is settled; a place that came back, or is there though it is said
     /// to be gone, opens its case again, and its next notice is drafted.
-    async fn settle_or_reopen(
+    pub(crate) async fn settle_or_reopen(
         &self,
         conn: &mut Conn,
         row: &LocationRow,

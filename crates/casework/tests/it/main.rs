@@ -17,6 +17,7 @@
 //! - `links`: how long the link of a notice lives
 //! - `routes`: what the route of a place lets happen, and what a human decides first
 //! - `removal`: from a report to a place that went dark, and back
+//! - `unconfirmed`: said to be gone, and no look can say: a human is told and settles it
 //! - `returns`: a place that came back: its next notice waits for a human, once, in each case
 //! - `canaries`: nothing that was told in confidence is in what leaves
 //! - `composing`: what a notice holds, how it is parted, its files for machines
@@ -116,5 +117,7 @@ mod simulation;
 mod spans;
 #[cfg(test)]
 mod stolen;
+#[cfg(test)]
+mod unconfirmed;
 #[cfg(test)]
 mod words;

@@ -82,6 +82,7 @@ impl Scene {
                 "/" => ("200 OK", "<title>Voorpagina</title><p>Alle bergen.</p>"),
                 _ if !gone.load(Ordering::SeqCst) => ("200 OK", page),
                 berg if berg.starts_with("/p/berg") => ("410 Gone", "weg"),
+                "/p/slot" => ("403 Forbidden", "<p>Alleen voor leden.</p>"),
                 "/p/leeg" => ("200 OK", EMPTIED_PAGE),
                 "/p/eigen" => ("200 OK", OWN_WORDS_PAGE),
                 _ => ("200 OK", page),

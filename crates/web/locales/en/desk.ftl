@@ -355,6 +355,8 @@ desk-event-gone = Gone: two re-checks agree
 desk-event-gone-here = Not visible here
 desk-event-reappeared = Came back
 desk-event-still-there = Still there, though the recipient says that it is gone
+desk-event-unconfirmed = Said gone, cannot be confirmed
+desk-event-seen-gone = Checked by a human: gone
 desk-event-closed = Case closed
 desk-event-reopened = Case reopened
 desk-event-clock-rang = A clock rang
@@ -792,6 +794,19 @@ desk-board-back =
         [one] 1 place is visible after all.
        *[other] { $count } places are visible after all.
     }
+desk-board-unconfirmed =
+    { $count ->
+        [0] Of each place that is said to be gone we can see whether it is.
+        [one] 1 place is said gone and cannot be confirmed.
+       *[other] { $count } places are said gone and cannot be confirmed.
+    }
+desk-unconfirmed = Said gone, cannot be confirmed
+desk-unconfirmed-since = Said gone, cannot be confirmed. This waits for you since { $moment }.
+desk-unconfirmed-adult = Look for yourself and write down what you saw.
+desk-unconfirmed-strict = Do not open this address yourself. Ask an authorised analyst, such as the hotline's, and write down what they saw.
+desk-saw-answer = What was seen?
+desk-saw-gone = Checked: gone
+desk-saw-there = Checked: still there
 desk-board-overdue =
     { $count ->
         [0] Nothing is overdue.

@@ -54,6 +54,10 @@ status-who-school = the school
 # The line below a status.
 status-said-gone-more = The site says that it is gone. We are checking that.
 status-still-there-more = The site said that it is gone. But we still see it. Our team looks at what has to happen now.
+status-unconfirmed-short = The site says: gone. We could not see that ourselves
+status-unconfirmed-more = The site says that it is gone. We could not see that ourselves. Our team is finding out.
+status-seen-gone = Our team had it checked: not visible any more
+status-seen-gone-more = The site says that it is gone. Our team had it checked. It was not visible any more.
 status-gone-as-told-more = We cannot see this ourselves.
 status-reported-more = We have not sent this yet.
 status-not-checked = We could not check it on { $moment }.

@@ -355,6 +355,8 @@ desk-event-gone = Weg: twee nacontroles zijn het eens
 desk-event-gone-here = Hier niet meer te zien
 desk-event-reappeared = Teruggekomen
 desk-event-still-there = Staat er nog, al zegt de ontvanger dat het weg is
+desk-event-unconfirmed = Gezegd weg, niet te zien of het klopt
+desk-event-seen-gone = Nagekeken door een mens: weg
 desk-event-closed = Zaak gesloten
 desk-event-reopened = Zaak heropend
 desk-event-clock-rang = Klok gegaan
@@ -792,6 +794,19 @@ desk-board-back =
         [one] 1 plek is toch te zien.
        *[other] { $count } plekken zijn toch te zien.
     }
+desk-board-unconfirmed =
+    { $count ->
+        [0] Van elke plek die weg zou zijn, is te zien of het klopt.
+        [one] 1 plek is gezegd weg, niet te zien of het klopt.
+       *[other] { $count } plekken zijn gezegd weg, niet te zien of het klopt.
+    }
+desk-unconfirmed = Gezegd weg, niet te zien of het klopt
+desk-unconfirmed-since = Gezegd weg, niet te zien of het klopt. Dit wacht sinds { $moment } op jou.
+desk-unconfirmed-adult = Kijk zelf en schrijf op wat je zag.
+desk-unconfirmed-strict = Open dit adres niet zelf. Vraag een bevoegde analist, bijvoorbeeld bij het meldpunt, en schrijf op wat die zag.
+desk-saw-answer = Wat is er gezien?
+desk-saw-gone = Nagekeken: weg
+desk-saw-there = Nagekeken: staat er nog
 desk-board-overdue =
     { $count ->
         [0] Niets is te laat.

@@ -54,6 +54,10 @@ status-who-school = de school
 # The line below a status.
 status-said-gone-more = De site zegt dat het weg is. Wij controleren dat.
 status-still-there-more = De site zei dat het weg is. Maar wij zien het nog. Ons team kijkt wat er nu moet gebeuren.
+status-unconfirmed-short = De site zegt: weg. Wij konden dat niet zelf zien
+status-unconfirmed-more = De site zegt dat het weg is. Wij konden dat niet zelf zien. Ons team zoekt het uit.
+status-seen-gone = Ons team liet het nakijken: niet meer te zien
+status-seen-gone-more = De site zegt dat het weg is. Ons team liet het nakijken. Het was niet meer te zien.
 status-gone-as-told-more = Wij kunnen dit niet zelf zien.
 status-reported-more = Wij hebben dit nog niet verstuurd.
 status-not-checked = Op { $moment } konden wij het niet nakijken.

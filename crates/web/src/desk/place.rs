@@ -11,6 +11,7 @@ use luwte_domain::Word;
 use luwte_domain::authority::AuthorityAnswer;
 use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::{CaseId, LocationId};
+use luwte_domain::sighting::Saw;
 use serde::Deserialize;
 
 use super::{Session, Spot, Staff, Way, at, go, id};
@@ -25,6 +26,7 @@ pub(super) fn routes() -> Router<Staff> {
     Router::new()
         .merge(at(Way::LookUp, &get(back).post(look_up)))
         .merge(at(Way::Looked, &get(back).post(looked)))
+        .merge(at(Way::Saw, &get(back).post(saw)))
         .merge(at(Way::HandOver, &get(back).post(hand_over)))
         .merge(at(Way::HotlineAnswer, &get(back).post(answered)))
         .merge(at(Way::AskAuthority, &get(back).post(ask_authority)))
@@ -94,6 +96,12 @@ async fn look_up(act: Act) -> Result<Response, PageError> {
 
 async fn looked(act: Act) -> Result<Response, PageError> {
     act.back(act.staff.desk.confirm_human(act.cookie(), act.case, act.place).await)
+}
+
+/// `POST /balie/zaak/{id}/gezien`: a human found out whether a place that is said to be gone is gone.
+async fn saw(act: Act) -> Result<Response, PageError> {
+    let Some(saw) = Saw::from_word(&act.answer) else { return act.back(Ok(())) };
+    act.back(act.staff.desk.saw(act.cookie(), act.case, act.place, saw).await)
 }
 
 async fn hand_over(act: Act) -> Result<Response, PageError> {

@@ -49,6 +49,8 @@ ways! {
     LookUp = "/balie/zaak/{id}/host", "/en/desk/case/{id}/host";
     /// Says that a human looked at a place.
     Looked = "/balie/zaak/{id}/bekeken", "/en/desk/case/{id}/looked";
+    /// Writes down what a human saw of a place that no look can confirm.
+    Saw = "/balie/zaak/{id}/gezien", "/en/desk/case/{id}/saw";
     /// Writes a hand-over to the hotline down.
     HandOver = "/balie/zaak/{id}/meldpunt", "/en/desk/case/{id}/hotline";
     /// Writes down what the hotline answered.

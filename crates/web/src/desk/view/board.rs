@@ -150,6 +150,7 @@ fn facts(l: Locale, board: &BoardView, times: &TimesView) -> Vec<String> {
     let mut facts = vec![
         l.count("desk-board-back", &count(&|row| row.step == LocationStep::Reappeared)),
         l.count("desk-board-overdue", &count(&|row| row.overdue.is_some())),
+        l.count("desk-board-unconfirmed", &count(&|row| row.unconfirmed.is_some())),
         l.count("desk-board-desk", &turn(Turn::Desk)),
         l.count("desk-board-recipient", &turn(Turn::Recipient)),
         l.count("desk-board-authority", &turn(Turn::Authority)),
@@ -189,9 +190,10 @@ fn line(frame: &Frame, row: &BoardRow) -> BoardLine {
         let args = [("answer", l.word("desk-authority", &word.answer))];
         format!("{} ({})", l.ta("desk-board-authority-said", args), ago(l, word.at, frame.now))
     });
-    let overdue = row.overdue.map(|(deadline, at)| {
-        format!("{} ({})", l.word("desk-deadline", &deadline), ago(l, at, frame.now))
-    });
+    let overdue = row.overdue.map(|(deadline, at)| (l.word("desk-deadline", &deadline), at));
+    let unconfirmed = row.unconfirmed.map(|at| (l.t("desk-unconfirmed"), at));
+    let overdue =
+        overdue.or(unconfirmed).map(|(what, at)| format!("{what} ({})", ago(l, at, frame.now)));
     let case = number(row.case);
     let site = if row.site.is_empty() { l.t("desk-board-no-site") } else { row.site.clone() };
     BoardLine {
@@ -269,6 +271,18 @@ mod tests {
                 assert_eq!(page.matches(alarm).count(), 1, "{alarm}");
             }
             assert!(page.contains("?page=1\""), "240 places are two pages");
+        }
+    }
+
+    #[test]
+    fn what_is_said_gone_and_cannot_be_confirmed_is_counted_and_said_with_its_age() {
+        for (lang, counted, flag) in [
+            (Lang::Nl, "gezegd weg, niet te zien", "<td>Gezegd weg, niet te zien of het klopt ("),
+            (Lang::En, "said gone and cannot be", "<td>Said gone, cannot be confirmed ("),
+        ] {
+            let page = full_board(lang);
+            assert_eq!(page.matches(counted).count(), 1, "{counted}");
+            assert!(page.contains(flag), "{flag}");
         }
     }
 

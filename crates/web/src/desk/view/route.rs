@@ -1,5 +1,6 @@
 //! The route of a place: whom to ask in which order, who is left out, and what a human does.
 
+use jiff::Timestamp;
 use luwte_casework::desk::{CaseView, DeskPlace, Hotline};
 use luwte_casework::{HostView, PlaceRoute};
 use luwte_domain::Word;
@@ -7,6 +8,7 @@ use luwte_domain::authority::{AuthorityAnswer, AuthorityWord};
 use luwte_domain::case::CaseState;
 use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::CaseId;
+use luwte_domain::sighting::Saw;
 use luwte_guidance::{RemovalStep, Text};
 
 use crate::desk::Way;
@@ -82,8 +84,13 @@ impl RouteLines {
             let to = to(l, case.id, Way::AuthorityAnswer);
             asked.push(Answering::new::<AuthorityAnswer>(l, ("authority", "desk-authority"), to));
         }
+        if place.unconfirmed.is_some() && is_open {
+            let to = to(l, case.id, Way::Saw);
+            asked.push(Answering::new::<Saw>(l, ("saw", "desk-saw"), to));
+        }
         let mut told = place.hotline.as_ref().map(|made| hotline(l, made)).unwrap_or_default();
         told.extend(place.authority.map(|word| authority(l, word)));
+        told.extend(place.unconfirmed.map(|at| unconfirmed(l, case, at)));
         Self {
             steps: own.steps.iter().map(|step| line(l, step)).collect(),
             left_out: left_out.collect(),
@@ -94,6 +101,13 @@ impl RouteLines {
             asked,
         }
     }
+}
+
+/// Said to be gone, and nobody knows: what a member does about it.
+fn unconfirmed(l: Locale, case: &CaseView, since: Timestamp) -> String {
+    let todo = if case.is_strict { "desk-unconfirmed-strict" } else { "desk-unconfirmed-adult" };
+    let told = l.with("desk-unconfirmed-since", "moment", &l.moment(&since));
+    format!("{told} {}", l.t(todo))
 }
 
 fn to(l: Locale, case: CaseId, way: Way) -> String {

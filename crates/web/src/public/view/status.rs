@@ -121,7 +121,8 @@ fn more(l: Locale, facts: &PlaceFacts) -> String {
             Some(AnswerKind::Forwarded) => l.t("status-forwarded-more"),
             _ => asked(l, facts),
         },
-        LocationStep::SaidGone => said_gone(l, facts.history.iter().rev().find_map(says_gone)),
+        LocationStep::SaidGone => confirmed(l, facts)
+            .unwrap_or_else(|| said_gone(l, facts.history.iter().rev().find_map(says_gone))),
         LocationStep::GoneAsTold => l.t("status-gone-as-told-more"),
         LocationStep::Reappeared if never_left(facts) => l.t("status-still-there-more"),
         LocationStep::Refused => {
@@ -151,6 +152,17 @@ fn said_gone(l: Locale, answer: Option<AnswerKind>) -> String {
         Some(AnswerKind::Complied) => "status-authority-complied",
         _ => "status-said-gone-more",
     })
+}
+
+/// What is known of a place that is said to be gone, where looks could not say; by the last of these
+/// events.
+fn confirmed(l: Locale, facts: &PlaceFacts) -> Option<String> {
+    let mut newest = facts.history.iter().rev();
+    newest.find_map(|line| match line.kind {
+        EventKind::Unconfirmed => Some(Some(l.t("status-unconfirmed-more"))),
+        EventKind::SeenGone => Some(Some(l.t("status-seen-gone-more"))),
+        _ => says_gone(line).map(|_| None),
+    })?
 }
 
 /// Who is asked now, and who next.
@@ -186,6 +198,8 @@ fn told(l: Locale, line: &StatusLine) -> String {
         EventKind::Gone => "status-gone",
         EventKind::GoneHere => "status-gone-here",
         EventKind::Reappeared => "status-reappeared",
+        EventKind::Unconfirmed => "status-unconfirmed-short",
+        EventKind::SeenGone => "status-seen-gone",
         EventKind::StillThere => return pair(l, "status-refused", &l.t("status-still-there-more")),
         EventKind::ToldGone => {
             return l.ta("status-gone-as-told", [("who", l.word("status-who", &ToldBy::Person))]);
@@ -230,6 +244,10 @@ mod tests {
     use super::*;
 
     fn card(history: &[EventKind]) -> PlaceCard {
+        card_at(LocationStep::Reappeared, history)
+    }
+
+    fn card_at(step: LocationStep, history: &[EventKind]) -> PlaceCard {
         let at = Timestamp::from_second(1_790_000_000).unwrap();
         let line = |kind: &EventKind| StatusLine {
             at,
@@ -243,7 +261,7 @@ mod tests {
             id: "1".to_owned(),
             shown: "https://voorbeeld.example/p/1".to_owned(),
             recipient: String::new(),
-            step: LocationStep::Reappeared,
+            step,
             at,
             refused: None,
             told_by: None,
@@ -254,6 +272,19 @@ mod tests {
             is_closed: false,
         };
         PlaceCard::new(Locale::new(Lang::Nl), facts)
+    }
+
+    #[test]
+    fn what_no_look_could_confirm_is_told_as_the_word_of_the_site() {
+        use EventKind::{CouldNotCheck, NoticeSentAgain, SaidGone, SeenGone, Unconfirmed};
+        let more = |history: &[EventKind]| card_at(LocationStep::SaidGone, history).more;
+        assert!(more(&[SaidGone, CouldNotCheck]).ends_with("Wij controleren dat."));
+        let waits = more(&[SaidGone, Unconfirmed, CouldNotCheck]);
+        assert!(waits.contains("Wij konden dat niet zelf zien."), "{waits}");
+        let seen = more(&[SaidGone, Unconfirmed, SeenGone]);
+        assert!(seen.contains("niet meer te zien"), "{seen}");
+        let again = more(&[SaidGone, Unconfirmed, SeenGone, NoticeSentAgain, SaidGone]);
+        assert!(again.ends_with("Wij controleren dat."), "{again}");
     }
 
     #[test]

@@ -102,6 +102,7 @@ pub(super) fn place(number: usize, step: LocationStep) -> DeskPlace {
         is_hidden_service: number == 2,
         same_address_cases: number % 3,
         last_seen: (number > 0).then(|| (at(7), Verdict::ALL[number % 7], seen)),
+        unconfirmed: (step == LocationStep::SaidGone).then(|| at(6)),
         may_be_noticed: !matches!(step, LocationStep::Gone | LocationStep::GoneAsTold),
         asked: None,
         route: None,

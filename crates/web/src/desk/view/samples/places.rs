@@ -35,6 +35,7 @@ pub(in crate::desk::view) fn board(rows: usize) -> BoardView {
             ordered_at: Some(at(3)),
         }),
         turn: turns[number % turns.len()],
+        unconfirmed: (number % 8 == 7).then(|| at(4)),
         overdue: number
             .is_multiple_of(3)
             .then(|| (Deadline::ALL[number % Deadline::ALL.len()], at(4))),
