@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use luwte_domain::Address;
 use serde::Deserialize;
 
+use crate::country::Country;
 use crate::loader::Loader;
 use crate::recipients::{RecipientKind, Recipients, is_below};
-use crate::removal::Country;
 
 /// What the operator says about one domain and the hosts below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,8 +100,13 @@ fn check(loader: &mut Loader<'_>, path: &str, keys: &Keys, recipients: &Recipien
         loader.found(path, "domain", &problem, "write it in lowercase ASCII");
     }
     if keys.host_country.as_ref().is_some_and(|code| Country::parse(code).is_none()) {
-        let problem = "`host_country` is no country of two capitals";
-        loader.found(path, "host_country", problem, "write it as NL, or leave it out");
+        let problem = "`host_country` is no country";
+        loader.found(
+            path,
+            "host_country",
+            problem,
+            "write its two letters (ISO 3166-1), as NL, or leave it out",
+        );
     }
     let named = [("host_is", &keys.host_is), ("owner_is", &keys.owner_is), ("first", &keys.first)];
     for (key, id) in named {

@@ -20,6 +20,7 @@ mod conditions;
 mod consent;
 mod contacts;
 mod content;
+mod country;
 mod decisions;
 mod doc;
 mod domain_rules;
@@ -62,6 +63,7 @@ pub use clocks::{Clocks, DeskClocks, NoticeClocks, OrderClock, Rhythm};
 pub use consent::Consent;
 pub use contacts::{ContactCard, Phone};
 pub use content::Content;
+pub use country::Country;
 pub use domain_rules::DomainRule;
 pub use facts::{FactsError, MOST_FACT_BYTES, parse_facts};
 pub use finding::{ContentError, Finding};
@@ -78,8 +80,7 @@ pub use recipients::{
     Sending, SendingHours, TombstoneText,
 };
 pub use removal::{
-    AbuseMail, Country, HostFound, RemovalLeftOut, RemovalQuestion, RemovalRoute, RemovalStep,
-    StepChannel,
+    AbuseMail, HostFound, RemovalLeftOut, RemovalQuestion, RemovalRoute, RemovalStep, StepChannel,
 };
 pub use replies::{ReplyProposal, ReplyWords};
 pub use school::{

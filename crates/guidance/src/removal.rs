@@ -4,12 +4,11 @@
 //!
 //! Serves: S49, S64, S72, S74.
 
-use std::fmt;
-
 use luwte_domain::Address;
 use luwte_domain::assessment::Assessor;
 use luwte_domain::facts::Depicted;
 
+use crate::country::Country;
 use crate::head::Source;
 use crate::recipients::RecipientKind;
 use crate::text::Text;
@@ -22,33 +21,6 @@ mod table;
 pub(crate) use build::Rooms;
 pub use host::{AbuseMail, HostFound};
 pub(crate) use table::RemovalTable;
-
-/// A country by its two capitals (ISO 3166-1 alpha-2).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Country([u8; 2]);
-
-impl Country {
-    /// Reads two letters, in either case; whether such a country exists is not asked.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        let [a, b] = code.as_bytes() else { return None };
-        let is_code = a.is_ascii_alphabetic() && b.is_ascii_alphabetic();
-        is_code.then(|| Self([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
-    }
-}
-
-impl fmt::Display for Country {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self([a, b]) = self;
-        write!(f, "{}{}", char::from(*a), char::from(*b))
-    }
-}
-
-impl fmt::Debug for Country {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
 
 /// What is known about an address.
 #[derive(Debug, Clone, Copy)]

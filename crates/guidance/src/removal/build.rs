@@ -9,6 +9,7 @@ use super::table::{Line, STRICT, Seen, Who};
 use super::{
     RemovalLeftOut, RemovalQuestion, RemovalRoute, RemovalStep, RemovalTable, StepChannel,
 };
+use crate::country::Country;
 use crate::domain_rules::DomainRule;
 use crate::networks::KnownNetworks;
 use crate::recipients::{ChannelKind, Recipient, RecipientKind, RecipientSort, Recipients};
@@ -34,7 +35,7 @@ pub(super) struct Case<'a> {
     pub(super) host: Option<Host<'a>>,
     lang: Lang,
     seen: Seen,
-    host_country: Option<super::Country>,
+    host_country: Option<Country>,
 }
 
 /// A recipient that a line leads to; `None` is one that was not looked up.
@@ -114,7 +115,7 @@ impl<'a> Case<'a> {
         let Rooms { recipients, table, .. } = self.rooms;
         let owner = self.owner.map(|owner| owner.id.as_str());
         let of_kind = |kind| recipients.of_kind(kind);
-        let works_in = |one: &Recipient, country: Option<super::Country>| {
+        let works_in = |one: &Recipient, country: Option<Country>| {
             country.is_some_and(|country| one.countries.contains(&country.to_string()))
         };
         match who {

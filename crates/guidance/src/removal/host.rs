@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Country;
+use crate::country::Country;
 use crate::networks::{KnownNetwork, KnownNetworks};
 
 /// A contact for abuse that a register of networks names.

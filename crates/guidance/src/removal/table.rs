@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use luwte_domain::Word;
 use serde::Deserialize;
 
-use super::Country;
+use crate::country::Country;
 use crate::head::Source;
 use crate::loader::Loader;
 use crate::recipients::RecipientKind;
@@ -128,7 +128,7 @@ impl RemovalTable {
             routes.need_reason(loader, note);
         }
         let Some(home) = Country::parse(&keys.home) else {
-            loader.found(PATH, "home", "`home` is no country of two capitals", "write it as NL");
+            loader.found(PATH, "home", "`home` is no country", "write it as NL");
             return None;
         };
         let mut read = |lines: Vec<RawLine>| -> Vec<Line> {

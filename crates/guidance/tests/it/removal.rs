@@ -277,7 +277,8 @@ fn a_rule_that_cannot_be_meant_is_found() {
         ("domain = \"site.example\"\nhost_is = \"instagram\"", "is no host"),
         ("domain = \"site.example\"\nfirst = \"atkm\"", "names an authority or a hotline"),
         ("domain = \"site.example\"\nowner_is = \"iwf\"", "names an authority or a hotline"),
-        ("domain = \"site.example\"\nhost_country = \"Holland\"", "no country of two capitals"),
+        ("domain = \"site.example\"\nhost_country = \"Holland\"", "is no country"),
+        ("domain = \"site.example\"\nhost_country = \"ZZ\"", "is no country"),
         ("domain = \"site.example\"\nskip = true", "unknown field `skip`"),
         ("human_first = true", "missing field `domain`"),
     ] {
@@ -311,7 +312,7 @@ fn a_table_that_asks_the_authority_elsewhere_is_refused() {
         ("why = \"removal-host\"", "why = \"removal-hoster\"", "is missing"),
         ("\"minor\"", "\"child\"", "does not know \"child\""),
         ("who = \"host\"", "who = \"server\"", "unknown variant"),
-        ("home = \"NL\"", "home = \"Holland\"", "no country of two capitals"),
+        ("home = \"NL\"", "home = \"Holland\"", "is no country"),
     ] {
         let table = text.replacen(old, new, 1);
         let findings = check_overlay(vec![(path.to_owned(), table)], day("2026-11-22"));

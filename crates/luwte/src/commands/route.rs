@@ -97,7 +97,8 @@ fn country(text: Option<&str>) -> Result<Option<Country>, Failure> {
     match text {
         None | Some("unknown") => Ok(None),
         Some(text) => Country::parse(text).map(Some).ok_or_else(|| {
-            Failure::usage(format!("--host-country {text}: two letters such as NL, or unknown"))
+            let todo = "no country; use its two letters (ISO 3166-1) such as NL, or unknown";
+            Failure::usage(format!("--host-country {text}: {todo}"))
         }),
     }
 }

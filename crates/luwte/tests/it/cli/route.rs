@@ -171,9 +171,12 @@ fn odd_addresses_that_may_be_reported_get_a_route() {
 fn wrong_words_are_refused_with_those_that_are_known() {
     let url = "https://site.example/x";
     refused(&route(url, &["--depicted", "child"]), 2, "use one of minor, unknown, adult");
-    refused(&route(url, &["--host-country", "NLD"]), 2, "two letters");
-    refused(&route(url, &["--host-country", "N1"]), 2, "two letters");
-    refused(&route(url, &["--host-country", ""]), 2, "two letters");
+    refused(&route(url, &["--host-country", "NLD"]), 2, "two letters (ISO 3166-1)");
+    refused(&route(url, &["--host-country", "N1"]), 2, "two letters (ISO 3166-1)");
+    for code in ["ZZ", "XK", "UK"] {
+        refused(&route(url, &["--host-country", code]), 2, "no country; use its two letters");
+    }
+    refused(&route(url, &["--host-country", ""]), 2, "two letters (ISO 3166-1)");
     refused(&route(url, &["--lang", "de"]), 2, "--lang de");
     refused(&route(url, &["--said-by", "neighbour"]), 2, "third_party");
     refused(&route(url, &["--content", "/nowhere/at/all"]), 2, "nowhere");
