@@ -82,17 +82,16 @@ struct Work {
     kind: String,
 }
 
-/// Has it done anew; what went well meanwhile, and what is no such work, changes nothing and is said.
+/// Has it done anew; what went well meanwhile changes nothing and is said. What is no kind of work is no
+/// form of ours.
 async fn retry_work(
     State(state): State<Staff>,
     spot: Spot,
     session: Session,
     Form(work): Form<Work>,
 ) -> Result<Response, PageError> {
-    let count = match JobKind::from_word(&work.kind) {
-        Some(kind) => state.desk.retry_work(session.cookie(), kind).await?,
-        None => 0,
-    };
+    let kind = JobKind::from_word(&work.kind).ok_or(PageError::BadForm)?;
+    let count = state.desk.retry_work(session.cookie(), kind).await?;
     let told = if count > 0 { OutgoingTold::Work } else { OutgoingTold::NoWork };
     page(&state, spot, &session, Some(told)).await
 }
