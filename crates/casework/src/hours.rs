@@ -57,6 +57,24 @@ impl OpenHours {
     }
 }
 
+/// The first moment from `at` on that lies in `hours`, where there are any, and on none of the closed
+/// days. `closed` is in order.
+pub(crate) fn first_open(hours: Option<OpenHours>, closed: &[Date], at: Timestamp) -> Timestamp {
+    let mut first = at;
+    // Each round passes one closed day.
+    for _ in 0..=closed.len() {
+        first = hours.map_or(first, |hours| hours.open_from(first));
+        let today = day(first);
+        if closed.binary_search(&today).is_err() {
+            break;
+        }
+        let next = today.tomorrow().and_then(|next| next.to_zoned(amsterdam()));
+        let Ok(next) = next else { break };
+        first = next.timestamp();
+    }
+    first
+}
+
 /// The day in the Netherlands, on which law and review dates count.
 pub(crate) fn day(at: Timestamp) -> Date {
     at.to_zoned(amsterdam()).date()
@@ -122,6 +140,19 @@ mod tests {
         let night = hours(2, 4, true);
         let opens = night.open_from(at("2027-03-28T00:30:00Z"));
         assert_eq!(opens, at("2027-03-28T01:00:00Z"), "3 in summer time");
+    }
+
+    #[test]
+    fn closed_days_are_passed_over_alone_and_with_hours_and_weekends() {
+        let closed = ["2026-12-24", "2026-12-25", "2027-01-01"].map(|day| day.parse().unwrap());
+        let opens = |hours, text: &str| first_open(hours, &closed, at(text));
+        let open = "2026-12-23T12:00:00Z";
+        assert_eq!(opens(None, open), at(open));
+        assert_eq!(opens(None, "2026-12-23T23:30:00Z"), at("2026-12-25T23:00:00Z"));
+        let working_days = Some(hours(9, 17, false));
+        assert_eq!(opens(working_days, "2026-12-23T17:00:00Z"), at("2026-12-28T08:00:00Z"));
+        assert_eq!(opens(working_days, "2026-12-31T17:00:00Z"), at("2027-01-04T08:00:00Z"));
+        assert_eq!(first_open(working_days, &[], at(open)), at(open));
     }
 
     #[test]

@@ -76,8 +76,8 @@ pub use own_notice::{Blank, OwnCase, OwnNotice, OwnPart, OwnPartKind, Piece};
 pub use pages::{PageText, TopicLine};
 pub use readability::{Reading, TextReading, readings, sentences, syllables};
 pub use recipients::{
-    Channel, ChannelKind, NoticeField, Recipient, RecipientKind, RecipientSort, Recipients,
-    Sending, SendingHours, TombstoneText,
+    Channel, ChannelKind, MOST_CLOSED, NoticeField, Recipient, RecipientKind, RecipientSort,
+    Recipients, Sending, SendingHours, TombstoneText,
 };
 pub use removal::{
     AbuseMail, HostFound, RemovalLeftOut, RemovalQuestion, RemovalRoute, RemovalStep, StepChannel,

@@ -15,7 +15,7 @@ mod read;
 mod sending;
 
 pub use kinds::{Channel, ChannelKind, NoticeField, RecipientKind, RecipientSort, TombstoneText};
-pub use sending::{Sending, SendingHours};
+pub use sending::{MOST_CLOSED, Sending, SendingHours};
 
 /// One recipient.
 #[derive(Debug, Clone)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
-use luwte_guidance::Country;
+use luwte_guidance::{Country, MOST_CLOSED};
 
 use super::read::Row;
 use super::report::{Report, count};
@@ -113,6 +113,31 @@ impl DomainLine {
     }
 }
 
+/// A day on which SCART sent nothing; it had these for all contacts together.
+pub(super) fn blocked_day(row: &Row<'_>, report: &mut Report) -> Option<Date> {
+    if row.text("deleted_at").is_some() {
+        count(&mut report.blocked_days, "deleted");
+        return None;
+    }
+    // With a time behind it, where the column has one.
+    let day = row.text("day").and_then(|text| text.split_whitespace().next()?.parse().ok());
+    if day.is_none() {
+        count(&mut report.blocked_days, "no_day");
+    }
+    day
+}
+
+/// The blocked days that still come, at most as many as a recipient may have.
+fn closed_days(survey: &mut Survey, today: Date) -> Vec<Date> {
+    let (past, mut ahead): (Vec<Date>, Vec<Date>) =
+        survey.blocked_days.iter().partition(|day| **day < today);
+    past.iter().for_each(|_| count(&mut survey.report.blocked_days, "past"));
+    let more = ahead.split_off(ahead.len().min(MOST_CLOSED));
+    more.iter().for_each(|_| count(&mut survey.report.blocked_days, "too_far_ahead"));
+    ahead.iter().for_each(|_| count(&mut survey.report.blocked_days, "closed_days"));
+    ahead
+}
+
 /// What one domain's file says.
 #[derive(Default)]
 struct Rule {
@@ -125,6 +150,7 @@ struct Rule {
 /// The files that the contacts and rules of a dump become. `source` is where the operator says what
 /// its register is, an https address.
 pub(crate) fn files(survey: &mut Survey, source: &str, today: Date) -> Vec<ContentFile> {
+    let closed = closed_days(survey, today);
     let contacts: BTreeMap<u32, &Contact> = survey.contacts.iter().map(|c| (c.id, c)).collect();
     let mut rules: BTreeMap<&str, Rule> = BTreeMap::new();
     for line in &survey.rules {
@@ -151,7 +177,7 @@ pub(crate) fn files(survey: &mut Survey, source: &str, today: Date) -> Vec<Conte
             "site"
         };
         count(&mut survey.report.contacts, "recipients");
-        files.push(recipient(contact, sort, source, today));
+        files.push(recipient(contact, sort, &closed, source, today));
     }
     for (domain, rule) in &rules {
         count(&mut survey.report.rules, "rules");
@@ -170,7 +196,13 @@ fn head(id: &str, source: &str, today: Date) -> String {
     )
 }
 
-fn recipient(contact: &Contact, sort: &str, source: &str, today: Date) -> ContentFile {
+fn recipient(
+    contact: &Contact,
+    sort: &str,
+    closed: &[Date],
+    source: &str,
+    today: Date,
+) -> ContentFile {
     let is_dutch = contact.country.is_some_and(|code| code.to_string() == "NL");
     let mut text = format!(
         "# From the operator's own register in SCART. Every channel is off until a member confirms it.\n\
@@ -185,6 +217,15 @@ fn recipient(contact: &Contact, sort: &str, source: &str, today: Date) -> Conten
             "\n[[channels]]\nkind = \"mail\"\naddress = {}\nsource_url = {}\nmark = \"R\"\n\
              checked_on = {today}\n",
             quoted(mail),
+            quoted(source),
+        );
+    }
+    if !closed.is_empty() {
+        let days: Vec<String> = closed.iter().map(|day| quoted(&day.to_string())).collect();
+        let _ = write!(
+            text,
+            "\n[sending]\nclosed_days = [{}]\nsource_url = {}\nmark = \"R\"\nchecked_on = {today}\n",
+            days.join(", "),
             quoted(source),
         );
     }

@@ -63,6 +63,8 @@ pub struct Report {
     pub odd_values: Counts,
     /// Contacts: `recipients`, and why others stay behind.
     pub contacts: Counts,
+    /// Blocked days: `closed_days`, and why others stay behind.
+    pub blocked_days: Counts,
     /// Rules by domain: `rules`, and why others stay behind.
     pub rules: Counts,
     /// Files in the operator's content directory: `written`, `there_already`, `refused`.

@@ -68,7 +68,7 @@ const TABLES: &[Table] = &[
     ("grade_answer", ANSWER, Unknown),
     ("abusecontact", CONTACT, Unknown),
     ("domainrule", RULE, Unknown),
-    ("blockedday", &[("day", left(NoPlace)), ("description", left(Notes))], Unknown),
+    ("blockedday", BLOCKED, Unknown),
     ("scrape_cache", &[("cached", left(Media)), ("code", left(Media))], Media),
     ("input_verify", &[], Running),
     ("input_extrafield", &[("value", left(Notes)), ("label", left(Notes))], Notes),
@@ -106,6 +106,12 @@ const TABLES: &[Table] = &[
     ("config", &[], Running),
     ("addon", &[], Running),
     ("addon_type", &[], Running),
+];
+
+const BLOCKED: &[(&str, Fate)] = &[
+    ("deleted_at", Kept("whether the day still counts")),
+    ("day", Kept("a closed day of the recipients that come over")),
+    ("description", left(Notes)),
 ];
 
 const INPUT: &[(&str, Fate)] = &[

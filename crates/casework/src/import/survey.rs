@@ -3,14 +3,15 @@
 //! Kept in memory are some twenty bytes an address and twelve a line of history that becomes an
 //! event; contacts and rules as they are. No address, no note, no picture.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use luwte_domain::Word as _;
 use luwte_domain::event::EventKind;
 use luwte_domain::imported::ScartStatus;
 
-use super::contacts::{Contact, DomainLine};
+use super::contacts::{Contact, DomainLine, blocked_day};
 use super::error::ImportError;
 use super::read::{Cell, Row, Taker};
 use super::report::{Report, count};
@@ -54,6 +55,8 @@ pub(crate) struct Survey {
     pub(crate) parents: HashMap<u32, u32>,
     pub(crate) history: Vec<Happened>,
     pub(crate) contacts: Vec<Contact>,
+    /// Days on which SCART sent nothing.
+    pub(crate) blocked_days: BTreeSet<Date>,
     pub(crate) rules: Vec<DomainLine>,
     pub(crate) hosts: HashSet<u32>,
     pub(crate) registrars: HashSet<u32>,
@@ -257,6 +260,7 @@ impl Taker for Survey {
             "grade_question_option" => self.option(row),
             "grade_answer" => self.answer(row),
             "abusecontact" => self.contacts.extend(Contact::read(row, &mut self.report)),
+            "blockedday" => self.blocked_days.extend(blocked_day(row, &mut self.report)),
             "domainrule" => self.rules.extend(DomainLine::read(row, &mut self.report)),
             _ => {}
         }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use luwte_domain::Word;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::NoticeId;
@@ -26,7 +27,7 @@ use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::{Broken, CaseworkError};
 use crate::events;
-use crate::hours::OpenHours;
+use crate::hours::{OpenHours, first_open};
 use crate::house::{House, after, after_ms};
 use crate::places::open_place;
 use crate::records::{EventDetail, NoticeBody, PlaceRecord};
@@ -45,6 +46,8 @@ impl Worker {
             return Ok((Outcome::Done, Some("withdrawn")));
         };
         let places = notice_table::locations(&mut conn, id).await?;
+        let case = case_table::get(&mut conn, row.case).await?;
+        let is_strict = case.is_none_or(|case| case.is_strict);
         drop(conn);
         let NoticeState::Queued { send_at, .. } = row.state else {
             return Ok((Outcome::Done, Some("settled before")));
@@ -58,7 +61,7 @@ impl Worker {
         }
         let column = place("notice", "body", *id.as_bytes());
         let body: NoticeBody = codec::open(&key, &column, &row.body)?;
-        if let Some(at) = house.turn_of(&body) {
+        if let Some(at) = house.turn_of(&body, is_strict) {
             return Ok((Outcome::NotYet { at }, None));
         }
         let is_first = job.attempts == 1 && !house.may_be_there(id).await?;
@@ -104,12 +107,15 @@ impl Worker {
 
 impl House {
     /// When on the line of time the turn of a notice comes, if that is not now: at the hours and at
-    /// the pace that its recipient asked for. A threat to a life waits for no hours.
-    fn turn_of(&self, body: &NoticeBody) -> Option<Timestamp> {
-        let sending = self.recipient(body)?.sending;
+    /// the pace that its recipient asked for, and not on its closed days. A threat to a life waits for
+    /// none of these but the pace, and what a minor is in for no closed day.
+    fn turn_of(&self, body: &NoticeBody, is_strict: bool) -> Option<Timestamp> {
+        let sending = &self.recipient(body)?.sending;
         let (now, due_now) = (self.now(), self.due_now());
         let hours = sending.hours.filter(|_| !body.threat_to_life).map(OpenHours::from);
-        let opens = hours.map_or(now, |hours| hours.open_from(now));
+        let is_urgent = is_strict || body.threat_to_life;
+        let closed: &[Date] = if is_urgent { &[] } else { &sending.closed_days };
+        let opens = first_open(hours, closed, now);
         if opens > now {
             return Some(after_ms(due_now, opens.as_millisecond() - now.as_millisecond()));
         }

@@ -359,6 +359,8 @@ fn overlay(host: &str, around: Around) -> Vec<(String, String)> {
         interface(around.interface.0),
         rule("loket", "loket.example", "do_not_fetch = true"),
         recipient("uren", "from = \"09:00\"\nuntil = \"17:00\""),
+        recipient("feest", "closed_days = [\"2026-11-20\", \"2026-11-21\"]"),
+        rule("feest", "feest.example", "do_not_fetch = true"),
         rule("uren", "uren.example", "do_not_fetch = true"),
         recipient("pas", "apart_seconds = 60"),
         rule("pas", "pas.example", "do_not_fetch = true"),

@@ -155,6 +155,33 @@ async fn hours_that_a_recipient_asked_for_are_kept_and_hold_up_nobody_else() {
 }
 
 #[tokio::test]
+async fn a_closed_day_holds_up_a_notice_about_an_adult_and_none_about_a_minor_or_for_anyone_else() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(scene) = Scene::new(kind).await else { continue };
+        let (fixture, desk) = (&scene.fixture, scene.fixture.desk());
+        fixture.clock.set("2026-11-20T20:00:00Z".parse().unwrap());
+        let cookie = fixture.login().await;
+        let early = approved(&scene, &cookie, "http://feest.example/een").await;
+        let quick = approved(&scene, &cookie, &scene.link()).await;
+        fixture.clock.advance(Duration::from_secs(1));
+        fixture.report(AgeGroup::From12To15, "http://feest.example/twee", "x").await;
+        let (_, strict) = scene.drafted(&cookie, Basis::MinorImagery).await;
+        desk.approve(Some(&cookie), strict).await.unwrap();
+        fixture.work_after(11).await;
+        assert_eq!(step(&scene, &cookie, quick).await, NoticeStep::Sent, "{kind:?}");
+        assert_eq!(step(&scene, &cookie, strict).await, NoticeStep::Sent, "{kind:?}");
+        assert_eq!(step(&scene, &cookie, early).await, NoticeStep::Queued, "{kind:?}");
+        let view = desk.outgoing(Some(&cookie)).await.unwrap();
+        let [line] = view.on_their_way.as_slice() else { panic!("{view:?}") };
+        let sunday = "2026-11-21T23:00:00Z".parse().unwrap();
+        assert_eq!(line.stands, Standing::OnItsWay { next_at: sunday }, "the desk sees until when");
+        let until = sunday.duration_since(fixture.clock.now()).unsigned_abs();
+        fixture.work_after(until.as_secs() + 1).await;
+        assert_eq!(scene.mails().len(), 3, "{kind:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_pace_that_a_recipient_asked_for_is_kept_and_holds_up_nobody_else() {
     let scene = Scene::new(Kind::Sqlite).await.unwrap();
     let fixture = &scene.fixture;

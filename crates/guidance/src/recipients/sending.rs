@@ -2,19 +2,24 @@
 //!
 //! Without a word about it notices go out at once, day and night.
 
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use serde::Deserialize;
 
 use crate::head::{Mark, date};
 use crate::loader::Loader;
 
+/// Most closed days of a recipient.
+pub const MOST_CLOSED: usize = 366;
+
 /// What a recipient asked of its notices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sending {
     /// At least this long between two of them, milliseconds; 0 for as soon as may be.
     pub apart_ms: i64,
     /// The only hours at which they go out; none for any.
     pub hours: Option<SendingHours>,
+    /// Days in the Netherlands on which none go out, in order: holidays.
+    pub closed_days: Vec<Date>,
 }
 
 /// Hours of the day in the Netherlands.
@@ -37,6 +42,8 @@ pub(super) struct RawSending {
     until: Option<String>,
     #[serde(default)]
     on_weekends: bool,
+    #[serde(default)]
+    closed_days: Vec<String>,
     source_url: String,
     mark: Mark,
     checked_on: String,
@@ -64,7 +71,24 @@ pub(super) fn sending(loader: &mut Loader<'_>, path: &str, raw: Option<&RawSendi
         let problem = "hours of sending that are no two times of the day";
         loader.found(path, "[sending]", problem, "write from = \"09:00\" and until = \"17:00\"");
     }
-    Sending { apart_ms: i64::from(raw.apart_seconds.unwrap_or(0)) * 1_000, hours }
+    let apart_ms = i64::from(raw.apart_seconds.unwrap_or(0)) * 1_000;
+    Sending { apart_ms, hours, closed_days: closed_days(loader, path, &raw.closed_days) }
+}
+
+fn closed_days(loader: &mut Loader<'_>, path: &str, raw: &[String]) -> Vec<Date> {
+    let read: Result<Vec<Date>, _> = raw.iter().map(|text| text.parse::<Date>()).collect();
+    let mut days = match read {
+        Ok(days) if days.len() <= MOST_CLOSED => days,
+        _ => {
+            let problem = "closed days that are no days, or more of them than a year has";
+            let todo = "write closed_days = [\"2026-12-25\"]";
+            loader.found(path, "[sending]", problem, todo);
+            Vec::new()
+        }
+    };
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 #[cfg(test)]
@@ -86,7 +110,7 @@ mod tests {
         );
         let content = Content::with_overlay(vec![(PATH.to_owned(), text)]);
         let content = content.map_err(|error| format!("{error:?}"))?;
-        Ok(content.recipients().by_id("voorbeeld").unwrap().sending)
+        Ok(content.recipients().by_id("voorbeeld").unwrap().sending.clone())
     }
 
     fn table(lines: &str) -> String {
@@ -98,7 +122,7 @@ mod tests {
 
     #[test]
     fn without_a_word_notices_go_out_at_once_day_and_night() {
-        assert_eq!(read(""), Ok(Sending { apart_ms: 0, hours: None }));
+        assert_eq!(read(""), Ok(Sending::default()));
     }
 
     #[test]
@@ -106,7 +130,21 @@ mod tests {
         let sending = read(&table("apart_seconds = 20\nfrom = \"09:00\"\nuntil = \"17:30\""));
         let hours =
             SendingHours { from: time(9, 0, 0, 0), until: time(17, 30, 0, 0), on_weekends: false };
-        assert_eq!(sending, Ok(Sending { apart_ms: 20_000, hours: Some(hours) }));
+        assert_eq!(
+            sending,
+            Ok(Sending { apart_ms: 20_000, hours: Some(hours), ..Sending::default() })
+        );
+    }
+
+    #[test]
+    fn closed_days_are_read_once_and_in_order_and_others_refused() {
+        let days = r#"closed_days = ["2026-12-26", "2026-12-25", "2026-12-26"]"#;
+        let sending = read(&table(days)).unwrap();
+        assert_eq!(sending.closed_days, [date(2026, 12, 25), date(2026, 12, 26)]);
+        assert!(read(&table(r#"closed_days = ["25 december"]"#)).is_err());
+        assert!(read(&table(r#"closed_days = ["2026-02-30"]"#)).is_err());
+        let many = vec!["\"2026-12-25\""; MOST_CLOSED + 1].join(",");
+        assert!(read(&table(&format!("closed_days = [{many}]"))).is_err());
     }
 
     #[test]

@@ -37,6 +37,37 @@ fn a_contact_is_a_recipient_and_hostile_text_in_it_stays_text() {
 }
 
 #[test]
+fn blocked_days_that_still_come_are_closed_days_of_every_recipient() {
+    let mut survey = Survey::default();
+    row("abusecontact", &[("id", "1"), ("owner", "x"), ("gdpr_approved", "1")], |row| {
+        survey.contacts.extend(Contact::read(row, &mut survey.report));
+    });
+    for (day, deleted) in [
+        ("2026-12-26", None),
+        ("2026-12-25 00:00:00", None),
+        ("2026-12-26", None),
+        ("2025-12-25", None),
+        ("2027-01-01", Some("2026-01-01")),
+        ("kerst", None),
+    ] {
+        let mut fields = vec![("day", day), ("description", "geheim")];
+        fields.extend(deleted.map(|at| ("deleted_at", at)));
+        row("blockedday", &fields, |row| {
+            survey.blocked_days.extend(blocked_day(row, &mut survey.report));
+        });
+    }
+    let files = files(&mut survey, "https://desk.example/", TODAY);
+    let [file] = files.as_slice() else { panic!("one file") };
+    assert!(!file.text.contains("geheim"));
+    let overlay = vec![(file.path.clone(), file.text.clone())];
+    let content = luwte_guidance::Content::with_overlay(overlay).unwrap();
+    let kept = &content.recipients().by_id("scart-1").unwrap().sending.closed_days;
+    assert_eq!(*kept, [Date::constant(2026, 12, 25), Date::constant(2026, 12, 26)]);
+    let counted = [("closed_days", 2), ("past", 1), ("deleted", 1), ("no_day", 1)];
+    assert_eq!(survey.report.blocked_days, counted.into_iter().collect());
+}
+
+#[test]
 fn police_unapproved_deleted_and_nameless_contacts_stay_behind() {
     for (fields, why) in [
         (vec![("id", "1"), ("owner", "x")], "not_approved_in_scart"),

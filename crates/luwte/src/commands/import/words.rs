@@ -17,6 +17,7 @@ pub(super) fn of(report: &Report) -> String {
         ("odd parents", &report.parents),
         ("odd values", &report.odd_values),
         ("contacts", &report.contacts),
+        ("blocked days", &report.blocked_days),
         ("rules", &report.rules),
         ("files", &report.files),
     ] {
