@@ -38,6 +38,8 @@ const FORM: &str = "my case";
 /// The person's page.
 #[derive(Clone)]
 pub struct MyCaseView {
+    /// The moment of this view.
+    pub at: Timestamp,
     /// When the report came in.
     pub received_at: Timestamp,
     /// Every place with its status.
@@ -101,6 +103,7 @@ impl MyCase {
         drop(conn);
         let events = events::open(id, &keys.operational, &rows)?;
         Ok(MyCaseView {
+            at: self.house.now(),
             received_at: row.received_at,
             places: place_statuses(&self.house, &keys.operational, &locations, &events)?,
             messages: open_messages(&keys, &messages)?,

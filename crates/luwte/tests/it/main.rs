@@ -8,6 +8,7 @@
 //! - `stopping`: told to stop when the program says that it is ready, and before.
 //! - `partner`: recipients with an account: the examples of their page, restarts, the command.
 //! - `portal`: the recipient's link, followed before the mail server answers.
+//! - `shown`: what happens stands on the person's page within a minute, in the running demonstration.
 //! - `canary`: what was typed stands in no log, database page, temporary or core file.
 //! - `promises`: `docs/security.md` names tests that are there.
 //! - `silence`: known and unknown give equal bytes.
@@ -42,6 +43,8 @@ mod program;
 mod promises;
 #[cfg(test)]
 mod serving;
+#[cfg(test)]
+mod shown;
 #[cfg(test)]
 mod silence;
 #[cfg(test)]

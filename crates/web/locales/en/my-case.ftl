@@ -23,6 +23,9 @@ my-case-kept-label = What you typed
 my-case-lost-title = Lost your words?
 my-case-lost-text = Then nobody can open your case, nor can we. You can start again.
 my-case-lost-link = Start again
+# Of when the page is; the link that loads it again.
+my-case-as-of = This is how it was on { $moment }.
+my-case-look-again = Check for news
 # When it came in; how many codes.
 my-case-received = We received this on { $moment }.
 my-case-pictures =

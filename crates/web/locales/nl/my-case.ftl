@@ -23,6 +23,9 @@ my-case-kept-label = Wat je typte
 my-case-lost-title = Woorden kwijt?
 my-case-lost-text = Dan kan niemand je zaak openen, ook wij niet. Je kunt wel opnieuw beginnen.
 my-case-lost-link = Begin opnieuw
+# Of when the page is; the link that loads it again.
+my-case-as-of = Zo stond het op { $moment }.
+my-case-look-again = Kijk of er nieuws is
 # When it came in; how many codes.
 my-case-received = Wij kregen dit op { $moment }.
 my-case-pictures =

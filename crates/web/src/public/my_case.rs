@@ -264,6 +264,7 @@ fn page(
     let l = here.l;
     let content = state.faces.my_case.content();
     let facts = MyCaseFacts {
+        at: view.at,
         received_at: view.received_at,
         pictures: view.pictures,
         is_closed: view.is_closed,

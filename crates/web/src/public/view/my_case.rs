@@ -62,6 +62,8 @@ pub(crate) struct MyCaseFields {
 /// What the case holds.
 #[derive(Debug, Clone)]
 pub(crate) struct MyCaseFacts {
+    /// The moment that the page is of.
+    pub(crate) at: Timestamp,
     /// When the report came in.
     pub(crate) received_at: Timestamp,
     /// How many pictures have a code.
@@ -82,6 +84,7 @@ pub(crate) struct MyCaseFacts {
 pub(crate) struct MyCasePage {
     l: Locale,
     page: Page,
+    as_of: String,
     received: String,
     pictures: usize,
     is_closed: bool,
@@ -129,6 +132,7 @@ impl MyCasePage {
         Self {
             l,
             page: page.with_problem(!problems.is_empty()),
+            as_of: l.with("my-case-as-of", "moment", &l.moment(&facts.at)),
             received: l.moment(&facts.received_at),
             pictures: facts.pictures,
             is_closed: facts.is_closed,
@@ -252,6 +256,7 @@ impl MyCasePage {
             MessageLine::new(l, at, from_desk, "Wij hebben de site geschreven.\nTot morgen.".into())
         };
         let full = MyCaseFacts {
+            at,
             received_at: at,
             pictures: 2,
             is_closed: false,
