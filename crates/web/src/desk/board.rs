@@ -63,6 +63,11 @@ async fn board(
 struct Ticked(BTreeMap<String, String>);
 
 impl Ticked {
+    /// The page of the board that they stand on.
+    fn page(&self) -> usize {
+        self.0.get("page").and_then(|page| page.parse().ok()).unwrap_or(0)
+    }
+
     fn places(&self) -> impl Iterator<Item = (LocationId, CaseId)> {
         self.0.iter().filter_map(|(name, case)| {
             let place = name.strip_prefix("place-")?.parse().ok()?;
@@ -81,7 +86,7 @@ async fn look_now(
     let places: Vec<LocationId> = ticked.places().map(|(place, _)| place).collect();
     let watched = state.desk.look_now(session.cookie(), &places).await?;
     let told = BoardTold::Looks { ticked: places.len(), watched };
-    board(&state, spot, &session, 0, Some(told)).await
+    board(&state, spot, &session, ticked.page(), Some(told)).await
 }
 
 /// Drafts a notice about the ticked places of each case; sending stays a step of its own.
@@ -103,7 +108,8 @@ async fn draft_many(
             Err(error) => return Err(error.into()),
         }
     }
-    board(&state, spot, &session, 0, Some(BoardTold::Drafts { drafted, left })).await
+    let told = BoardTold::Drafts { drafted, left };
+    board(&state, spot, &session, ticked.page(), Some(told)).await
 }
 
 /// `GET /balie/ontvangers`.

@@ -66,6 +66,8 @@ pub(in crate::desk) struct BoardPage {
     alarms: Vec<String>,
     facts: Vec<String>,
     rows: Vec<BoardLine>,
+    /// Which page these are, from 0 on: a form of it comes back to it.
+    number: usize,
     /// The next page, and how many more there are.
     next: Option<(String, String)>,
     look: &'static str,
@@ -86,11 +88,13 @@ impl BoardPage {
         told: Option<BoardTold>,
     ) -> Self {
         let l = frame.l;
+        // What was on the last page may have gone meanwhile.
+        let number = number.min(board.rows.len().saturating_sub(1) / MOST_PLACES);
         let shown = board.rows.iter().skip(number.saturating_mul(MOST_PLACES)).take(MOST_PLACES);
-        let number = number.saturating_add(1);
-        let more = board.rows.len().saturating_sub(number.saturating_mul(MOST_PLACES));
+        let after = number.saturating_add(1);
+        let more = board.rows.len().saturating_sub(after.saturating_mul(MOST_PLACES));
         let next = (more > 0).then(|| {
-            let href = format!("{}?page={number}", frame.path(Way::Board));
+            let href = format!("{}?page={after}", frame.path(Way::Board));
             (href, l.count("desk-board-more", &more))
         });
         Self {
@@ -101,6 +105,7 @@ impl BoardPage {
             alarms: alarms(frame, floor, limits).chain(outgoing::alarms(frame, outgoing)).collect(),
             facts: facts(l, board, times),
             rows: shown.map(|row| line(frame, row)).collect(),
+            number,
             next,
             look: frame.path(Way::LookNow),
             draft: frame.path(Way::DraftMany),

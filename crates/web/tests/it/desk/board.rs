@@ -54,3 +54,29 @@ async fn a_stranger_sees_no_board_and_a_bad_tick_does_nothing() {
         assert!(told.text().contains("Er was niets aangevinkt."), "{name}");
     }
 }
+
+#[tokio::test]
+async fn after_an_act_on_a_further_page_that_page_is_shown_again() {
+    let installation = Installation::open().await;
+    for case in 0..11 {
+        let links: Vec<String> =
+            (0..20).map(|place| format!("{PLATFORM}/p/berg-{case}-{place}")).collect();
+        report(&installation, AgeGroup::Adult, &links.join("\n")).await;
+    }
+    let mut staff = installation.staff().await;
+    let ticks = |html: &str| html.matches(" id=\"place-").count();
+    let further = staff.get("/balie/plekken?page=1").await;
+    assert_eq!(ticks(further.text()), 20, "220 places are two pages");
+    assert!(further.text().contains("<input type=\"hidden\" name=\"page\" value=\"1\">"));
+    let place = first(further.text(), "name", "place-");
+    let case = further.text().split(&format!("name=\"{place}\" value=\"")).nth(1).unwrap();
+    let case = case.split('"').next().unwrap().to_owned();
+    for act in ["/balie/plekken/nakijken", "/balie/plekken/concepten"] {
+        let told = staff.post(act, &[("page", "1"), (&place, &case)]).await;
+        assert_eq!((told.status, ticks(told.text())), (StatusCode::OK, 20), "{act}");
+        let begin = staff.post(act, &[("page", "x")]).await;
+        assert_eq!(ticks(begin.text()), 200, "{act}: no page is the first");
+    }
+    let beyond = staff.post("/balie/plekken/nakijken", &[("page", "99999999999999")]).await;
+    assert_eq!(ticks(beyond.text()), 20, "beyond the last is the last");
+}
