@@ -7,6 +7,7 @@
 //! approves it.
 
 mod approve;
+mod blocked;
 mod contacts;
 mod error;
 mod found;

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
-use luwte_guidance::{Country, MOST_CLOSED};
+use luwte_guidance::Country;
 
+use super::blocked;
 use super::read::Row;
 use super::report::{Report, count};
 use super::survey::Survey;
@@ -113,31 +114,6 @@ impl DomainLine {
     }
 }
 
-/// A day on which SCART sent nothing; it had these for all contacts together.
-pub(super) fn blocked_day(row: &Row<'_>, report: &mut Report) -> Option<Date> {
-    if row.text("deleted_at").is_some() {
-        count(&mut report.blocked_days, "deleted");
-        return None;
-    }
-    // With a time behind it, where the column has one.
-    let day = row.text("day").and_then(|text| text.split_whitespace().next()?.parse().ok());
-    if day.is_none() {
-        count(&mut report.blocked_days, "no_day");
-    }
-    day
-}
-
-/// The blocked days that still come, at most as many as a recipient may have.
-fn closed_days(survey: &mut Survey, today: Date) -> Vec<Date> {
-    let (past, mut ahead): (Vec<Date>, Vec<Date>) =
-        survey.blocked_days.iter().partition(|day| **day < today);
-    past.iter().for_each(|_| count(&mut survey.report.blocked_days, "past"));
-    let more = ahead.split_off(ahead.len().min(MOST_CLOSED));
-    more.iter().for_each(|_| count(&mut survey.report.blocked_days, "too_far_ahead"));
-    ahead.iter().for_each(|_| count(&mut survey.report.blocked_days, "closed_days"));
-    ahead
-}
-
 /// What one domain's file says.
 #[derive(Default)]
 struct Rule {
@@ -150,7 +126,7 @@ struct Rule {
 /// The files that the contacts and rules of a dump become. `source` is where the operator says what
 /// its register is, an https address.
 pub(crate) fn files(survey: &mut Survey, source: &str, today: Date) -> Vec<ContentFile> {
-    let closed = closed_days(survey, today);
+    let closed = blocked::closed_days(survey, today);
     let contacts: BTreeMap<u32, &Contact> = survey.contacts.iter().map(|c| (c.id, c)).collect();
     let mut rules: BTreeMap<&str, Rule> = BTreeMap::new();
     for line in &survey.rules {

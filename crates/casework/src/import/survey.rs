@@ -11,7 +11,8 @@ use luwte_domain::Word as _;
 use luwte_domain::event::EventKind;
 use luwte_domain::imported::ScartStatus;
 
-use super::contacts::{Contact, DomainLine, blocked_day};
+use super::blocked::blocked_day;
+use super::contacts::{Contact, DomainLine};
 use super::error::ImportError;
 use super::read::{Cell, Row, Taker};
 use super::report::{Report, count};

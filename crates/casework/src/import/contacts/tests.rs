@@ -1,4 +1,5 @@
 use super::*;
+use crate::import::blocked::blocked_day;
 use crate::import::read::Value;
 
 const TODAY: Date = Date::constant(2026, 11, 22);
