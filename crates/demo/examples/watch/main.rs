@@ -1,10 +1,11 @@
 //! How many re-checks an hour one house makes over many hosts, each of them politely.
 //!
-//! `cargo run --release -p luwte-demo --example watch [-- --seconds N --places N --json]`
+//! `cargo run --release -p luwte-demo --example watch [-- --seconds N --places N --json --bar]`
 //!
 //! Everything is real but the sites: reports, a desk that approves, mail to a local server, a
 //! database in a directory of its own, re-checks over HTTP. The 500 hosts are names of one local
-//! server. Ends with 1 where a host was looked at sooner than two seconds after the look before.
+//! server. Ends with 1 where a host was looked at sooner than two seconds after the look before, and with
+//! `--bar` where less than 100,000 re-checks an hour were made.
 
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
@@ -21,6 +22,9 @@ use serde_json::json;
 use tokio::sync::watch;
 
 use scene::{APART, HOSTS, Scene};
+
+/// Re-checks an hour that must be reached.
+const MUST: u32 = 100_000;
 
 /// When each host was asked for a page first, look by look, and how many of these were re-checks of
 /// places; the others ask how the host answers for other addresses.
@@ -61,17 +65,20 @@ struct Options {
     seconds: u64,
     places: usize,
     is_json: bool,
+    /// Whether it ends with 1 below the bar.
+    has_bar: bool,
 }
 
 fn options() -> Result<Options> {
-    let mut options = Options { seconds: 60, places: 2_000, is_json: false };
+    let mut options = Options { seconds: 60, places: 2_000, is_json: false, has_bar: false };
     let mut given = std::env::args().skip(1);
     while let Some(word) = given.next() {
         match word.as_str() {
             "--seconds" => options.seconds = given.next().unwrap_or_default().parse()?,
             "--places" => options.places = given.next().unwrap_or_default().parse()?,
             "--json" => options.is_json = true,
-            other => anyhow::bail!("{other} is no option; --seconds N, --places N, --json"),
+            "--bar" => options.has_bar = true,
+            other => anyhow::bail!("{other} is no option; --seconds N, --places N, --json, --bar"),
         }
     }
     ensure!(options.seconds > 0 && options.places > 0, "nothing to do");
@@ -80,7 +87,7 @@ fn options() -> Result<Options> {
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let Options { seconds, places, is_json } = options()?;
+    let Options { seconds, places, is_json, has_bar } = options()?;
     let began = Instant::now();
     let scene = Scene::build(places).await?;
     eprintln!("{places} places at {HOSTS} hosts, noticed after {:.0?}", began.elapsed());
@@ -104,7 +111,7 @@ async fn main() -> Result<()> {
         let line = json!({
             "figure": "watch-per-hour",
             "words": "re-checks an hour over 500 local hosts, two seconds apart at each",
-            "value": per_hour.round(), "unit": "re-checks/h", "must": 100_000, "aim": null,
+            "value": per_hour.round(), "unit": "re-checks/h", "must": MUST, "aim": null,
             "recall": null,
             "note": format!("{count} in {took:.0} s, {cpu_s:.1} CPU seconds with the sites; closest {closest:.1?}"),
             "command": "cargo run --release -p luwte-demo --example watch -- --json",
@@ -118,6 +125,8 @@ async fn main() -> Result<()> {
         println!("looks at other addresses of the hosts: {}", scene.looks.others());
     }
     ensure!(closest >= APART, "a host was looked at after {closest:?}");
+    let is_reached = per_hour >= f64::from(MUST);
+    ensure!(is_reached || !has_bar, "{per_hour:.0} re-checks an hour: the bar is {MUST}");
     Ok(())
 }
 
