@@ -140,7 +140,10 @@ mod tests {
     fn closed_days_are_read_once_and_in_order_and_others_refused() {
         let days = r#"closed_days = ["2026-12-26", "2026-12-25", "2026-12-26"]"#;
         let sending = read(&table(days)).unwrap();
-        assert_eq!(sending.closed_days, [date(2026, 12, 25), date(2026, 12, 26)]);
+        assert_eq!(
+            sending.closed_days,
+            [Date::constant(2026, 12, 25), Date::constant(2026, 12, 26)]
+        );
         assert!(read(&table(r#"closed_days = ["25 december"]"#)).is_err());
         assert!(read(&table(r#"closed_days = ["2026-02-30"]"#)).is_err());
         let many = vec!["\"2026-12-25\""; MOST_CLOSED + 1].join(",");
