@@ -20,7 +20,7 @@ use crate::person::{self, MY_CASE, Story};
 use crate::program::{free_ports, luwte};
 
 /// What the page may lag behind.
-const WITHIN: Duration = Duration::from_secs(60);
+const WITHIN: Duration = Duration::from_mins(1);
 
 /// A running demonstration; it ends with this.
 struct Demo {
