@@ -60,13 +60,15 @@ pub enum Group {
     Apart,
     /// Later still, by another one who had read neither: a fourth hand.
     Fourth,
+    /// After that, by one more who had read none of the rules: a fifth hand.
+    Fifth,
 }
 
 impl Group {
     /// Whether its pages are those of whole sites, by a hand that had not read the rules.
     #[must_use]
     pub const fn is_apart(self) -> bool {
-        matches!(self, Self::Apart | Self::Fourth)
+        matches!(self, Self::Apart | Self::Fourth | Self::Fifth)
     }
 }
 

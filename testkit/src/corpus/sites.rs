@@ -32,7 +32,7 @@ struct Shelf {
     shells: &'static str,
 }
 
-const SHELVES: [Shelf; 3] = [
+const SHELVES: [Shelf; 4] = [
     Shelf {
         group: Group::Apart,
         is_split: false,
@@ -85,6 +85,19 @@ const SHELVES: [Shelf; 3] = [
         ],
         words: include_str!("../../corpus/fourth/words.toml"),
         shells: include_str!("../../corpus/fourth/shells.toml"),
+    },
+    Shelf {
+        group: Group::Fifth,
+        is_split: true,
+        files: &[
+            include_str!("../../corpus/fifth/forums.toml"),
+            include_str!("../../corpus/fifth/networks.toml"),
+            include_str!("../../corpus/fifth/media.toml"),
+            include_str!("../../corpus/fifth/files.toml"),
+            include_str!("../../corpus/fifth/daily.toml"),
+        ],
+        words: include_str!("../../corpus/fifth/words.toml"),
+        shells: include_str!("../../corpus/fifth/shells.toml"),
     },
 ];
 

@@ -99,7 +99,11 @@ impl Tally {
             self.strict_picture_bytes
         )?;
         for (group, apart) in &self.apart {
-            let hand = if *group == Group::Fourth { "a fourth hand" } else { "somebody" };
+            let hand = match group {
+                Group::Fourth => "a fourth hand",
+                Group::Fifth => "a fifth hand",
+                _ => "somebody",
+            };
             writeln!(text, "\nOf the sites written by {hand} who had not read the rules:")?;
             text.push_str(&apart.matrices()?);
             apart.known(&mut text)?;

@@ -1,4 +1,5 @@
-//! The sites of `testkit/corpus/later` and `fourth`: how many there are and that they hold together.
+//! The sites of `testkit/corpus/later`, `fourth` and `fifth`: how many there are and that they
+//! hold together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,10 +8,10 @@ use super::tests::{ask_at, filled_of};
 use super::*;
 
 /// How the names of each hand begin.
-const HANDS: [&str; 2] = ["later-", "fourth-"];
+const HANDS: [&str; 3] = ["later-", "fourth-", "fifth-"];
 
 /// Kinds of which nothing is there, and why.
-const NEVER_THERE: [(&str, &str); 13] = [
+const NEVER_THERE: [(&str, &str); 17] = [
     ("fourth-hollow", "a script fetches everything"),
     ("fourth-parking", "the name was sold"),
     ("fourth-forsale", "the name is for sale"),
@@ -20,6 +21,10 @@ const NEVER_THERE: [(&str, &str); 13] = [
     ("fourth-sitebuilder", "the name was taken off its site"),
     ("fourth-ordered", "the name was seized"),
     ("fourth-gatekeeper", "every address is checked first"),
+    ("fifth-adshelf", "the name was sold"),
+    ("fifth-hostshut", "the whole account was shut"),
+    ("fifth-edge", "every address is checked first"),
+    ("fifth-agegate", "every address is checked first"),
     ("later-sealed", "its server says the same to everyone"),
     ("later-parked", "the name was sold"),
     ("later-shut", "the whole account was shut"),
@@ -35,7 +40,7 @@ fn kinds_of(hand: &str) -> Vec<Kind> {
     kinds().into_iter().filter(|kind| kind.id.starts_with(hand)).collect()
 }
 
-/// The samples of both hands.
+/// The samples of all hands.
 fn filled(wanted: usize) -> (Sites, Vec<Sample>) {
     let (sites, mut samples) = filled_of("", wanted);
     samples.retain(|one| HANDS.iter().any(|hand| one.template.starts_with(hand)));
@@ -110,7 +115,7 @@ fn no_two_kinds_share_a_host() {
 
 #[test]
 fn every_second_kind_is_held_out_and_no_other() {
-    for (hand, group) in HANDS.into_iter().zip([Group::Apart, Group::Fourth]) {
+    for (hand, group) in HANDS.into_iter().zip([Group::Apart, Group::Fourth, Group::Fifth]) {
         let (_, samples) = filled_of(hand, 30);
         assert!(samples.iter().all(|one| one.group == group));
         let samples = samples.into_iter().filter(|one| one.half == Half::Test);
