@@ -70,7 +70,7 @@ const SHELVES: [Shelf; 4] = [
     },
     Shelf {
         group: Group::Fourth,
-        is_split: true,
+        is_split: false,
         files: &[
             include_str!("../../corpus/fourth/networks.toml"),
             include_str!("../../corpus/fourth/forums.toml"),

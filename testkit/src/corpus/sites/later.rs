@@ -32,7 +32,7 @@ const NEVER_THERE: [(&str, &str); 17] = [
 ];
 
 fn kinds() -> Vec<Kind> {
-    let shelves = SHELVES.iter().filter(|shelf| shelf.is_split);
+    let shelves = SHELVES.iter().skip(1);
     shelves.flat_map(|shelf| shelf.files).flat_map(|text| kind::read(text).unwrap()).collect()
 }
 
@@ -115,7 +115,8 @@ fn no_two_kinds_share_a_host() {
 
 #[test]
 fn every_second_kind_is_held_out_and_no_other() {
-    for (hand, group) in HANDS.into_iter().zip([Group::Apart, Group::Fourth, Group::Fifth]) {
+    let split = [("later-", Group::Apart), ("fifth-", Group::Fifth)];
+    for (hand, group) in split {
         let (_, samples) = filled_of(hand, 30);
         assert!(samples.iter().all(|one| one.group == group));
         let samples = samples.into_iter().filter(|one| one.half == Half::Test);
