@@ -65,6 +65,13 @@ pub(crate) struct Looker {
     site: SocketAddr,
 }
 
+/// What earlier looks at a place kept.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    strict: Option<Earlier>,
+    adult: Option<Earlier>,
+}
+
 impl Looker {
     pub(crate) fn new(site: &HttpPeer, corpus: &Corpus) -> Result<Self> {
         install_tls_provider();
@@ -91,25 +98,33 @@ impl Looker {
         })
     }
 
-    /// One look at an earlier time, `turn` 0 or 1; gives what is kept from then on. Strict: an adult
-    /// look reads the same text.
+    /// One look at an earlier time, `turn` 0 or 1; gives what is kept from then on. An adult look reads
+    /// the same text as a strict one, but data for programs.
     pub(crate) async fn look_earlier(
         &self,
         sample: &Sample,
-        before: Option<Earlier>,
+        before: Known,
         turn: usize,
-    ) -> Result<Option<Earlier>> {
-        let seen = self.once(&self.address(sample)?, Mode::Strict, before.as_ref(), turn).await?;
-        Ok(seen.kept.or(before))
+    ) -> Result<Known> {
+        let address = self.address(sample)?;
+        let seen = self.once(&address, Mode::Strict, before.strict.as_ref(), turn).await?;
+        let strict = seen.kept.or(before.strict);
+        if seen.reason != SightingReason::OtherKind {
+            return Ok(Known { adult: strict.clone(), strict });
+        }
+        let mode = Mode::Adult { recorded_media: None };
+        let adult = self.once(&address, mode, before.adult.as_ref(), turn).await?;
+        Ok(Known { adult: adult.kept.or(before.adult), strict })
     }
 
-    pub(crate) async fn look(&self, sample: Sample, before: Option<Earlier>) -> Result<Outcome> {
+    pub(crate) async fn look(&self, sample: Sample, before: Known) -> Result<Outcome> {
         let address = self.address(&sample)?;
         let file = sample.picture.map(Corpus::recorded).transpose()?;
         let recorded_media = file.as_deref().and_then(record);
-        let (before, now) = (before.as_ref(), LOOKS_AT.len() - 1);
-        let strict = self.once(&address, Mode::Strict, before, now).await?;
-        let adult = self.once(&address, Mode::Adult { recorded_media }, before, now).await?;
+        let now = LOOKS_AT.len() - 1;
+        let strict = self.once(&address, Mode::Strict, before.strict.as_ref(), now).await?;
+        let adult =
+            self.once(&address, Mode::Adult { recorded_media }, before.adult.as_ref(), now).await?;
         let exact = self.exact(&sample, file.as_deref()).await?;
         let bytes = if sample.is_picture { strict.trace.body_bytes } else { 0 };
         Ok(Outcome {
@@ -119,7 +134,7 @@ impl Looker {
             strict: strict.verdict,
             exact,
             strict_picture_bytes: bytes,
-            is_known: before.is_some(),
+            is_known: before.adult.is_some(),
         })
     }
 

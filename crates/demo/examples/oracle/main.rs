@@ -21,9 +21,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
-use looker::Looker;
+use looker::{Known, Looker};
 use luwte_guidance::Content;
-use luwte_outbound::recheck::Earlier;
 use tally::Tally;
 use testkit::corpus::{Corpus, Half, Sample};
 use testkit::http_peer::HttpPeer;
@@ -60,12 +59,12 @@ async fn main() -> Result<ExitCode> {
     };
     let samples = corpus.samples.iter().filter(is_asked);
     let samples: Vec<Sample> = samples.cloned().collect();
-    let mut known: Vec<Option<Earlier>> = vec![None; samples.len()];
+    let mut known: Vec<Known> = vec![Known::default(); samples.len()];
     corpus.show_earlier(true);
     for turn in 0..options.first_looks {
         let look = async |at: usize| {
             let (looker, sample) = (looker.clone(), samples.get(at).context("no sample")?.clone());
-            let before = known.get(at).cloned().flatten();
+            let before = known.get(at).cloned().unwrap_or_default();
             Ok(async move { looker.look_earlier(&sample, before, turn).await })
         };
         known = at_once(samples.len(), look).await?;
@@ -73,7 +72,7 @@ async fn main() -> Result<ExitCode> {
     corpus.show_earlier(false);
     let look = async |at: usize| {
         let (looker, sample) = (looker.clone(), samples.get(at).context("no sample")?.clone());
-        let before = known.get(at).cloned().flatten();
+        let before = known.get(at).cloned().unwrap_or_default();
         Ok(async move { looker.look(sample, before).await })
     };
     let mut tally = Tally::default();

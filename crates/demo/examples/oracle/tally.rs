@@ -86,6 +86,7 @@ impl Tally {
     pub(crate) fn report(&self, half: Half) -> Result<String, fmt::Error> {
         let mut text = self.matrices()?;
         self.known(&mut text)?;
+        self.why_wrong(&mut text)?;
         if half == Half::Test {
             writeln!(
                 text,
@@ -107,6 +108,7 @@ impl Tally {
             writeln!(text, "\nOf the sites written by {hand} who had not read the rules:")?;
             text.push_str(&apart.matrices()?);
             apart.known(&mut text)?;
+            apart.why_wrong(&mut text)?;
             let bytes = apart.strict_picture_bytes;
             writeln!(text, "\nBytes of pictures read by the strict look: {bytes}.")?;
         }
@@ -118,6 +120,28 @@ impl Tally {
             }
         }
         Ok(text)
+    }
+
+    /// Why pages were not read as what they are, as for an adult: totals of no template.
+    fn why_wrong(&self, text: &mut String) -> fmt::Result {
+        let mut reasons: BTreeMap<_, u64> = BTreeMap::new();
+        for ((_, truth, verdict, reason), count) in &self.templates {
+            let is_right = match truth {
+                Truth::Online => *verdict == Verdict::Online.word(),
+                Truth::Gone => ![Verdict::Online, Verdict::Unsure, Verdict::Unreachable]
+                    .map(Verdict::word)
+                    .contains(verdict),
+                Truth::Hidden | Truth::Moved => continue,
+            };
+            if !is_right {
+                *reasons.entry((*truth, *verdict, *reason)).or_default() += count;
+            }
+        }
+        let reasons = reasons.into_iter().map(|((truth, verdict, reason), count)| {
+            format!("really {truth:?}, {verdict}, {reason}: {count}")
+        });
+        let reasons: Vec<String> = reasons.collect();
+        writeln!(text, "\nNot read as what they are, and why: {}.", reasons.join("; "))
     }
 
     /// What each template was taken for, and why.
