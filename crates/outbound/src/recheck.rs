@@ -107,8 +107,9 @@ pub async fn recheck_knowing(
     controls: &Controls,
     memory: Memory<'_>,
 ) -> Seen {
-    let reads_json = matches!(mode, Mode::Adult { .. });
-    let look = Look { fetcher, address, phrases, controls, memory, reads_json };
+    let reads_data = matches!(mode, Mode::Adult { .. });
+    let is_recorded = matches!(mode, Mode::Adult { recorded_media: Some(_) });
+    let look = Look { fetcher, address, phrases, controls, memory, reads_data, is_recorded };
     look.observe(async |trace| match mode {
         Mode::Strict | Mode::Adult { recorded_media: None } => look.as_text(trace).await,
         Mode::Adult { recorded_media: Some(recorded) } => look.for_media(&recorded, trace).await,
@@ -125,8 +126,10 @@ struct Look<'a> {
     controls: &'a Controls,
     /// What is known of an earlier look.
     memory: Memory<'a>,
-    /// Whether an answer in JSON may be read; a strict look reads `text/*` only.
-    reads_json: bool,
+    /// Whether an answer in JSON or XML may be read; a strict look reads `text/*` only.
+    reads_data: bool,
+    /// Whether a picture was seen at the address by ourselves.
+    is_recorded: bool,
 }
 
 /// What was read at the place.
@@ -186,7 +189,7 @@ impl Look<'_> {
         tokio::time::timeout_at(until, asking).await.ok().flatten().unwrap_or((alone, None))
     }
 
-    /// `HEAD`, then `GET` where that is safe; no body but `text/*`, and JSON where it may be read.
+    /// `HEAD`, then `GET` where that is safe; no body but `text/*`, and JSON or XML where it may be read.
     async fn as_text(self, trace: &mut Trace) -> Result<Read, SightingReason> {
         let head = self.fetcher.ask(&Method::HEAD, self.address, ACCEPT_TEXT, trace).await?;
         let knows_no_head = matches!(head.status.as_u16(), 405 | 501);
@@ -201,7 +204,7 @@ impl Look<'_> {
 
     /// Whether the body is a page that was found and may be read in this mode.
     fn may_read(self, answer: &Answer) -> bool {
-        judge::has_readable_page(answer) || (self.reads_json && judge::has_readable_json(answer))
+        judge::has_readable_page(answer) || (self.reads_data && judge::has_readable_data(answer))
     }
 
     /// Reads the page where there is one; otherwise the head decides and the body stays outside.
@@ -221,8 +224,8 @@ impl Look<'_> {
             return Ok(Read::without_page(said));
         }
         let page = page_in(&text, answer);
-        // What JSON holds are not the words of a page about itself: only its site tells what it is.
-        let said = if judge::is_json(answer) {
+        // What data holds are not the words of a page about itself: only its site tells what it is.
+        let said = if judge::is_data(answer) {
             judge::without_body(self.address, answer)
         } else {
             judge::with_page(self.address, &answer.address, &page, self.phrases)

@@ -24,6 +24,16 @@ pub(crate) enum Block {
     Media,
 }
 
+/// The picture that a style, in small letters, lays behind an element.
+fn background(style: &str) -> Option<&str> {
+    let (_, from) = style.split_once("background")?;
+    let (_, from) = from.split_once("url(")?;
+    let (to, _) = from.split_once(')')?;
+    Some(
+        to.trim().trim_start_matches("&quot;").trim_end_matches("&quot;").trim_matches(['"', '\'']),
+    )
+}
+
 /// Blocks as they come.
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
@@ -74,12 +84,16 @@ impl Blocks {
             return;
         }
         let places: &[&str] = match name {
-            "img" | "source" | "audio" | "iframe" | "embed" => &["src", "data-src"],
+            "img" => &["src", "data-src", "data-original", "data-lazy-src", "file", "zoomfile"],
+            "source" | "audio" | "iframe" | "embed" => &["src", "data-src"],
             "video" => &["src", "data-src", "poster"],
             "object" => &["data"],
+            // Feeds (RSS 2.0, Media RSS).
+            "enclosure" | "media:content" => &["url"],
             _ => &[],
         };
-        let found = places.iter().filter_map(|place| value_of(tag, place));
+        let drawn = value_of(tag, "style").and_then(background).filter(|to| is_media_file(to));
+        let found = places.iter().filter_map(|place| value_of(tag, place)).chain(drawn);
         let found = found.filter(|to| !to.is_empty() && to.len() <= MAX_LINK_BYTES);
         self.media.extend(found.map(str::to_owned));
     }
@@ -119,5 +133,29 @@ impl Blocks {
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.end_block(false);
         self.all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::read_html;
+
+    fn media(html: &str) -> Vec<String> {
+        read_html(html).media_in_middle().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_picture_may_lie_behind_an_element_or_come_late() {
+        for (html, at) in [
+            ("<a style=\"background-image:url('/f/77.jpg')\"></a>", "/f/77.jpg"),
+            ("<div style='width: 1px; background: #fff url( /f/77.webp )'></div>", "/f/77.webp"),
+            ("<img data-original=\"/f/77.jpg\">", "/f/77.jpg"),
+            ("<img zoomfile=\"/f/77.jpg\">", "/f/77.jpg"),
+        ] {
+            assert_eq!(media(html), [at], "{html}");
+        }
+        for html in ["<div style=\"background: url(x.css)\"></div>", "<p style=\"color: red\">"] {
+            assert_eq!(media(html), Vec::<String>::new(), "{html}");
+        }
     }
 }

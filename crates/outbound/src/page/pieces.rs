@@ -13,6 +13,8 @@ use super::{Block, Echo, Page, tidy};
 const NAME_CHARS: usize = 3;
 /// Fewest characters of a sentence that is kept.
 const SENTENCE_CHARS: usize = 12;
+/// Longest number of a file that a program hands out, in bytes: a signature is longer.
+const MOST_NUMBER_BYTES: usize = 24;
 /// Most pieces of one page.
 const MOST_PIECES: usize = 512;
 /// What ends a sentence, or separates the name of a thing from that of its site.
@@ -155,7 +157,7 @@ const IN_PLACE: [&str; 14] = [
 /// others, and its logos, have names of letters only, or of letters, a size and a version
 /// (`/static/v2/cloud-300x200.png`).
 pub(crate) fn names_one(media: &str) -> bool {
-    !stands_in_place(media) && names_a_number(path_of(media))
+    !stands_in_place(media) && (names_a_number(path_of(media)) || number_of(media).is_some())
 }
 
 /// Whether media may be that of a thing: its address names one among many, or it is of a kind in which
@@ -164,6 +166,24 @@ pub(crate) fn may_be_content(media: &str) -> bool {
     let path = path_of(media);
     let is_photo = path.rsplit_once('.').is_some_and(|(_, ending)| PHOTOS.contains(&ending));
     !stands_in_place(media) && (is_photo || names_a_number(path))
+}
+
+/// Endings of programs that hand out files by a number behind the question mark.
+const PROGRAMS: [&str; 7] = ["ashx", "asp", "aspx", "cgi", "jsp", "php", "pl"];
+/// Names under which such a number stands.
+const NUMBERS: [&str; 10] =
+    ["aid", "attachment", "attachmentid", "f", "file", "id", "image", "img", "photo", "pid"];
+
+/// The number by which a program knows the file that it hands out.
+fn number_of(media: &str) -> Option<&str> {
+    let (_, ending) = path_of(media).rsplit_once('.')?;
+    let (_, query) = media.split_once('?').filter(|_| PROGRAMS.contains(&ending))?;
+    let query = query.split('#').next().unwrap_or_default();
+    let pairs = query.split(['&', ';']).filter_map(|pair| pair.split_once('='));
+    let mut numbers = pairs.filter(|(name, value)| {
+        NUMBERS.contains(name) && value.bytes().any(is_digit) && value.len() <= MOST_NUMBER_BYTES
+    });
+    numbers.next().map(|(_, number)| number)
 }
 
 fn names_a_number(path: &str) -> bool {
@@ -201,14 +221,16 @@ fn path_of(media: &str) -> &str {
 /// The path of a media address without its ending, and the name of the file alone: a site that
 /// moves its files to another store keeps their names.
 fn media(to: &str) -> impl Iterator<Item = Piece> {
+    let number = number_of(to).map(|number| format!("?{number}")).unwrap_or_default();
     let path = path_of(to).trim_matches('/');
     let name_at = path.rfind('/').map_or(0, |at| at + 1);
     let (folders, name) = path.split_at(name_at);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let whole = format!("{folders}{stem}");
-    [whole, stem.to_owned()].into_iter().filter(|text| !text.is_empty()).map(|text| Piece {
+    let texts = [whole, stem.to_owned()].into_iter().filter(|text| !text.is_empty());
+    texts.map(move |text| Piece {
         family: Family::Media,
-        text: format!("/{text}"),
+        text: format!("/{text}{number}"),
         is_telling: true,
     })
 }
@@ -248,6 +270,18 @@ mod tests {
             assert!(!names_one(shared) && !may_be_content(shared), "{shared}");
         }
         assert!(may_be_content("/originals/lane.jpg") && !names_one("/originals/lane.jpg"));
+    }
+
+    #[test]
+    fn a_file_that_a_program_hands_out_is_known_by_its_number() {
+        let of = |to: &str| texts_of(&format!("<img src=\"{to}\">"));
+        assert_eq!(of("/download/file.php?id=77&mode=view"), ["/download/file?77", "/file?77"]);
+        assert_ne!(of("/attachment.php?attachmentid=7"), of("/attachment.php?attachmentid=8"));
+        assert!(names_one("/file.php?id=77"));
+        for other in ["/i/mill.jpg?id=77", "/file.php?s=77", "/file.php?id=abc", "/file.php"] {
+            assert!(!of(other).iter().any(|text| text.contains('?')), "{other}");
+            assert!(!names_one(other), "{other}");
+        }
     }
 
     #[test]

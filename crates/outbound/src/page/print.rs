@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use url::Url;
 
 use super::blocks::MOST_BLOCKS;
+use super::state::STATE_TEXT;
 use super::{Block, Page, Pieces, Sign, names_one, tidy};
 
 /// Shortest part of an address that is looked for in the text, in characters.
@@ -80,8 +81,10 @@ pub(crate) enum Sort {
     Heading,
     /// What the head says of the page, but its media.
     Said,
-    /// Where media in the middle lies, or the media by which the head speaks of the page.
+    /// Where media in the middle lies.
     Media,
+    /// The media by which the head speaks of the page.
+    HeadMedia,
     /// A text in the middle.
     Text,
 }
@@ -127,6 +130,8 @@ pub(crate) struct Print {
     pub(crate) has_script: bool,
     /// Whether nothing can be seen without scripts.
     pub(crate) is_empty: bool,
+    /// Whether it has a field for a password, or a box that asks something first.
+    pub(crate) has_wall: bool,
     /// Whether it is that of an address that was made up.
     is_made_up: bool,
     /// Words of all its text, edges and links included.
@@ -154,6 +159,11 @@ impl Own {
         self.parts == 0
     }
 
+    /// Whether there is media, in the middle or by which the head speaks.
+    pub(crate) fn has_media(&self) -> bool {
+        self.has(Sort::Media) || self.has(Sort::HeadMedia)
+    }
+
     /// Whether there is something of this sort.
     pub(crate) fn has(&self, sort: Sort) -> bool {
         self.sorts.contains(&sort)
@@ -170,9 +180,10 @@ impl Print {
             Block::Media => None,
         });
         // A picture that stands in place of others says nothing of the thing.
-        let said = page.marks.said.iter().filter_map(|(key, text)| {
+        let said = page.marks.said.iter().filter(|(key, _)| key != STATE_TEXT);
+        let said = said.filter_map(|(key, text)| {
             let is_media = key.ends_with(":image") || key.ends_with(":video");
-            let sort = if is_media { Sort::Media } else { Sort::Said };
+            let sort = if is_media { Sort::HeadMedia } else { Sort::Said };
             let text = tidy(&super::words::resolve_references(text));
             (!is_media || names_one(&text)).then(|| (sort, format!("{key} {text}")))
         });
@@ -186,6 +197,7 @@ impl Print {
             names: page.marks.names.iter().map(digest).collect(),
             has_script: page.has(Sign::Script),
             is_empty: page.is_empty(),
+            has_wall: page.has(Sign::PasswordField) || page.has(Sign::Wall),
             is_made_up: false,
             words: page.text.split(' ').count(),
             pieces: Pieces::of(page, None),

@@ -16,18 +16,16 @@ const MOST_DEPTH: usize = 12;
 const MOST_SAID: usize = 16;
 /// Keys of the name of a thing.
 const NAMES: [&str; 4] = ["caption", "headline", "name", "title"];
-/// Keys under which a list is one of media, or holds the thing itself.
-const LISTS: [&str; 9] = [
-    "@graph",
-    "attachments",
-    "files",
-    "image",
-    "images",
-    "media",
-    "media_attachments",
-    "photos",
-    "pictures",
-];
+/// How what a thing says is kept: it tells one look from another, and nothing about the page, for an
+/// error may stand there as well.
+pub(super) const STATE_TEXT: &str = "state:description";
+/// Keys of what it says.
+const TEXTS: [&str; 6] = ["body", "content", "description", "full_text", "summary", "text"];
+/// Parts of keys under which a list is one of media, or holds the thing itself.
+const LISTS: [&str; 8] =
+    ["@graph", "attachment", "file", "gallery", "image", "media", "photo", "picture"];
+/// Parts of keys under which a list is one of other things.
+const OTHERS: [&str; 6] = ["more", "other", "recommend", "related", "similar", "suggest"];
 /// How scripts begin that only set a value.
 const SETS: [&str; 5] = ["window.", "window[", "var ", "self.", "globalThis."];
 
@@ -64,7 +62,7 @@ fn walk(value: &Value, key: &str, depth: usize, said: &mut Vec<(String, String)>
     }
     match value {
         Value::Object(object) => walk_object(object, depth, said),
-        Value::Array(list) if LISTS.contains(&key) => {
+        Value::Array(list) if is_of_thing(key) => {
             for one in list {
                 walk(one, key, depth + 1, said);
             }
@@ -75,10 +73,17 @@ fn walk(value: &Value, key: &str, depth: usize, said: &mut Vec<(String, String)>
                 said.push(("state:image".to_owned(), small));
             } else if NAMES.contains(&key) && small.contains(' ') {
                 said.push(("state:title".to_owned(), tidy(&small)));
+            } else if TEXTS.contains(&key) && small.contains(' ') {
+                said.push((STATE_TEXT.to_owned(), tidy(&small)));
             }
         }
         _ => {}
     }
+}
+
+fn is_of_thing(key: &str) -> bool {
+    let holds = |parts: &[&str]| parts.iter().any(|part| key.contains(part));
+    holds(&LISTS) && !holds(&OTHERS)
 }
 
 fn walk_object(object: &Map<String, Value>, depth: usize, said: &mut Vec<(String, String)>) {
@@ -122,6 +127,8 @@ mod tests {
         ] {
             assert_eq!(texts(text, is_json), Vec::<String>::new(), "{text}");
         }
+        let related = r#"{"relatedImages":["/i/1.jpg"],"mediaDetails":[{"url":"/i/2.jpg"}]}"#;
+        assert_eq!(texts(related, true), ["state:image /i/2.jpg"]);
         let graph = r#"{"@graph":[{"headline":"A pond","image":["/i/1.jpg","/i/2.jpg"]}]}"#;
         assert_eq!(texts(graph, true).len(), 3);
     }

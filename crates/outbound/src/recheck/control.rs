@@ -15,6 +15,7 @@ use luwte_domain::sighting::{SightingReason, Verdict};
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
+use super::earlier::Earlier;
 use super::judge::{self, Finding, Kind, finding};
 use super::landing::Landing;
 use super::shape::Shape;
@@ -52,18 +53,39 @@ impl Look<'_> {
         }
         let asked = self.address.as_url();
         let shape = Shape::of(asked).filter(Shape::is_numbered)?;
+        if judge::is_media_name(asked) {
+            return self.is_sent_too(home, &shape, trace).await?.then_some(Sent::LikeUnknown);
+        }
         let neighbour = page.links.iter().filter_map(|link| home.as_url().join(link).ok());
-        let neighbour = read(&neighbour.into_iter().find(|link| shape.is_like(link))?)?;
-        let seed: [u8; 32] = Sha256::digest(format!("{asked} {}", trace.at)).into();
-        let unknown = read(&shape.made_up(&seed)?)?;
-        let sent = self.control(&unknown, trace).await?;
-        let is_like_unknown = sent.0.canonical() == home.canonical();
-        if !is_like_unknown && self.memory.earlier.is_none() {
+        let neighbour = neighbour.into_iter().find(|link| shape.is_like(link));
+        let is_seen = self.memory.earlier.is_some_and(Earlier::has_lasted);
+        if neighbour.is_none() && !is_seen {
             return None;
         }
+        let is_like_unknown = self.is_sent_too(home, &shape, trace).await?;
+        if !is_like_unknown && !is_seen {
+            return None;
+        }
+        // Without another thing to look at: two looks saw this one, so the site did not send everyone home.
+        let Some(neighbour) = neighbour.as_ref().and_then(read) else {
+            return Some(Sent::Alone);
+        };
         let (reached, is_page) = self.control(&neighbour, trace).await?;
         let stays = is_page && Landing::of(&neighbour, &reached) == Landing::Same;
         stays.then_some(if is_like_unknown { Sent::LikeUnknown } else { Sent::Alone })
+    }
+
+    /// Whether what never was leads to `home` as well. Sites send whoever asks for media from elsewhere there
+    /// too, so it says something of media only where we saw that media ourselves.
+    async fn is_sent_too(self, home: &Address, shape: &Shape, trace: &mut Trace) -> Option<bool> {
+        let asked = self.address.as_url();
+        if judge::is_media_name(asked) && !self.is_recorded {
+            return None;
+        }
+        let seed: [u8; 32] = Sha256::digest(format!("{asked} {}", trace.at)).into();
+        let unknown = read(&shape.made_up(&seed)?)?;
+        let (reached, _) = self.control(&unknown, trace).await?;
+        Some(reached.canonical() == home.canonical())
     }
 
     /// Where a `HEAD` for `address` ends, and whether a page is found there. It is kept apart from

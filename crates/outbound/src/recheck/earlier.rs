@@ -31,8 +31,9 @@ const HEAD_BYTES: usize = 9;
 const PART_BYTES: usize = 9;
 const LASTS: u8 = 0x80;
 const LEADS: u8 = 0x40;
-/// So many pieces of media, and so many sentences, lead a page: the first media gives two.
-const LEADING: usize = 2;
+/// So many pieces of each kind lead a page: its name, media (the first gives two), sentences; none of what
+/// never was.
+const LEADING_OF: [usize; 4] = [1, 2, 2, 0];
 
 /// A keyed digest of a text about one place.
 pub type Tag<'a> = &'a (dyn Fn(&str) -> [u8; 8] + Send + Sync);
@@ -74,7 +75,7 @@ struct Part {
     digest: [u8; 8],
     family: Family,
     lasts: bool,
-    /// Its page begins with it: the first media, one of the first sentences without a number.
+    /// Its page begins with it: the first names or media, one of the first sentences without a number.
     leads: bool,
 }
 
@@ -93,7 +94,7 @@ pub(super) struct Shown {
     pub(super) is_own: bool,
     /// Media whose address names one thing among many.
     pub(super) names_one: bool,
-    /// Media, or a sentence without a number: those with one change.
+    /// A name, media, or a sentence without a number: those with one change.
     pub(super) may_lead: bool,
 }
 
@@ -125,9 +126,9 @@ impl Earlier {
         }
         let knows = |one: &Shown| before.is_some_and(|before| before.has(one.family, one.digest));
         let mut parts = Vec::new();
-        for (family, most) in Family::ALL.into_iter().zip(MOST_OF) {
+        for ((family, most), leading) in Family::ALL.into_iter().zip(MOST_OF).zip(LEADING_OF) {
             let own = shown.iter().filter(|one| one.is_own && one.family == family);
-            let mut leading = LEADING;
+            let mut leading = leading;
             let part = |one: &Shown| {
                 let leads = one.may_lead && leading > 0;
                 leading -= usize::from(leads);
@@ -185,13 +186,28 @@ impl Earlier {
         Weight::Nothing
     }
 
-    /// Whether most of what two looks saw of the page is gone, or its media, or what it began with; enough
+    /// Whether most of what two looks saw of the page is gone, or its names, or its media, or what it began with; enough
     /// beside words that say so.
     pub(super) fn bears_out(&self, shown: &[Shown]) -> bool {
         let is_shown = |part: &&Part| shown.iter().any(|one| one.digest == part.digest);
         let lasting = || self.parts.iter().filter(|part| part.lasts && part.is_own());
         lasting().filter(is_shown).count() * 2 < lasting().count()
+            || (self.lost(Family::Name, |part| part.leads, shown)
+                && (self.is_sure || self.lost(Family::Text, |part| part.leads, shown)))
             || self.weigh(shown) != Weight::Nothing
+    }
+
+    /// Whether something of the page that two looks saw is still `shown`.
+    pub(super) fn is_left(&self, shown: &[Shown]) -> bool {
+        let lasting = self.parts.iter().filter(|part| part.lasts && part.is_own());
+        lasting.into_iter().any(|part| shown.iter().any(|one| one.digest == part.digest))
+    }
+
+    /// Whether two looks saw such parts, of which nothing is `shown`.
+    fn lost(&self, family: Family, is_such: impl Fn(&Part) -> bool, shown: &[Shown]) -> bool {
+        let is_shown = |part: &Part| shown.iter().any(|one| one.digest == part.digest);
+        let mut such = self.lasting(family).filter(|part| is_such(part)).peekable();
+        such.peek().is_some() && !such.any(is_shown)
     }
 
     /// Whether what the page began with is gone while other parts stand: its first media, or its first

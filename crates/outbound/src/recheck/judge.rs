@@ -100,17 +100,37 @@ pub(super) fn has_readable_text(answer: &Answer) -> bool {
         && is_plain(&answer.headers)
 }
 
-/// Whether the body is JSON that may be read: found, not compressed.
-pub(super) fn has_readable_json(answer: &Answer) -> bool {
-    is_json(answer) && is_found(answer.status) && is_plain(&answer.headers)
+/// Whether the body is JSON or XML that may be read: found, not compressed.
+pub(super) fn has_readable_data(answer: &Answer) -> bool {
+    (is_data(answer) || is_xhtml(answer)) && is_found(answer.status) && is_plain(&answer.headers)
 }
 
 /// Whether an answer says that it is JSON.
 pub(super) fn is_json(answer: &Answer) -> bool {
+    form_of(answer).is_some_and(|form| form == "json")
+}
+
+/// Whether an answer says that it is JSON or XML for programs.
+pub(super) fn is_data(answer: &Answer) -> bool {
+    form_of(answer).is_some() && !is_xhtml(answer)
+}
+
+fn is_xhtml(answer: &Answer) -> bool {
+    kind_named(answer) == "application/xhtml+xml"
+}
+
+/// The form of data for programs.
+fn form_of(answer: &Answer) -> Option<String> {
+    let named = kind_named(answer);
+    let form = named.strip_prefix("application/")?.rsplit('+').next()?;
+    matches!(form, "json" | "xml").then(|| form.to_owned())
+}
+
+/// The kind of content, in small letters, without parameters.
+fn kind_named(answer: &Answer) -> String {
     let named = answer.headers.get(CONTENT_TYPE).map(|value| value.as_bytes().to_ascii_lowercase());
     let named = named.map(|named| String::from_utf8_lossy(&named).into_owned()).unwrap_or_default();
-    let named = named.split([';', ',']).next().unwrap_or_default().trim();
-    named == "application/json" || (named.starts_with("application/") && named.ends_with("+json"))
+    named.split([';', ',']).next().unwrap_or_default().trim().to_owned()
 }
 
 /// Whether redirects led to another site, or to a page that stands in front of the site.
@@ -118,13 +138,11 @@ pub(super) fn is_elsewhere(asked: &Address, reached: &Address) -> bool {
     Landing::of(asked, reached).is_elsewhere()
 }
 
-/// Whether all that is known is that a page led to the home page. Not for media: sites send whoever
-/// asks for those from elsewhere there too.
+/// Whether all that is known is that a place led to the home page.
 pub(super) fn is_sent_home(asked: &Address, reached: &Address, said: Finding) -> bool {
     said == finding(Verdict::Unsure, SightingReason::Redirected)
         && Landing::of(asked, reached) == Landing::Home
         && asked.site() == reached.site()
-        && !is_media_name(asked.as_url())
 }
 
 /// Whether the name of a file is that of media.

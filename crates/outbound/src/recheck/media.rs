@@ -73,7 +73,8 @@ pub async fn fingerprint_media(
     controls: &Controls,
     memory: Memory<'_>,
 ) -> Result<MediaRecord, Box<Seen>> {
-    let look = Look { fetcher, address, phrases, controls, memory, reads_json: true };
+    let look =
+        Look { fetcher, address, phrases, controls, memory, reads_data: true, is_recorded: true };
     let mut examined = None;
     let seen = look.observe(async |trace| look.to_record(&mut examined, trace).await).await;
     match examined {
@@ -139,11 +140,15 @@ impl Look<'_> {
         mut answer: Answer,
         trace: &mut Trace,
     ) -> Result<Read, SightingReason> {
-        let Read { said, .. } = self.page_or_status(&mut answer, trace).await?;
-        Ok(Read::without_page(match said.reason {
-            SightingReason::PageThere => finding(Verdict::Unsure, SightingReason::OtherKind),
-            _ => said,
-        }))
+        let Read { said, page } = self.page_or_status(&mut answer, trace).await?;
+        Ok(match said.reason {
+            SightingReason::PageThere => {
+                Read::without_page(finding(Verdict::Unsure, SightingReason::OtherKind))
+            }
+            // The home page may tell why it stands in place of the picture.
+            SightingReason::Redirected if said.verdict == Verdict::Unsure => Read { said, page },
+            _ => Read::without_page(said),
+        })
     }
 
     async fn read_media(

@@ -9,7 +9,8 @@ use super::judge::{self, Finding, finding};
 use super::landing::Landing;
 use super::others::{echo_of, read};
 use super::shape::Shape;
-use super::weigh::{print_of, shows_more};
+use super::unknown::is_wall;
+use super::weigh::{are_shells, print_of, shows_more};
 use crate::page::{Echo, Family, Page, Piece, Print, names_one, pieces_of};
 use crate::trace::Trace;
 
@@ -82,10 +83,17 @@ impl Look<'_> {
         if weighed.is_alike && earlier.became_like_never(shown) {
             return not_here;
         }
+        let is_shell = said.reason == SightingReason::ScriptShell;
         match earlier.weigh(shown) {
             Weight::Nothing => said,
+            // A wall hides more than the media: where the rest stands, it is none.
+            Weight::NothingLeft if is_shell && are_shells(&weighed.open, &weighed.unknown) => said,
+            weight if is_wall(said) && (weight != Weight::MediaLeft || !earlier.is_left(shown)) => {
+                said
+            }
             Weight::NothingLeft if self.is_site_open(&weighed.print, trace).await => not_here,
             Weight::MediaLeft if self.is_site_open(&Print::default(), trace).await => not_here,
+            _ if is_shell => said,
             Weight::LeadLeft | Weight::MediaLeft | Weight::OnceAndNoMore | Weight::NothingLeft => {
                 finding(Verdict::Unsure, SightingReason::NothingLeft)
             }
@@ -164,9 +172,9 @@ impl Look<'_> {
             is_own: is_own(&piece),
             names_one: piece.family == Family::Media && names_one(&piece.text),
             may_lead: match piece.family {
-                Family::Media => true,
+                Family::Name | Family::Media => true,
                 Family::Text => !piece.text.bytes().any(|byte| byte.is_ascii_digit()),
-                Family::Name | Family::Never => false,
+                Family::Never => false,
             },
         });
         shown.collect()
@@ -185,12 +193,18 @@ impl Look<'_> {
     }
 }
 
-/// Not what is known as a wall: that says itself that it stands before the thing.
+/// Not what is answered as a wall for everything: that says itself that it stands before the things.
 fn may_be_compared(weighed: &Weighed) -> bool {
     let Finding { verdict, reason } = weighed.said;
     let may_mean_gone = matches!(
         reason,
-        SightingReason::NothingOwn | SightingReason::AlikeForAll | SightingReason::Tombstone
+        SightingReason::NothingOwn
+            | SightingReason::AlikeForAll
+            | SightingReason::Tombstone
+            | SightingReason::ScriptShell
+            | SightingReason::OtherKind
     );
-    verdict == Verdict::Online || (verdict == Verdict::Unsure && may_mean_gone)
+    verdict == Verdict::Online
+        || (verdict == Verdict::Unsure && may_mean_gone)
+        || (is_wall(weighed.said) && !weighed.is_alike)
 }

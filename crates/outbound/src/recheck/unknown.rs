@@ -26,6 +26,12 @@ use crate::trace::Trace;
 /// Most pages that the site links to which are looked at.
 const MOST_NEIGHBOURS: usize = 2;
 
+/// Whether a page seems to ask for a password or for consent before it shows anything.
+pub(super) fn is_wall(said: Finding) -> bool {
+    said.verdict == Verdict::Unsure
+        && matches!(said.reason, SightingReason::LoginWall | SightingReason::ConsentWall)
+}
+
 impl Look<'_> {
     /// What `said` of `page` becomes when the site is asked how it answers for other addresses, and
     /// what is to be kept of the page; none where that says nothing.
@@ -131,22 +137,23 @@ impl Look<'_> {
         (print, unknown): (&Print, &Unknown),
         trace: &mut Trace,
     ) -> Option<(Finding, Open)> {
-        // JSON is as a page that is drawn by scripts: what it hands over is all there is.
+        // Data is as a page that is drawn by scripts: what it hands over is all there is.
         let is_shell = said == finding(Verdict::Unsure, SightingReason::ScriptShell)
             || said == finding(Verdict::Unsure, SightingReason::OtherKind);
         let is_worded = said == finding(Verdict::Unsure, SightingReason::Tombstone);
+        let is_walled = is_wall(said);
         let is_gone = said.verdict == Verdict::Gone;
-        if said.verdict != Verdict::Online && !is_shell && !is_worded && !is_gone {
+        if said.verdict != Verdict::Online && !is_shell && !is_worded && !is_gone && !is_walled {
             return None;
         }
         let open = self.open(shape, page, unknown, trace).await.unwrap_or_default();
-        if is_gone {
+        if is_gone || (is_walled && !weigh::is_beside_wall(print, unknown, &open)) {
             return Some((said, open));
         }
         let there = finding(Verdict::Online, SightingReason::PageThere);
         if is_shell {
             let is_announced = weigh::is_announced(print, unknown, &open);
-            return is_announced.then_some((there, open));
+            return Some((if is_announced { there } else { said }, open));
         }
         if is_worded {
             let is_about_it = weigh::is_about_it(print, unknown, &open);

@@ -10,6 +10,8 @@ use crate::page::{Own, Print, Sort};
 /// So many words of its own, or so many texts, and a page has content.
 const CONTENT_WORDS: usize = 60;
 const CONTENT_TEXTS: usize = 6;
+/// So many texts beside what its head says, where nothing else can be compared.
+const SAID_TEXTS: usize = 2;
 
 /// How the page of a place compares with that of an address that was made up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,16 +84,29 @@ pub(super) fn apart(page: &Print, unknown: &Unknown, open: &Open) -> Finding {
         return finding(Verdict::Unsure, SightingReason::AlikeForAll);
     }
     let own = own(page, unknown, open);
-    let shows = own.has(Sort::Media)
+    let shows = own.has_media()
         || own.words >= CONTENT_WORDS
         || own.texts >= CONTENT_TEXTS
         || is_built_alike(page, &own, never, open)
         || is_said_alike(&own, never, open)
-        || (open.neighbour.is_none() && own.has(Sort::Said) && own.has(Sort::Title));
+        || (open.neighbour.is_none() && is_said_and_shown(&own));
     if shows || (open.neighbour.is_none() && !is_built_like(page, never)) {
         return finding(Verdict::Online, SightingReason::PageThere);
     }
     finding(Verdict::Unsure, SightingReason::NothingOwn)
+}
+
+/// Whether the head speaks of the page, and the page shows something of its own too.
+fn is_said_and_shown(own: &Own) -> bool {
+    own.has(Sort::Said) && (own.has(Sort::Title) || own.texts >= SAID_TEXTS)
+}
+
+/// Whether a page with a field for a password, or with a box that asks something first, shows its thing all
+/// the same: media in the middle that no other page of the site shows, or other things have such a
+/// field too and are open.
+pub(super) fn is_beside_wall(page: &Print, unknown: &Unknown, open: &Open) -> bool {
+    let is_fixture = open.neighbour.as_ref().is_some_and(|other| other.has_wall);
+    is_fixture || own(page, unknown, open).has(Sort::Media)
 }
 
 /// What neither the page of what never was nor those that are open to everyone show.
@@ -106,14 +121,23 @@ pub(super) fn is_announced(page: &Print, unknown: &Unknown, open: &Open) -> bool
     let never = print_of(unknown);
     let own = own(page, unknown, open);
     let is_page = matches!(unknown, Unknown::Page(_)) && open.neighbour.is_none();
-    own.has(Sort::Media) || is_said_alike(&own, never, open) || (is_page && own.has(Sort::Said))
+    own.has_media() || is_said_alike(&own, never, open) || (is_page && own.has(Sort::Said))
+}
+
+/// Whether other things of the site say nothing without scripts either.
+pub(super) fn are_shells(open: &Open, unknown: &Unknown) -> bool {
+    let frames: Vec<&Print> = print_of(unknown).into_iter().chain(&open.home).collect();
+    open.neighbour.as_ref().is_some_and(|other| {
+        let own = other.own(&frames);
+        other.is_empty && !own.has_media() && !own.has(Sort::Said)
+    })
 }
 
 /// Whether a page that says in words that something is gone shows so much of its own that it is
 /// about that: media and a text.
 pub(super) fn is_about_it(page: &Print, unknown: &Unknown, open: &Open) -> bool {
     let own = own(page, unknown, open);
-    own.has(Sort::Media) && own.words >= CONTENT_WORDS
+    own.has_media() && own.words >= CONTENT_WORDS
 }
 
 /// Whether there is something of its own in the parts that things of this site have, and the page
@@ -149,7 +173,7 @@ pub(super) fn shows_more(page: &Print, unknown: &Print) -> bool {
     let own = page.own(&[unknown]);
     own.has(Sort::Title)
         || own.has(Sort::Heading)
-        || own.has(Sort::Media)
+        || own.has_media()
         || own.has(Sort::Said)
         || own.words >= CONTENT_WORDS
 }

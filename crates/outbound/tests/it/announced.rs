@@ -74,6 +74,35 @@ async fn json_with_media_of_its_own_is_there_for_an_adult() {
 }
 
 #[tokio::test]
+async fn a_feed_with_media_of_its_own_is_there_for_an_adult() {
+    let feed = |item: &str| {
+        let text = format!("<rss><channel><title>Ponds</title>{item}</channel></rss>");
+        Reply::of("200 OK", "application/rss+xml; charset=utf-8", &text)
+    };
+    let item = "<item><title>The lane pond</title><enclosure url=\"/c/lane-77.jpg\"/></item>";
+    let adult = Mode::Adult { recorded_media: None };
+    let look = async |mode, place| {
+        let never = Reply::of("404 Not Found", "text/html", "<title>Ponds</title><p>no</p>");
+        said_to(mode, place, never, html(HOME)).await
+    };
+    assert_eq!(look(adult, feed(item)).await, (V::Online, R::PageThere));
+    assert_eq!(look(adult, feed("")).await, (V::Unsure, R::OtherKind));
+    assert_eq!(look(Mode::Strict, feed(item)).await, (V::Unsure, R::OtherKind));
+}
+
+#[tokio::test]
+async fn a_page_with_a_field_for_a_password_and_a_picture_of_its_own_is_there() {
+    let page = |middle: &str| {
+        html(&format!("<title>Ponds</title>{middle}<form>Delete <input type=password></form>"))
+    };
+    let never = || Reply::of("404 Not Found", "text/html", "<title>Ponds</title><p>no</p>");
+    let board = "<img src=\"/i/lane-77.jpg\"><p>Frogs sit beside the lane.</p>";
+    assert_eq!(said(page(board), never()).await, (V::Online, R::PageThere));
+    let wall = "<h1>The lane pond</h1><p>Frogs sit beside the lane.</p>";
+    assert_eq!(said(page(wall), never()).await, (V::Unsure, R::LoginWall));
+}
+
+#[tokio::test]
 async fn a_page_about_something_that_was_removed_is_there() {
     let long = "<p>Ducks swim on the pond behind the mill, and frogs sit beside the lane.</p>";
     let body = |more: &str| {

@@ -136,3 +136,28 @@ async fn a_redirect_to_the_same_picture_still_shows_it() {
         recheck(&fetcher(&[&site]), &at(&site, "/a.jpg"), mode, &phrases(), &Controls::off()).await;
     assert_eq!((seen.verdict, seen.reason), (V::Online, R::SamePicture));
 }
+
+#[tokio::test]
+async fn a_recorded_picture_whose_address_leads_home_as_what_never_was_is_not_visible_here() {
+    let recorded = pond().await;
+    let look = async |never: Reply, recorded_media| {
+        let site = site(move |asked| match asked.target.as_str() {
+            "/" => {
+                Reply::of("200 OK", "text/html", "<title>Ponds</title><h1>Ponds</h1><p>All ponds.")
+            }
+            "/i/12.jpg" => Reply::redirect("302 Found", "/"),
+            _ => never.clone(),
+        })
+        .await;
+        let (fetcher, controls) = (fetcher(&[&site]), Controls::default());
+        let mode = Mode::Adult { recorded_media };
+        let seen = recheck(&fetcher, &at(&site, "/i/12.jpg"), mode, &phrases(), &controls).await;
+        (seen.verdict, seen.reason)
+    };
+    let home = || Reply::redirect("302 Found", "/");
+    let not_here = (V::GoneHere, R::LikeUnknown);
+    assert_eq!(look(home(), Some(recorded)).await, not_here);
+    let missing = Reply::of("404 Not Found", "text/html", "no");
+    assert_eq!(look(missing, Some(recorded)).await, (V::Unsure, R::Redirected));
+    assert_eq!(look(home(), None).await, (V::Unsure, R::Redirected), "we never saw it there");
+}

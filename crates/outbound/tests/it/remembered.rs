@@ -39,6 +39,8 @@ struct Ponds {
     site: HttpPeer,
     /// The page for what never was, where its home page needs scripts; 404 where there is none.
     nowhere: Arc<Mutex<Option<String>>>,
+    /// The home page.
+    home: Arc<Mutex<&'static str>>,
     turn: Arc<AtomicUsize>,
     controls: Controls,
     hour: AtomicI64,
@@ -52,6 +54,8 @@ impl Ponds {
         let at_turn = Arc::clone(&turn);
         let nowhere = Arc::new(Mutex::new(None::<String>));
         let at_nowhere = Arc::clone(&nowhere);
+        let home = Arc::new(Mutex::new(HOME));
+        let at_home = Arc::clone(&home);
         let site = site(move |asked| {
             let turn = at_turn.load(Ordering::Relaxed);
             let page = match pages[turn].as_str() {
@@ -63,7 +67,7 @@ impl Ponds {
                 "/p/12" => page,
                 _ if is_all && turn > 0 => page,
                 "/" if at_nowhere.lock().unwrap().is_some() => html(SHELL),
-                "/" => html(HOME),
+                "/" => html(*at_home.lock().unwrap()),
                 "/p/34" => html(
                     "<title>The mill pond | Ponds</title><article class=post><h1>The mill pond</h1>\
                      <img src=\"/i/mill-9.jpg\"><p>Ducks swim beside the mill.</p></article>",
@@ -80,11 +84,18 @@ impl Ponds {
         Self {
             site,
             nowhere,
+            home,
             turn,
             controls: Controls::default(),
             hour: AtomicI64::new(0),
             kept: Mutex::default(),
         }
+    }
+
+    /// The same, with another home page.
+    fn home(self, page: &'static str) -> Self {
+        *self.home.lock().unwrap() = page;
+        self
     }
 
     /// The same, with a page for what never was.
@@ -240,7 +251,28 @@ async fn a_place_that_alone_is_refused_is_not_visible_here() {
 async fn what_is_known_as_a_wall_stays_what_it_is() {
     let login = "<title>Ponds</title><form><input type=password></form>";
     assert_eq!(then(login).await, (V::Unsure, R::LoginWall));
-    assert_eq!(then(SHELL).await.0, V::Unsure);
+}
+
+#[tokio::test]
+async fn a_field_for_a_password_beside_what_stays_of_the_page_is_no_wall() {
+    let field = "<form>Delete <input type=password></form>";
+    let board = format!("{LANE}{field}");
+    let emptied = board.replace("/i/lane-77.jpg?e=1", "/static/deleted.png");
+    let ponds = Ponds::new(&[&board, &emptied], false).await;
+    for _ in 0..2 {
+        assert_eq!(ponds.look(0).await, (V::Online, R::PageThere));
+    }
+    assert_eq!(ponds.look(1).await, (V::GoneHere, R::NothingLeft));
+}
+
+#[tokio::test]
+async fn a_page_that_alone_needs_scripts_by_now_is_not_visible_here() {
+    assert_eq!(then(SHELL).await, (V::GoneHere, R::NothingLeft));
+    let ponds = Ponds::new(&[LANE, SHELL], true).await;
+    for _ in 0..2 {
+        assert_eq!(ponds.look(0).await, (V::Online, R::PageThere));
+    }
+    assert_eq!(ponds.look(1).await.0, V::Unsure, "so do all pages of the site");
 }
 
 #[tokio::test]
@@ -265,6 +297,18 @@ async fn a_place_that_alone_leads_to_an_open_home_page_is_not_visible_here() {
         assert_eq!(ponds.look(0).await, (V::Online, R::PageThere));
     }
     assert_eq!(ponds.look(1).await, (V::GoneHere, R::NothingLeft));
+}
+
+#[tokio::test]
+async fn a_home_page_that_leads_to_no_other_thing_is_enough_where_two_looks_saw_this_one() {
+    const BARE: &str = "<title>Ponds</title><h1>Ponds</h1><p>All ponds, by name.</p>";
+    for (looks, then) in [(1, (V::Unsure, R::Redirected)), (2, (V::GoneHere, R::NothingLeft))] {
+        let ponds = Ponds::new(&[LANE, ""], false).await.home(BARE);
+        for _ in 0..looks {
+            assert_eq!(ponds.look(0).await, (V::Online, R::PageThere));
+        }
+        assert_eq!(ponds.look(1).await, then, "{looks}");
+    }
 }
 
 #[tokio::test]
@@ -309,4 +353,16 @@ async fn words_that_something_is_gone_count_where_what_two_looks_saw_is_gone() {
     for _ in 0..3 {
         assert_eq!(never_seen.look(0).await, (V::Unsure, R::Tombstone));
     }
+}
+
+#[tokio::test]
+async fn a_text_whose_name_and_beginning_gave_way_to_words_is_gone() {
+    let text =
+        "<title>Mill notes | Ponds</title><pre>Frogs sit beside the lane.</pre><h2>Others</h2>";
+    let words = "<title>Ponds</title><p>Deze foto is verwijderd.</p><h2>Others</h2>";
+    let ponds = Ponds::new(&[text, words], false).await;
+    for _ in 0..2 {
+        ponds.look(0).await;
+    }
+    assert_eq!(ponds.look(1).await, (V::Gone, R::Tombstone));
 }
