@@ -126,12 +126,10 @@ pub(crate) struct Print {
     parts: Vec<Part>,
     /// Digests of the names of its parts.
     pub(crate) names: BTreeSet<u64>,
-    /// Whether it holds scripts.
-    pub(crate) has_script: bool,
+    /// What else was seen on it.
+    pub(crate) signs: BTreeSet<Sign>,
     /// Whether nothing can be seen without scripts.
     pub(crate) is_empty: bool,
-    /// Whether it has a field for a password, or a box that asks something first.
-    pub(crate) has_wall: bool,
     /// Whether it is that of an address that was made up.
     is_made_up: bool,
     /// Words of all its text, edges and links included.
@@ -195,9 +193,8 @@ impl Print {
         Self {
             parts: parts.map(|(sort, text)| Part::of(sort, &text, echo)).collect(),
             names: page.marks.names.iter().map(digest).collect(),
-            has_script: page.has(Sign::Script),
+            signs: page.signs.clone(),
             is_empty: page.is_empty(),
-            has_wall: page.has(Sign::PasswordField) || page.has(Sign::Wall),
             is_made_up: false,
             words: page.text.split(' ').count(),
             pieces: Pieces::of(page, None),
@@ -246,6 +243,11 @@ impl Print {
     pub(crate) fn staying(&self, again: &Self) -> Self {
         let parts = self.parts.iter().filter(|part| part.is_in(again, false)).copied().collect();
         Self { parts, ..self.clone() }
+    }
+
+    /// Whether it has a field for a password, or a box that asks something first.
+    pub(crate) fn has_wall(&self) -> bool {
+        self.signs.contains(&Sign::PasswordField) || self.signs.contains(&Sign::Wall)
     }
 
     /// How many parts it has.

@@ -5,7 +5,7 @@ use luwte_domain::sighting::{SightingReason, Verdict};
 
 use super::controls::{Open, Unknown};
 use super::judge::{Finding, finding};
-use crate::page::{Own, Print, Sort};
+use crate::page::{Own, Print, Sign, Sort};
 
 /// So many words of its own, or so many texts, and a page has content.
 const CONTENT_WORDS: usize = 60;
@@ -53,7 +53,7 @@ pub(super) fn like_unknown(page: &Print, unknown: &Unknown, open: &Open) -> Find
         (Some(unknown), Some(neighbour), _) => shows_more(neighbour, unknown),
         // Without another thing to look at: what needs no script shows all there is.
         (Some(unknown), None, Some(home)) => {
-            !page.has_script && !page.is_empty && shows_more(home, unknown)
+            !page.signs.contains(&Sign::Script) && !page.is_empty && shows_more(home, unknown)
         }
         _ => false,
     };
@@ -105,7 +105,7 @@ fn is_said_and_shown(own: &Own) -> bool {
 /// the same: media in the middle that no other page of the site shows, or other things have such a
 /// field too and are open.
 pub(super) fn is_beside_wall(page: &Print, unknown: &Unknown, open: &Open) -> bool {
-    let is_fixture = open.neighbour.as_ref().is_some_and(|other| other.has_wall);
+    let is_fixture = open.neighbour.as_ref().is_some_and(Print::has_wall);
     is_fixture || own(page, unknown, open).has(Sort::Media)
 }
 
@@ -240,7 +240,7 @@ mod tests {
         let same = Open { neighbour: Some(wall.clone()), home: other.clone(), ..Open::default() };
         assert_eq!(verdict(&same), Verdict::Unsure, "the home page is open, the things are not");
         let mut scripted = wall.clone();
-        scripted.has_script = true;
+        scripted.signs.insert(Sign::Script);
         let home = Open { home: other, ..Open::default() };
         assert_eq!(like_unknown(&scripted, &unknown, &home).verdict, Verdict::Unsure);
     }
