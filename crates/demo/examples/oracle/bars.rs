@@ -45,10 +45,10 @@ pub(crate) fn told(all: &Tally) -> (String, bool) {
     let bytes = count("strict: bytes of pictures", (STRICT, &online), &[], [0, 0]);
     let both = [Truth::Online, Truth::Gone];
     let bars = [
-        count("adult: false gone", (ADULT, &online), &[Verdict::Gone], [2, 1]),
-        count("strict: false gone", (STRICT, &online), &[Verdict::Gone], [2, 1]),
-        count("adult: false online", (ADULT, &gone), &[Verdict::Online], [20, 10]),
-        count("adult: unsure", (ADULT, &both), &unsure, [70, 50]),
+        count("adult: false gone", (ADULT, &online), &[Verdict::Gone], [1, 1]),
+        count("strict: false gone", (STRICT, &online), &[Verdict::Gone], [1, 1]),
+        count("adult: false online", (ADULT, &gone), &[Verdict::Online], [15, 10]),
+        count("adult: unsure", (ADULT, &both), &unsure, [50, 50]),
         Bar { wrong: all.strict_picture_bytes(), ..bytes },
     ];
     let failed = bars.iter().filter(|bar| !bar.is_below(bar.held)).count();
