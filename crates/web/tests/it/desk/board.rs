@@ -56,6 +56,30 @@ async fn a_stranger_sees_no_board_and_a_bad_tick_does_nothing() {
 }
 
 #[tokio::test]
+async fn what_a_human_saw_is_asked_only_of_a_place_that_waits_for_it() {
+    let installation = Installation::open().await;
+    report(&installation, AgeGroup::Adult, &format!("{PLATFORM}/p/berg")).await;
+    let mut staff = installation.staff().await;
+    let page = staff.get("/balie/plekken").await;
+    let place = first(page.text(), "name", "place-");
+    let case = page.text().split(&format!("name=\"{place}\" value=\"")).nth(1).unwrap();
+    let case = case.split('"').next().unwrap().to_owned();
+    let place = place.strip_prefix("place-").unwrap().to_owned();
+    for door in [format!("/balie/zaak/{case}/gezien"), format!("/en/desk/case/{case}/saw")] {
+        let early = staff.post(&door, &[("place", &place), ("answer", "gone")]).await;
+        assert_eq!(early.status, StatusCode::CONFLICT, "{}", early.text());
+        let odd = staff.post(&door, &[("place", &place), ("answer", "perhaps")]).await;
+        assert_eq!(odd.status, StatusCode::SEE_OTHER, "nothing was said");
+        for bad in [vec![("place", "x"), ("answer", "gone")], vec![("answer", "gone")]] {
+            let bad = staff.post(&door, &bad).await;
+            assert!(bad.status.is_client_error(), "{}", bad.status);
+        }
+        let stranger = installation.browser().post(&door, &[("place", &place)]).await;
+        assert_ne!(stranger.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
 async fn after_an_act_on_a_further_page_that_page_is_shown_again() {
     let installation = Installation::open().await;
     for case in 0..11 {
