@@ -7,6 +7,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+mod answers;
 mod dice;
 mod ledger;
 mod weather;
@@ -89,6 +90,60 @@ fn in_a_thousand_days_no_notice_is_lost_early_or_sent_twice_without_a_crash() {
         assert!(sum(|told| told.copies) > 0 && sum(|told| told.crashes) > 0, "nothing went wrong");
         assert!(sum(|told| told.posts) > sum(|told| told.effects), "nothing went wrong");
         assert!(sum(|told| told.again) > 0 && sum(|told| told.torn) > 0, "nothing went wrong");
+    }
+}
+
+/// Rounds of one seed of answers, and seeds of a run.
+const ROUNDS: u64 = 6;
+const ANSWER_SEEDS: u64 = 16;
+
+#[test]
+fn whatever_recipients_say_the_page_tells_what_is_true_and_no_place_lies_still() {
+    let one = asked("LUWTE_SIM_SEED");
+    let last = one.unwrap_or_else(|| asked("LUWTE_SIM_SEEDS").unwrap_or(ANSWER_SEEDS));
+    let next = AtomicU64::new(one.unwrap_or(1));
+    let told: Vec<answers::Told> = std::thread::scope(|scope| {
+        let work = || {
+            let mut told = Vec::new();
+            loop {
+                let seed = next.fetch_add(1, Ordering::SeqCst);
+                if seed > last {
+                    return told;
+                }
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+                told.push(
+                    runtime
+                        .unwrap()
+                        .block_on(async { answers::Answers::new(seed).await.live(ROUNDS).await }),
+                );
+            }
+        };
+        let hands: Vec<_> = (0..4).map(|_| scope.spawn(work)).collect();
+        hands.into_iter().flat_map(|hand| hand.join().unwrap()).collect()
+    });
+    let sum = |pick: fn(&answers::Told) -> usize| told.iter().map(pick).sum::<usize>();
+    eprintln!(
+        "{} seeds, {} hours: {} notices, {} answers of which {} false, seen gone {} times, there all the \
+         same {}, unconfirmed {}, {} workers stopped in the middle",
+        told.len(),
+        told.iter().map(|told| told.hours).sum::<u64>(),
+        sum(|told| told.notices),
+        sum(|told| told.answers),
+        sum(|told| told.false_words),
+        sum(|told| told.gone),
+        sum(|told| told.contradicted),
+        sum(|told| told.unconfirmed),
+        sum(|told| told.stopped),
+    );
+    if one.is_none() {
+        let counts: [fn(&answers::Told) -> usize; 5] = [
+            |told| told.false_words,
+            |told| told.gone,
+            |told| told.contradicted,
+            |told| told.unconfirmed,
+            |told| told.stopped,
+        ];
+        assert!(counts.into_iter().all(|count| sum(count) > 0), "something never happened");
     }
 }
 
