@@ -4,12 +4,14 @@
 //! The ledger knows what is true of the place and nothing of the engine. Whenever the world has stood still
 //! for some hours, the engine must have seen what is true, told it, and have something to do next.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use luwte_casework::Worker;
 use luwte_casework::desk::{BoardRow, Turn};
 use luwte_domain::assessment::Basis;
+use luwte_domain::ids::LocationId;
 use luwte_domain::location::{LocationStep as Step, RefusalReason};
 use luwte_domain::notice::{Answer, NoticeStep};
 use luwte_domain::sighting::Saw;
@@ -48,6 +50,8 @@ pub(super) struct Answers {
     scene: Scene,
     page: &'static str,
     words: Vec<String>,
+    /// Places of which the desk found out that they are gone.
+    found_out: BTreeSet<LocationId>,
     told: Told,
 }
 
@@ -56,7 +60,15 @@ impl Answers {
         let mut dice = Dice::new(seed ^ 0x0a17);
         let scene = Scene::new(Kind::Sqlite).await.unwrap();
         let page = dice.one(&PAGES);
-        let mut world = Self { seed, dice, scene, page, words: Vec::new(), told: Told::default() };
+        let mut world = Self {
+            seed,
+            dice,
+            scene,
+            page,
+            words: Vec::new(),
+            found_out: BTreeSet::new(),
+            told: Told::default(),
+        };
         world.report().await;
         world
     }
@@ -136,6 +148,9 @@ impl Answers {
             if row.unconfirmed.is_some() {
                 let saw = if self.is_gone() { Saw::Gone } else { Saw::There };
                 fixture.desk().saw(Some(&member), row.case, row.id, saw).await.unwrap();
+                if saw == Saw::Gone {
+                    self.found_out.insert(row.id);
+                }
             } else if let Some((notice, NoticeStep::Drafted)) = row.notice {
                 let _ = fixture.desk().confirm_channel(Some(&member), notice).await;
                 let is_approved = fixture.desk().approve(Some(&member), notice).await.is_ok();
@@ -192,23 +207,23 @@ impl Answers {
         for row in &rows {
             self.told.unconfirmed += usize::from(row.unconfirmed.is_some());
             let said = format!("{about}: {:?} {:?} {:?}", row.step, row.turn, row.notice);
-            assert!(!lies_still(row), "{said}");
+            assert!(!self.lies_still(row), "{said}");
         }
     }
-}
 
-/// Whether nobody has to do anything about a place, and no look settles it either.
-fn lies_still(row: &BoardRow) -> bool {
-    let has_draft = row.notice.is_some_and(|(_, step)| step == NoticeStep::Drafted);
-    match row.step {
-        Step::Reappeared => !(has_draft && row.turn == Turn::Desk),
-        Step::Refused => row.turn != Turn::Desk,
-        // Nobody could say for hours.
-        Step::SaidGone => row.unconfirmed.is_none() && row.turn != Turn::Recheck,
-        Step::Noticed | Step::Acknowledged => {
-            row.notice.is_none_or(|(_, step)| step == NoticeStep::Queued)
+    /// Whether nobody has to do anything about a place, and no look settles it either.
+    fn lies_still(&self, row: &BoardRow) -> bool {
+        let has_draft = row.notice.is_some_and(|(_, step)| step == NoticeStep::Drafted);
+        match row.step {
+            Step::Reappeared => !(has_draft && row.turn == Turn::Desk),
+            Step::Refused => row.turn != Turn::Desk,
+            // Nobody could say for hours.
+            Step::SaidGone => row.unconfirmed.is_none() && !self.found_out.contains(&row.id),
+            Step::Noticed | Step::Acknowledged => {
+                row.notice.is_none_or(|(_, step)| step == NoticeStep::Queued)
+            }
+            Step::Gone | Step::GoneHere => row.turn != Turn::Recheck,
+            Step::Reported | Step::GoneAsTold => true,
         }
-        Step::Gone | Step::GoneHere => row.turn != Turn::Recheck,
-        Step::Reported | Step::GoneAsTold => true,
     }
 }
