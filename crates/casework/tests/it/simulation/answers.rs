@@ -195,11 +195,10 @@ impl Answers {
             self.told.contradicted += usize::from(!is_gone && step == Step::Reappeared);
             let is_true = match step {
                 Step::Gone => is_gone && self.page != "slot",
-                Step::GoneHere => is_gone && self.page == "slot",
+                Step::GoneHere | Step::SaidGone => is_gone && self.page == "slot",
                 Step::Noticed | Step::Acknowledged | Step::Refused | Step::Reappeared => {
                     !is_gone || self.page == "slot"
                 }
-                Step::SaidGone => is_gone && self.page == "slot",
                 Step::Reported | Step::GoneAsTold => false,
             };
             assert!(is_true, "{about}: {step:?}, {rows:?}");
