@@ -13,7 +13,7 @@ export const seconds = 300;
 
 const ONE = 'berglandschap';
 const OTHER = 'blokpatroon';
-const UNSURE = ['login-wall', 'consent-wall', 'forbidden', 'script-shell', 'unreachable'];
+const UNSURE = /^(niet te zeggen|geen antwoord)/;
 /** How the items answer in turn, and what the desk then reads of page and picture of the one, and
  * of the picture of the other. */
 const STEPS = [
@@ -27,11 +27,11 @@ const STEPS = [
     other: 'forbidden', third: /niet te zeggen\. Geen toegang/,
   },
   {
-    one: 'script-shell', page: /niet te zeggen\. De pagina is leeg zonder scripts/, media: /niet te zeggen/,
+    one: 'consent-wall', page: /niet te zeggen\. Er staat een toestemmingspagina voor/, media: /niet te zeggen/,
     other: 'unreachable', third: /geen antwoord/,
   },
   {
-    one: 'consent-wall', page: /niet te zeggen\. Er staat een toestemmingspagina voor/, media: /niet te zeggen/,
+    one: 'script-shell', page: /hier niet te zien\. Wat daar eerder te zien was, is er niet meer/, media: /niet te zeggen/,
     other: 'geo-blocked', third: /hier niet te zien/,
   },
   {
@@ -75,7 +75,7 @@ async function look(desk, person, places, step) {
   for (const [name, place] of Object.entries(places)) {
     const behaviour = name === 'third' ? step.other : step.one;
     const text = await status(person, place);
-    if (UNSURE.includes(behaviour)) {
+    if (UNSURE.test(step[name].source)) {
       assert.match(text, /konden wij het niet nakijken/, `${behaviour}: the person reads that it could not be checked`);
       assert.match(text, /Gestuurd/, `${behaviour}: the last word stands`);
     }
