@@ -112,7 +112,7 @@ pub struct Observation {
 
 /// Whether the last two observations agree on `verdict`, at least `apart_ms` milliseconds apart.
 ///
-/// `observations` are in order of time; anything in between breaks the agreement.
+/// `observations` are in the order in which they were made; anything in between breaks the agreement.
 #[must_use]
 pub fn agree(observations: &[Observation], verdict: Verdict, apart_ms: i64) -> bool {
     let [.., first, second] = observations else { return false };

@@ -37,7 +37,7 @@ pub async fn insert(conn: &mut Conn, sighting: &SightingRow) -> Result<(), Store
     conn.execute_expecting(1, sql!("sighting/insert"), &params).await
 }
 
-/// The last `limit` re-checks of a place, in order of time.
+/// The last `limit` re-checks of a place, in the order in which they were made.
 ///
 /// # Errors
 ///

@@ -268,6 +268,8 @@ fn turn(place: LocationState, notice: Option<NoticeState>) -> Turn {
     match (place, notice) {
         (LocationState::SaidGone | LocationState::GoneHere, _) => Turn::Recheck,
         (LocationState::Reappeared, _)
+        // Who refuses may do so on an earlier notice than the last, which said something else.
+        | (LocationState::Refused { .. }, Some(NoticeState::Decided { .. }))
         | (
             _,
             None

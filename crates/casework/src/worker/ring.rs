@@ -127,7 +127,8 @@ impl House {
         }
     }
 
-    /// Winds up a clock that begins with a step other than sending.
+    /// Winds up a clock that begins with a step other than sending. One that still runs for an
+    /// earlier such step stops: spans count from the refusal, or the complaint, that holds.
     pub(crate) async fn wind_up_for(
         &self,
         conn: &mut Conn,
@@ -138,6 +139,7 @@ impl House {
         if !deadline.is_open(row.state) {
             return Ok(());
         }
+        job_table::cancel(conn, deadline.job(), *row.id.as_bytes()).await?;
         let span = self.span_ms(deadline, None);
         self.wind(conn, row.id, deadline, span, self.since_now(now)).await
     }

@@ -213,6 +213,39 @@ async fn a_refusal_winds_up_the_clock_of_complaints_and_a_complaint_the_one_of_o
 }
 
 #[tokio::test]
+async fn a_refusal_that_comes_anew_winds_its_clock_up_anew() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(sent) = Sent::new(kind).await else { continue };
+        sent.answer(Answer::Refused { reason: RefusalReason::Lawful }).await;
+        sent.work_after(20 * DAY).await;
+        sent.answer(Answer::Refused { reason: RefusalReason::NotOurs }).await;
+        sent.work_after(150 * DAY - 1).await;
+        assert_eq!(sent.count().await, 0, "{kind:?}: early");
+        sent.work_after(1).await;
+        assert_eq!(sent.count().await, 1, "{kind:?}: late");
+    }
+}
+
+#[tokio::test]
+async fn a_complaint_that_comes_anew_winds_its_clock_up_anew() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(sent) = Sent::new(kind).await else { continue };
+        for reason in [RefusalReason::Lawful, RefusalReason::NotOurs] {
+            sent.work_after(20 * DAY).await;
+            sent.answer(Answer::Refused { reason }).await;
+            let cookie = sent.scene.fixture.login().await;
+            let desk = sent.scene.fixture.desk();
+            desk.complain(Some(&cookie), sent.notice).await.unwrap();
+        }
+        let before = sent.count().await;
+        sent.work_after(30 * DAY - 1).await;
+        assert_eq!(sent.count().await, before, "{kind:?}: early");
+        sent.work_after(1).await;
+        assert_eq!(sent.count().await, before + 1, "{kind:?}: late");
+    }
+}
+
+#[tokio::test]
 async fn only_a_refusal_can_be_complained_about() {
     let sent = Sent::on_sqlite().await;
     let cookie = sent.scene.fixture.login().await;

@@ -9,7 +9,7 @@ use luwte_casework::desk::Turn;
 use luwte_domain::AgeGroup;
 use luwte_domain::assessment::Basis;
 use luwte_domain::event::EventKind;
-use luwte_domain::location::LocationStep;
+use luwte_domain::location::{LocationStep, RefusalReason};
 use luwte_domain::notice::{Answer, NoticeStep};
 
 use crate::house::Kind;
@@ -101,6 +101,66 @@ async fn what_goes_in_time_is_gone() {
     looks_twice(&scene).await;
     assert_eq!(scene.step(&person).await, LocationStep::Gone);
     assert!(!kinds(&scene, &person).await.contains(&EventKind::StillThere));
+}
+
+#[tokio::test]
+async fn who_refuses_on_an_earlier_notice_after_all_leaves_it_to_the_desk() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(scene) = Scene::new(kind).await else { continue };
+        let fixture = &scene.fixture;
+        let words = said(&scene).await;
+        let first = scene.token();
+        fixture.work_after(BELIEVED).await;
+        looks_twice(&scene).await;
+        let (desk, member) = (fixture.desk(), fixture.login().await);
+        let [row] = desk.board(Some(&member)).await.unwrap().rows.try_into().unwrap();
+        desk.approve(Some(&member), row.notice.unwrap().0).await.unwrap();
+        fixture.work_after(11).await;
+        fixture.portal().answer(&scene.token(), Answer::Removed).await.unwrap();
+        let refused = Answer::Refused { reason: RefusalReason::Lawful };
+        fixture.portal().answer(&first, refused).await.unwrap();
+        let person = fixture.enter(&words).await;
+        assert_eq!(scene.step(&person).await, LocationStep::Refused, "{kind:?}");
+        let [row] = desk.board(Some(&member)).await.unwrap().rows.try_into().unwrap();
+        assert_eq!(row.turn, Turn::Desk, "{kind:?}");
+    }
+}
+
+/// Looks while somebody has set the clock two days ahead.
+async fn looks_by_a_wrong_clock(scene: &Scene) {
+    let two_days_ms = 48 * 3_600_000;
+    scene.fixture.clock.jump_ms(two_days_ms);
+    looks_twice(scene).await;
+    scene.fixture.clock.jump_ms(-two_days_ms);
+}
+
+#[tokio::test]
+async fn looks_that_a_wrong_clock_dated_ahead_contradict_nobody_afterwards() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(scene) = Scene::new(kind).await else { continue };
+        scene.fixture.house.keep_time().await.unwrap();
+        let words = noticed(&scene, "eerste").await;
+        looks_by_a_wrong_clock(&scene).await;
+        scene.fixture.portal().answer(&scene.token(), Answer::Removed).await.unwrap();
+        looks_twice(&scene).await;
+        let person = scene.fixture.enter(&words).await;
+        assert_eq!(scene.step(&person).await, LocationStep::SaidGone, "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn looks_that_a_wrong_clock_dated_ahead_hide_nothing_afterwards() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(scene) = Scene::new(kind).await else { continue };
+        scene.fixture.house.keep_time().await.unwrap();
+        let words = noticed(&scene, "eerste").await;
+        looks_by_a_wrong_clock(&scene).await;
+        scene.is_gone.store(true, Ordering::SeqCst);
+        looks_twice(&scene).await;
+        looks_twice(&scene).await;
+        let person = scene.fixture.enter(&words).await;
+        assert_eq!(scene.step(&person).await, LocationStep::Gone, "{kind:?}");
+    }
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ SELECT n.notice_id, n.case_id, n.body, n.sent_at, n.acknowledged_at, n.answer, n
                      AND (SELECT CASE WHEN s.at > n.decided_at THEN s.verdict END
                             FROM sighting s
                            WHERE s.location_id = l.location_id
-                           ORDER BY s.at DESC, s.sighting_id DESC
+                           ORDER BY s.seq DESC, s.at DESC, s.sighting_id DESC
                            LIMIT 1) = 'online')
             ELSE 0 END AS online
   FROM notice n

@@ -131,21 +131,21 @@ async fn the_same_address_is_found_in_other_cases() {
 }
 
 #[tokio::test]
-async fn the_last_re_checks_come_in_order_of_time() {
+async fn the_last_re_checks_come_in_the_order_in_which_they_were_made() {
     on_both(async |store: Store| {
         let World { place, .. } = World::make(&store).await;
         let verdicts = Verdict::ALL.iter().cycle();
         let all: Vec<Observation> = (0..)
             .zip(SightingReason::ALL.iter().zip(verdicts))
             .map(|(n, (reason, verdict))| Observation {
-                at: at(n * 1000),
+                // A clock that was set wrong: neither time nor identifiers order them.
+                at: at(n * 7 % 5 * 1000),
                 verdict: *verdict,
                 reason: *reason,
             })
             .collect();
         write!(store, |conn| {
-            // Written backwards, so that only the time can order them.
-            for seen in all.iter().rev() {
+            for seen in &all {
                 let id = SightingId::make(seen.at);
                 let (location, seen, trace) = (place.id, *seen, sealed(1));
                 let row = SightingRow { id, location, seen, trace };

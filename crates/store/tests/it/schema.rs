@@ -8,7 +8,7 @@ use sqlx::{Connection as _, PgConnection, Row as _, SqliteConnection};
 use crate::fixture::{Schema, World, on_both, write};
 
 /// The migrations of SQLite and of PostgreSQL.
-const TWINS: [(&str, &str); 12] = [
+const TWINS: [(&str, &str); 13] = [
     (
         include_str!("../../migrations/sqlite/0001_first.sql"),
         include_str!("../../migrations/postgres/0001_first.sql"),
@@ -56,6 +56,10 @@ const TWINS: [(&str, &str); 12] = [
     (
         include_str!("../../migrations/sqlite/0012_partner_sessions.sql"),
         include_str!("../../migrations/postgres/0012_partner_sessions.sql"),
+    ),
+    (
+        include_str!("../../migrations/sqlite/0013_sighting_order.sql"),
+        include_str!("../../migrations/postgres/0013_sighting_order.sql"),
     ),
 ];
 
