@@ -59,6 +59,12 @@ impl Scene {
         Self::around(kind, SmtpOptions::default(), around).await
     }
 
+    /// Likewise on SQLite, with files in memory, for days that hold thousands of commits.
+    pub(crate) async fn simulated() -> Self {
+        let around = Around { has_real_clocks: true, is_simulated: true, ..Around::default() };
+        Self::around(Kind::Sqlite, SmtpOptions::default(), around).await.unwrap()
+    }
+
     /// A scene whose mail server does in each conversation what `script` says.
     pub(crate) async fn with_script(script: SmtpScript) -> Self {
         let options = SmtpOptions { script: Some(script), ..SmtpOptions::default() };
