@@ -62,13 +62,15 @@ pub enum Group {
     Fourth,
     /// After that, by one more who had read none of the rules: a fifth hand.
     Fifth,
+    /// And by yet another one who had read none of them: a sixth hand.
+    Sixth,
 }
 
 impl Group {
     /// Whether its pages are those of whole sites, by a hand that had not read the rules.
     #[must_use]
     pub const fn is_apart(self) -> bool {
-        matches!(self, Self::Apart | Self::Fourth | Self::Fifth)
+        matches!(self, Self::Apart | Self::Fourth | Self::Fifth | Self::Sixth)
     }
 }
 

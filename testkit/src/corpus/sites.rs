@@ -32,7 +32,7 @@ struct Shelf {
     shells: &'static str,
 }
 
-const SHELVES: [Shelf; 4] = [
+const SHELVES: [Shelf; 5] = [
     Shelf {
         group: Group::Apart,
         is_split: false,
@@ -98,6 +98,21 @@ const SHELVES: [Shelf; 4] = [
         ],
         words: include_str!("../../corpus/fifth/words.toml"),
         shells: include_str!("../../corpus/fifth/shells.toml"),
+    },
+    Shelf {
+        group: Group::Sixth,
+        is_split: true,
+        files: &[
+            include_str!("../../corpus/sixth/networks.toml"),
+            include_str!("../../corpus/sixth/boards.toml"),
+            include_str!("../../corpus/sixth/pictures.toml"),
+            include_str!("../../corpus/sixth/video.toml"),
+            include_str!("../../corpus/sixth/shares.toml"),
+            include_str!("../../corpus/sixth/daily.toml"),
+            include_str!("../../corpus/sixth/walls.toml"),
+        ],
+        words: include_str!("../../corpus/sixth/words.toml"),
+        shells: include_str!("../../corpus/sixth/shells.toml"),
     },
 ];
 

@@ -103,6 +103,7 @@ impl Tally {
             let hand = match group {
                 Group::Fourth => "a fourth hand",
                 Group::Fifth => "a fifth hand",
+                Group::Sixth => "a sixth hand",
                 _ => "somebody",
             };
             writeln!(text, "\nOf the sites written by {hand} who had not read the rules:")?;

@@ -1,5 +1,5 @@
-//! The sites of `testkit/corpus/later`, `fourth` and `fifth`: how many there are and that they
-//! hold together.
+//! The sites of `testkit/corpus/later`, `fourth`, `fifth` and `sixth`: how many there are and that
+//! they hold together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,10 +8,10 @@ use super::tests::{ask_at, filled_of};
 use super::*;
 
 /// How the names of each hand begin.
-const HANDS: [&str; 3] = ["later-", "fourth-", "fifth-"];
+const HANDS: [&str; 4] = ["later-", "fourth-", "fifth-", "sixth-"];
 
 /// Kinds of which nothing is there, and why.
-const NEVER_THERE: [(&str, &str); 17] = [
+const NEVER_THERE: [(&str, &str); 30] = [
     ("fourth-hollow", "a script fetches everything"),
     ("fourth-parking", "the name was sold"),
     ("fourth-forsale", "the name is for sale"),
@@ -25,6 +25,19 @@ const NEVER_THERE: [(&str, &str); 17] = [
     ("fifth-hostshut", "the whole account was shut"),
     ("fifth-edge", "every address is checked first"),
     ("fifth-agegate", "every address is checked first"),
+    ("sixth-chirps", "a script fetches everything"),
+    ("sixth-szuru", "a script fetches everything"),
+    ("sixth-wesend", "a script fetches everything"),
+    ("sixth-megabox", "a script fetches everything"),
+    ("sixth-privbin", "a script fetches everything"),
+    ("sixth-checkpoint", "every address is checked first"),
+    ("sixth-workproof", "every address is checked first"),
+    ("sixth-agewall", "every address is checked first"),
+    ("sixth-soldname", "the name was sold"),
+    ("sixth-shutaccount", "the whole account was shut"),
+    ("sixth-seizedname", "the name was seized"),
+    ("sixth-emptyserver", "the server is a new one"),
+    ("sixth-closedclub", "every address asks for an account"),
     ("later-sealed", "its server says the same to everyone"),
     ("later-parked", "the name was sold"),
     ("later-shut", "the whole account was shut"),
@@ -115,7 +128,7 @@ fn no_two_kinds_share_a_host() {
 
 #[test]
 fn every_second_kind_is_held_out_and_no_other() {
-    let split = [("later-", Group::Apart), ("fifth-", Group::Fifth)];
+    let split = [("later-", Group::Apart), ("fifth-", Group::Fifth), ("sixth-", Group::Sixth)];
     for (hand, group) in split {
         let (_, samples) = filled_of(hand, 30);
         assert!(samples.iter().all(|one| one.group == group));
