@@ -10,7 +10,7 @@ use tokio::task::{Id, JoinError, JoinSet};
 fn at_once(kind: JobKind) -> usize {
     match kind {
         JobKind::SendNotice => 8,
-        JobKind::Recheck => 32,
+        JobKind::Recheck => 128,
         _ => 2,
     }
 }
