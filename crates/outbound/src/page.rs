@@ -5,6 +5,7 @@
 
 mod blocks;
 mod cut;
+mod file_names;
 mod marks;
 mod pieces;
 mod print;
@@ -18,8 +19,9 @@ use std::collections::BTreeSet;
 
 pub(crate) use blocks::Block;
 pub(crate) use cut::PictureCutter;
+pub(crate) use file_names::{may_be_content, names_one};
 use marks::Marks;
-pub(crate) use pieces::{Family, Piece, Pieces, may_be_content, names_one, pieces_of};
+pub(crate) use pieces::{Family, Piece, Pieces, pieces_of};
 pub(crate) use print::{Echo, Own, Print, Sort};
 pub(crate) use scan::read_html;
 pub(crate) use words::tidy;
@@ -47,6 +49,8 @@ pub(crate) struct Page {
     pub(crate) links: Vec<String>,
     /// Where media in the middle lies, in small letters.
     media: Vec<String>,
+    /// Where media lies that is shown small in a link, linked to, or only named, in small letters.
+    linked: Vec<String>,
     /// What its head says, and the names of its parts.
     marks: Marks,
     /// What else was seen.

@@ -88,7 +88,7 @@ const SHELVES: [Shelf; 5] = [
     },
     Shelf {
         group: Group::Fifth,
-        is_split: true,
+        is_split: false,
         files: &[
             include_str!("../../corpus/fifth/forums.toml"),
             include_str!("../../corpus/fifth/networks.toml"),

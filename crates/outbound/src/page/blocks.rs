@@ -40,6 +40,8 @@ pub(super) struct Blocks {
     all: Vec<Block>,
     text: String,
     media: Vec<String>,
+    /// Media in links, linked to, or only named.
+    linked: Vec<String>,
     link_chars: usize,
     is_link: bool,
     /// The link leads to the file of a picture or video.
@@ -80,8 +82,12 @@ impl Blocks {
 
     /// Keeps where media in the middle lies.
     fn refer(&mut self, name: &str, tag: &str, is_edge: bool) {
-        if is_edge || (self.is_link && !self.is_media_link) || self.media.len() >= MOST_MEDIA {
+        if is_edge {
             return;
+        }
+        if name == "a" {
+            let linked = value_of(tag, "href").filter(|to| is_media_file(to));
+            self.link_to(linked);
         }
         let places: &[&str] = match name {
             "img" => &["src", "data-src", "data-original", "data-lazy-src", "file", "zoomfile"],
@@ -95,7 +101,18 @@ impl Blocks {
         let drawn = value_of(tag, "style").and_then(background).filter(|to| is_media_file(to));
         let found = places.iter().filter_map(|place| value_of(tag, place)).chain(drawn);
         let found = found.filter(|to| !to.is_empty() && to.len() <= MAX_LINK_BYTES);
-        self.media.extend(found.map(str::to_owned));
+        if self.is_link && !self.is_media_link {
+            self.link_to(found);
+        } else {
+            let room = MOST_MEDIA.saturating_sub(self.media.len());
+            self.media.extend(found.map(str::to_owned).take(room));
+        }
+    }
+
+    fn link_to<'t>(&mut self, media: impl IntoIterator<Item = &'t str>) {
+        let room = MOST_MEDIA.saturating_sub(self.linked.len());
+        let fits = |to: &&str| to.len() <= MAX_LINK_BYTES;
+        self.linked.extend(media.into_iter().filter(fits).map(str::to_owned).take(room));
     }
 
     /// Media that stands beside the text, in small letters.
@@ -107,6 +124,11 @@ impl Blocks {
     /// Where the media in the middle lies, in small letters.
     pub(super) fn take_media(&mut self) -> Vec<String> {
         std::mem::take(&mut self.media)
+    }
+
+    /// Where media lies that is in links, linked to, or only named, in small letters.
+    pub(super) fn take_linked(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.linked)
     }
 
     /// A link ends.
@@ -121,6 +143,9 @@ impl Blocks {
         let is_title = std::mem::take(&mut self.is_title);
         if text.is_empty() || link_chars * 2 > text.len() {
             return;
+        }
+        if !text.contains(' ') && is_media_file(&text) {
+            self.link_to([text.as_str()]);
         }
         self.all.push(match (is_title, is_heading) {
             (true, _) => Block::Title(text),

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::file_names::{number_of, path_of, says_nothing};
 use super::print::{ECHO, digest};
 use super::words::resolve_references;
 use super::{Block, Echo, Page, tidy};
@@ -13,8 +14,6 @@ use super::{Block, Echo, Page, tidy};
 const NAME_CHARS: usize = 3;
 /// Fewest characters of a sentence that is kept.
 const SENTENCE_CHARS: usize = 12;
-/// Longest number of a file that a program hands out, in bytes: a signature is longer.
-const MOST_NUMBER_BYTES: usize = 24;
 /// Most pieces of one page.
 const MOST_PIECES: usize = 512;
 /// What ends a sentence, or separates the name of a thing from that of its site.
@@ -31,11 +30,15 @@ pub(crate) enum Family {
     Text,
     /// No piece of the page: one of the page for what never was on the same site.
     Never,
+    /// Where media lies that is shown small in a link, linked to, or only named, as in a listing of files:
+    /// it may be that of other things.
+    Linked,
 }
 
 impl Family {
     /// All of them.
-    pub(crate) const ALL: [Self; 4] = [Self::Name, Self::Media, Self::Text, Self::Never];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Name, Self::Media, Self::Text, Self::Never, Self::Linked];
 }
 
 /// One piece of a page.
@@ -84,7 +87,7 @@ impl Pieces {
 impl Piece {
     /// Whether it says nothing but the address.
     pub(crate) fn is_echo(&self, echo: &Echo) -> bool {
-        self.family != Family::Media && echo.replace(&self.text) == ECHO
+        !matches!(self.family, Family::Media | Family::Linked) && echo.replace(&self.text) == ECHO
     }
 }
 
@@ -99,12 +102,13 @@ pub(crate) fn pieces_of(page: &Page) -> Vec<Piece> {
         };
         pieces.extend(sentences(text).map(|text| said(family, text)));
     }
-    pieces.extend(page.media.iter().flat_map(|to| media(to)));
+    pieces.extend(page.media.iter().flat_map(|to| media(Family::Media, to)));
+    pieces.extend(page.linked.iter().flat_map(|to| media(Family::Linked, to)));
     for (key, text) in &page.marks.said {
         let plain = tidy(&resolve_references(text));
         match key.rsplit_once(':').map_or(key.as_str(), |(_, name)| name) {
             "title" => pieces.extend(sentences(&plain).map(|text| said(Family::Name, text))),
-            "image" | "video" => pieces.extend(media(text)),
+            "image" | "video" => pieces.extend(media(Family::Media, text)),
             "description" => {
                 pieces.extend(sentences(&plain).map(|text| said(Family::Text, text)));
             }
@@ -133,112 +137,24 @@ fn sentences(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// Endings of files of photos and videos.
-const PHOTOS: [&str; 8] = ["avif", "heic", "jpeg", "jpg", "mov", "mp4", "webm", "webp"];
-/// Words in the names of pictures that stand in place of others.
-const IN_PLACE: [&str; 14] = [
-    "404",
-    "blank",
-    "blocked",
-    "default",
-    "deleted",
-    "empty",
-    "expired",
-    "gone",
-    "missing",
-    "notfound",
-    "placeholder",
-    "removed",
-    "spacer",
-    "unavailable",
-];
-
-/// Whether the address of media names one thing among many: pictures that a site shows in place of
-/// others, and its logos, have names of letters only, or of letters, a size and a version
-/// (`/static/v2/cloud-300x200.png`).
-pub(crate) fn names_one(media: &str) -> bool {
-    !stands_in_place(media) && (names_a_number(path_of(media)) || number_of(media).is_some())
-}
-
-/// Whether media may be that of a thing: its address names one among many, or it is of a kind in which
-/// photos and videos come and drawings seldom.
-pub(crate) fn may_be_content(media: &str) -> bool {
-    let path = path_of(media);
-    let is_photo = path.rsplit_once('.').is_some_and(|(_, ending)| PHOTOS.contains(&ending));
-    !stands_in_place(media) && (is_photo || names_a_number(path))
-}
-
-/// Endings of programs that hand out files by a number behind the question mark.
-const PROGRAMS: [&str; 7] = ["ashx", "asp", "aspx", "cgi", "jsp", "php", "pl"];
-/// Names under which such a number stands.
-const NUMBERS: [&str; 10] =
-    ["aid", "attachment", "attachmentid", "f", "file", "id", "image", "img", "photo", "pid"];
-
-/// The number by which a program knows the file that it hands out.
-fn number_of(media: &str) -> Option<&str> {
-    let (_, ending) = path_of(media).rsplit_once('.')?;
-    let (_, query) = media.split_once('?').filter(|_| PROGRAMS.contains(&ending))?;
-    let query = query.split('#').next().unwrap_or_default();
-    let pairs = query.split(['&', ';']).filter_map(|pair| pair.split_once('='));
-    let mut numbers = pairs.filter(|(name, value)| {
-        NUMBERS.contains(name) && value.bytes().any(is_digit) && value.len() <= MOST_NUMBER_BYTES
-    });
-    numbers.next().map(|(_, number)| number)
-}
-
-fn names_a_number(path: &str) -> bool {
-    path.split(signs).any(|one| one.bytes().any(is_digit) && !is_size(one))
-}
-
-fn stands_in_place(media: &str) -> bool {
-    let stem = path_of(media).rsplit('/').next().and_then(|name| name.split('.').next());
-    stem.is_some_and(|stem| stem.split(signs).any(|one| IN_PLACE.contains(&one)))
-}
-
-fn signs(c: char) -> bool {
-    !c.is_alphanumeric()
-}
-
-fn is_digit(byte: u8) -> bool {
-    byte.is_ascii_digit()
-}
-
-/// A size or a version: `300x200`, `2x`, `v2`, `64px`.
-fn is_size(word: &str) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(is_digit);
-    let (wide, high) = word.split_once('x').unwrap_or((word, ""));
-    (word.contains('x') && is_number(wide) && (high.is_empty() || is_number(high)))
-        || word.strip_prefix('v').is_some_and(is_number)
-        || word.strip_suffix("px").is_some_and(is_number)
-}
-
-/// The path of an address of media as it is written, without what follows a question mark.
-fn path_of(media: &str) -> &str {
-    let path = media.split(['?', '#']).next().unwrap_or_default();
-    path.split_once("//").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, to)| to))
-}
-
 /// The path of a media address without its ending, and the name of the file alone: a site that
 /// moves its files to another store keeps their names.
-fn media(to: &str) -> impl Iterator<Item = Piece> {
+fn media(family: Family, to: &str) -> impl Iterator<Item = Piece> {
     let number = number_of(to).map(|number| format!("?{number}")).unwrap_or_default();
     let path = path_of(to).trim_matches('/');
     let name_at = path.rfind('/').map_or(0, |at| at + 1);
     let (folders, name) = path.split_at(name_at);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let whole = format!("{folders}{stem}");
-    let texts = [whole, stem.to_owned()].into_iter().filter(|text| !text.is_empty());
-    texts.map(move |text| Piece {
-        family: Family::Media,
-        text: format!("/{text}{number}"),
-        is_telling: true,
-    })
+    let alone = (!folders.is_empty() && !says_nothing(stem)).then(|| stem.to_owned());
+    let texts = std::iter::once(whole).chain(alone).filter(|text| !text.is_empty());
+    texts.map(move |text| Piece { family, text: format!("/{text}{number}"), is_telling: true })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::read_html;
+    use crate::page::{names_one, read_html};
 
     fn texts_of(html: &str) -> Vec<String> {
         pieces_of(&read_html(html)).into_iter().map(|piece| piece.text).collect()
@@ -252,24 +168,6 @@ mod tests {
             texts_of(html),
             ["the mill pond", "ponds", "ducks swim here", "people saw it at"]
         );
-    }
-
-    #[test]
-    fn pictures_in_place_of_others_name_no_thing() {
-        for own in ["/i/77.jpg", "https://cdn.example/a9f/large.jpg?s=1", "/u/lane-77_300x200.jpg"]
-        {
-            assert!(names_one(own), "{own}");
-        }
-        for shared in [
-            "/static/removed.png",
-            "/static/v2/cloud-300x200.png",
-            "/a/file-deleted-77.gif",
-            "https://a1.example/logo_2x.png?v=3",
-            "/i/no-64px.svg",
-        ] {
-            assert!(!names_one(shared) && !may_be_content(shared), "{shared}");
-        }
-        assert!(may_be_content("/originals/lane.jpg") && !names_one("/originals/lane.jpg"));
     }
 
     #[test]
@@ -293,5 +191,35 @@ mod tests {
         let both: Vec<String> =
             texts_of(one).into_iter().filter(|text| texts_of(other).contains(text)).collect();
         assert_eq!(both, ["x", "/mill"]);
+    }
+
+    #[test]
+    fn a_size_is_no_name_of_a_file() {
+        let of = |to: &str| texts_of(&format!("<img src=\"{to}\">"));
+        assert_eq!(of("/images/a77/width/800"), ["/images/a77/width/800"]);
+        assert_eq!(of("/i/300x200.jpg"), ["/i/300x200"]);
+        assert_eq!(of("/i/20260312.jpg"), ["/i/20260312", "/20260312"]);
+    }
+
+    #[test]
+    fn media_that_is_linked_to_or_named_stands_apart() {
+        let linked = |html: &str| {
+            let pieces = pieces_of(&read_html(html)).into_iter();
+            let linked = pieces.filter(|piece| piece.family == Family::Linked);
+            linked.map(|piece| piece.text).collect::<Vec<_>>()
+        };
+        for html in
+            ["<a href=\"/p/9\"><img src=\"/t/a77.jpg\"></a>", "<a href=\"/t/a77.jpg\">Large</a>"]
+        {
+            assert_eq!(linked(html), ["/t/a77", "/a77"], "{html}");
+        }
+        assert_eq!(linked("<table><tr><td>A77.jpg</td><td>90 kB</td></tr></table>"), ["/a77"]);
+        for html in [
+            "<img src=\"/t/a77.jpg\">",
+            "<nav><a href=\"/t/a77.jpg\">Large</a></nav>",
+            "<p>See a77.jpg</p>",
+        ] {
+            assert_eq!(linked(html), Vec::<String>::new(), "{html}");
+        }
     }
 }

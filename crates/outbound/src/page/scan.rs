@@ -41,6 +41,7 @@ fn read(html: &str, shows_noscript: bool) -> Page {
         headings: tidy(&resolve_references(&scan.headings)),
         text: tidy(&resolve_references(&scan.text)),
         media: scan.blocks.take_media(),
+        linked: scan.blocks.take_linked(),
         blocks: scan.blocks.finish(),
         marks: scan.marks,
         ..scan.page

@@ -10,6 +10,7 @@
 //! stands what the site answers for what never was: a place that becomes like that is a place of
 //! which nothing is shown, if that stayed the same.
 
+mod bytes;
 #[cfg(test)]
 mod tests;
 
@@ -20,20 +21,15 @@ use jiff::Timestamp;
 
 use crate::page::Family;
 
-/// Most pieces of each kind that are kept: names, media, sentences, and of what never was.
-const MOST_OF: [usize; 4] = [12, 20, 32, 8];
+/// Most pieces of each kind that are kept: names, media, sentences, of what never was, and media in links.
+const MOST_OF: [usize; 5] = [12, 20, 32, 8, 8];
 /// Most pieces that are kept.
-pub const MOST_PARTS: usize = 72;
+pub const MOST_PARTS: usize = 80;
 /// Kinds of lasting pieces that are enough to say that they are no longer there.
 const ENOUGH_FAMILIES: usize = 2;
-/// Bytes of the moment and of whether it was sure, and of one piece.
-const HEAD_BYTES: usize = 9;
-const PART_BYTES: usize = 9;
-const LASTS: u8 = 0x80;
-const LEADS: u8 = 0x40;
 /// So many pieces of each kind lead a page: its name, media (the first gives two), sentences; none of what
-/// never was.
-const LEADING_OF: [usize; 4] = [1, 2, 2, 0];
+/// never was, nor media in links.
+const LEADING_OF: [usize; 5] = [1, 2, 2, 0, 0];
 
 /// A keyed digest of a text about one place.
 pub type Tag<'a> = &'a (dyn Fn(&str) -> [u8; 8] + Send + Sync);
@@ -80,9 +76,15 @@ struct Part {
 }
 
 impl Part {
+    /// Whether it speaks of the page: what is in links may be other things.
     fn is_own(&self) -> bool {
-        self.family != Family::Never
+        speaks(self.family)
     }
+}
+
+/// Whether pieces of this kind speak of the page.
+fn speaks(family: Family) -> bool {
+    !matches!(family, Family::Never | Family::Linked)
 }
 
 /// A piece of the page as it is now.
@@ -149,7 +151,7 @@ impl Earlier {
 
     fn has(&self, family: Family, digest: [u8; 8]) -> bool {
         let is_never = family == Family::Never;
-        let same_page = self.parts.iter().filter(|part| part.is_own() != is_never);
+        let same_page = self.parts.iter().filter(|part| (part.family == Family::Never) == is_never);
         same_page.into_iter().any(|part| part.digest == digest)
     }
 
@@ -172,7 +174,7 @@ impl Earlier {
     /// What the pieces that are `shown` now mean. What is left never speaks for the thing: it may be
     /// the frame of the site.
     pub(super) fn weigh(&self, shown: &[Shown]) -> Weight {
-        let is_left = |one: &Shown| one.family != Family::Never && self.has(one.family, one.digest);
+        let is_left = |one: &Shown| speaks(one.family) && self.has(one.family, one.digest);
         if !shown.iter().any(is_left) && self.is_enough(|_| true) {
             let lasted = self.is_enough(|part| part.lasts);
             return if lasted { Weight::NothingLeft } else { Weight::OnceAndNoMore };
@@ -182,6 +184,12 @@ impl Earlier {
         }
         if self.is_without_lead(shown) {
             return Weight::LeadLeft;
+        }
+        if self.is_without_linked(shown) {
+            return Weight::LinkedLeft;
+        }
+        if self.lost_media(shown) && self.lost(Family::Text, |_| true, shown) {
+            return Weight::BodyLeft;
         }
         Weight::Nothing
     }
@@ -221,6 +229,18 @@ impl Earlier {
         self.is_sure && lead.peek().is_some() && !lead.any(is_shown) && !shown.iter().any(is_new)
     }
 
+    /// Whether two looks saw media in links, and none beside it; now neither that is shown nor other media of
+    /// the page's own.
+    fn is_without_linked(&self, shown: &[Shown]) -> bool {
+        let may_be_other = |one: &Shown| {
+            one.is_own_media() || (one.family == Family::Linked && one.is_own && one.names_one)
+        };
+        self.is_sure
+            && !self.parts.iter().any(|part| part.family == Family::Media)
+            && self.lost(Family::Linked, |_| true, shown)
+            && !shown.iter().any(may_be_other)
+    }
+
     /// Whether two looks saw media, and now neither that is shown nor any other of the page's own.
     fn is_without_media(&self, shown: &[Shown]) -> bool {
         self.lost_media(shown) && !shown.iter().any(Shown::is_own_media)
@@ -240,44 +260,11 @@ impl Earlier {
         let is_shown = |part: &Part| {
             shown.iter().any(|one| one.family == Family::Never && one.digest == part.digest)
         };
-        let is_left = |one: &Shown| one.family != Family::Never && self.has(one.family, one.digest);
+        let is_left = |one: &Shown| speaks(one.family) && self.has(one.family, one.digest);
         let own = self.parts.iter().any(|part| part.lasts && part.is_own());
         own && self.lasting(Family::Never).next().is_some()
             && self.lasting(Family::Never).all(is_shown)
             && !shown.iter().any(is_left)
-    }
-
-    /// As it is stored: sealed, for it dates the look.
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = self.at_ms.to_be_bytes().to_vec();
-        bytes.push(u8::from(self.is_sure));
-        for part in &self.parts {
-            let lasts = if part.lasts { LASTS } else { 0 };
-            let leads = if part.leads { LEADS } else { 0 };
-            bytes.push(part.family as u8 | lasts | leads);
-            bytes.extend(part.digest);
-        }
-        bytes
-    }
-
-    /// What [`Self::to_bytes`] made; none of anything else.
-    #[must_use]
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (head, parts) = bytes.split_first_chunk::<HEAD_BYTES>()?;
-        let (at, &[is_sure @ (0 | 1)]) = head.split_first_chunk()? else { return None };
-        if parts.len() % PART_BYTES != 0 || parts.len() > MOST_PARTS * PART_BYTES {
-            return None;
-        }
-        let parts = parts.chunks_exact(PART_BYTES).map(|part| {
-            let (kind, digest) = part.split_first()?;
-            let family =
-                Family::ALL.into_iter().find(|one| *one as u8 == kind & !(LASTS | LEADS))?;
-            let digest = digest.try_into().ok()?;
-            Some(Part { digest, family, lasts: kind & LASTS != 0, leads: kind & LEADS != 0 })
-        });
-        let parts = parts.collect::<Option<Vec<_>>>()?;
-        Some(Self { at_ms: i64::from_be_bytes(*at), is_sure: is_sure == 1, parts })
     }
 }
 
@@ -294,4 +281,8 @@ pub(super) enum Weight {
     MediaLeft,
     /// What two looks saw first on the page has left; other parts stand.
     LeadLeft,
+    /// Media in links has left, where there was no other; the rest of the page may stand.
+    LinkedLeft,
+    /// All media and all sentences that two looks saw have left; a name stands, and other media came.
+    BodyLeft,
 }

@@ -12,6 +12,7 @@ use luwte_hash::Fingerprint;
 use luwte_hash::pdq::{MAX_STABILITY, MIN_QUALITY, Pdq, Spectrum};
 use luwte_media::{Limits, decode};
 use sha2::{Digest as _, Sha256};
+use tokio::sync::Semaphore;
 
 use super::judge::{self, Kind, finding};
 use super::{Controls, Look, Memory, Read, Seen, TombstonePhrases};
@@ -23,6 +24,10 @@ pub const SAME_WITHIN_BITS: u32 = 31;
 
 /// What a browser asks for at a picture address, in kinds that are read here.
 const ACCEPT_MEDIA: &str = "image/jpeg,image/png,image/webp;q=0.9,text/html;q=0.5,*/*;q=0.1";
+
+/// Pictures in memory at once, however many looks there are: one may have 64 million pixels.
+const DECODED_AT_ONCE: usize = 2;
+static DECODING: Semaphore = Semaphore::const_new(DECODED_AT_ONCE);
 
 /// What was recorded of the picture at a media address.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -178,8 +183,10 @@ fn is_same(recorded: &RecordedMedia, forms: &[Fingerprint; 8]) -> bool {
     forms.iter().any(|form| recorded.distance_bits(form) <= SAME_WITHIN_BITS)
 }
 
-/// Decodes on a thread for long work; `None` when it is no picture that is read here.
+/// Decodes on a thread for long work, [`DECODED_AT_ONCE`] at most; `None` when it is no picture that is
+/// read here.
 async fn examine(bytes: Vec<u8>) -> Option<Examined> {
+    let _turn = DECODING.acquire().await.ok()?;
     let work = move || {
         let picture = decode(&bytes, &Limits::default()).ok()?;
         let spectrum = Spectrum::of(&picture.pixels().ok()?);

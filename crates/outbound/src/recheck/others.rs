@@ -82,6 +82,8 @@ pub(super) fn unknown_of(made_up: &Address, answer: Other) -> Unknown {
     match status {
         401 | 403 => Unknown::Refused,
         404 | 410 => Unknown::Missing(page.map(|page| Print::of_made_up(&page, &echo))),
+        // Programs answer so for a name that nothing has, or could have.
+        400 | 422 => Unknown::Missing(None),
         200 | 302 if !is_there => Unknown::Sent(path_of(&reached)),
         200 => page.map_or(Unknown::Silent, |page| Unknown::Page(Print::of_made_up(&page, &echo))),
         _ => Unknown::Silent,

@@ -48,7 +48,13 @@ impl Look<'_> {
             let kept = || Earlier::after(self.memory, trace.at, false, &shown);
             return if is_borne_out { (weighed.said, None) } else { (alone, kept()) };
         }
-        let said = self.beside_earlier(&weighed, &shown, trace).await;
+        let said = match self.beside_earlier(&weighed, &shown, trace).await {
+            // What stays may be a preview of what is gone.
+            Finding { verdict: Verdict::Online, .. } if self.is_mentioned_gone(page, &shown) => {
+                alone
+            }
+            said => said,
+        };
         let is_there = said.verdict == Verdict::Online;
         let is_alike = said.reason == SightingReason::AlikeForAll;
         let is_kept = is_there || (said == weighed.said && !is_alike);
@@ -94,10 +100,20 @@ impl Look<'_> {
             Weight::NothingLeft if self.is_site_open(&weighed.print, trace).await => not_here,
             Weight::MediaLeft if self.is_site_open(&Print::default(), trace).await => not_here,
             _ if is_shell => said,
-            Weight::LeadLeft | Weight::MediaLeft | Weight::OnceAndNoMore | Weight::NothingLeft => {
-                finding(Verdict::Unsure, SightingReason::NothingLeft)
-            }
+            Weight::LeadLeft
+            | Weight::LinkedLeft
+            | Weight::BodyLeft
+            | Weight::MediaLeft
+            | Weight::OnceAndNoMore
+            | Weight::NothingLeft => finding(Verdict::Unsure, SightingReason::NothingLeft),
         }
+    }
+
+    /// Whether the page says among its first words that something is gone, and most of what two looks saw
+    /// of it is.
+    fn is_mentioned_gone(self, page: &Page, shown: &[Shown]) -> bool {
+        let is_borne_out = |earlier: &Earlier| earlier.is_sure() && earlier.bears_out(shown);
+        self.memory.earlier.is_some_and(is_borne_out) && self.phrases.mention_gone(page)
     }
 
     /// What a refusal to show the place becomes where two looks saw it and its site stays open to us:
@@ -170,11 +186,12 @@ impl Look<'_> {
             digest: tag(&format!("{canonical} {}", piece.text)),
             family: piece.family,
             is_own: is_own(&piece),
-            names_one: piece.family == Family::Media && names_one(&piece.text),
+            names_one: matches!(piece.family, Family::Media | Family::Linked)
+                && names_one(&piece.text),
             may_lead: match piece.family {
                 Family::Name | Family::Media => true,
                 Family::Text => !piece.text.bytes().any(|byte| byte.is_ascii_digit()),
-                Family::Never => false,
+                Family::Never | Family::Linked => false,
             },
         });
         shown.collect()

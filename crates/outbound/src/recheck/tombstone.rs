@@ -131,6 +131,11 @@ impl TombstonePhrases {
         }
     }
 
+    /// Whether words among the first of `page` say that something is gone, whatever follows them.
+    pub(super) fn mention_gone(&self, page: &Page) -> bool {
+        leading(page).any(|text| self.is_gone(text))
+    }
+
     /// Whether `page` begins with words that its site is known to use for what it removed.
     pub(super) fn are_own(&self, page: &Page) -> bool {
         let says = |text: &str| self.own.iter().any(|phrase| holds(text, phrase));

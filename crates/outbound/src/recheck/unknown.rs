@@ -152,7 +152,9 @@ impl Look<'_> {
         }
         let there = finding(Verdict::Online, SightingReason::PageThere);
         if is_shell {
-            let is_announced = weigh::is_announced(print, unknown, &open);
+            let is_announced = weigh::is_announced(print, unknown, &open)
+                || (said.reason == SightingReason::OtherKind
+                    && weigh::is_named(print, unknown, &open));
             return Some((if is_announced { there } else { said }, open));
         }
         if is_worded {

@@ -124,6 +124,11 @@ pub(super) fn is_announced(page: &Print, unknown: &Unknown, open: &Open) -> bool
     own.has_media() || is_said_alike(&own, never, open) || (is_page && own.has(Sort::Said))
 }
 
+/// Whether data names a thing, where the site finds nothing for what never was.
+pub(super) fn is_named(page: &Print, unknown: &Unknown, open: &Open) -> bool {
+    matches!(unknown, Unknown::Missing(_)) && own(page, unknown, open).has(Sort::Said)
+}
+
 /// Whether other things of the site say nothing without scripts either.
 pub(super) fn are_shells(open: &Open, unknown: &Unknown) -> bool {
     let frames: Vec<&Print> = print_of(unknown).into_iter().chain(&open.home).collect();

@@ -177,10 +177,17 @@ async fn a_page_in_a_new_dress_or_with_another_title_is_there() {
         "<title>Ponds of the land</title><main><section class=big><picture>\
          <img src=\"https://cdn.example/l/lane-77.webp?s=9\"></picture></section></main>",
         "<title>Ponds - The lane pond</title><main><h3>The lane pond</h3><p>Toads.</p>\
-         <img src=\"/9.png\"></main>",
+         <img src=\"/9.png\"><p>Frogs sit beside the old lane.</p></main>",
     ] {
         assert_eq!(then(dressed).await, (V::Online, R::PageThere), "{dressed}");
     }
+}
+
+#[tokio::test]
+async fn a_page_of_which_only_the_name_is_left_may_be_about_something_else() {
+    let other = "<title>Ponds - The lane pond</title><main><h3>The lane pond</h3>\
+                 <p>Toads, and nothing else.</p><img src=\"/9.png\"></main>";
+    assert_eq!(then(other).await, (V::Unsure, R::NothingLeft));
 }
 
 #[tokio::test]
@@ -365,4 +372,27 @@ async fn a_text_whose_name_and_beginning_gave_way_to_words_is_gone() {
         ponds.look(0).await;
     }
     assert_eq!(ponds.look(1).await, (V::Gone, R::Tombstone));
+}
+
+/// What a page shows in links, or only names, leaves with it: unsure, for it may be other things.
+#[tokio::test]
+async fn media_in_links_that_left_makes_a_page_unsure() {
+    let post = |middle: &str| {
+        format!(
+            "<title>The lane pond | Ponds</title><article class=post><h1>The lane pond</h1>\
+             <p>Frogs sit beside the old lane.</p>{middle}</article>"
+        )
+    };
+    let frog = "<a href=\"/photos/77\"><img src=\"/t/frog-77.jpg\"></a>";
+    let file = "<table><tr><td>frog-77.jpg</td><td>90 kB</td></tr></table>";
+    for middle in [frog, file, "<a href=\"frog-77.jpg\">frog-77.jpg</a>"] {
+        let with = post(middle);
+        let other = post("<a href=\"/photos/9\"><img src=\"/t/toad-9.jpg\"></a>");
+        let ponds = Ponds::new(&[&with, &post(""), &other], false).await;
+        for _ in 0..2 {
+            assert_eq!(ponds.look(0).await, (V::Online, R::PageThere), "{middle}");
+        }
+        assert_eq!(ponds.look(1).await, (V::Unsure, R::NothingLeft), "{middle}");
+        assert_eq!(ponds.look(2).await, (V::Online, R::PageThere), "{middle}: other links came");
+    }
 }

@@ -45,10 +45,13 @@ fn what_two_looks_saw_and_is_gone_counts_and_what_one_saw_makes_unsure() {
 
 #[test]
 fn one_piece_that_is_left_leaves_all_as_it_was_while_there_is_media() {
-    for left in page() {
-        let now = [left, shown(Family::Text, 8), shown(Family::Media, 9)];
+    let other = [shown(Family::Text, 8), shown(Family::Media, 9)];
+    for left in [shown(Family::Media, 2), shown(Family::Text, 3)] {
+        let now = [left, other[0], other[1]];
         assert_eq!(twice(&page()).weigh(&now), Weight::Nothing, "{left:?}");
     }
+    let name = [shown(Family::Name, 1), other[0], other[1]];
+    assert_eq!(twice(&page()).weigh(&name), Weight::BodyLeft, "a name may be that of an author");
 }
 
 #[test]
@@ -134,6 +137,7 @@ fn no_more_is_kept_than_there_is_room_for_and_what_was_known_stays() {
     many.extend((1..=200).map(|one| shown(Family::Media, one)));
     many.extend((1..=200).map(|one| shown(Family::Name, one)));
     many.extend((1..=200).map(|one| shown(Family::Never, one)));
+    many.extend((1..=200).map(|one| shown(Family::Linked, one)));
     let kept = after(Some(&once), 20, &many).unwrap();
     assert_eq!(kept.parts.len(), MOST_PARTS);
     assert!(kept.parts.iter().any(|part| part.digest == [0; 8] && part.lasts));
