@@ -88,6 +88,12 @@ impl Page {
         Self { marks, ..Self::default() }
     }
 
+    /// What the thing says in what is handed to scripts, in small letters.
+    pub(crate) fn told(&self) -> impl Iterator<Item = &str> {
+        let texts = self.marks.said.iter().filter(|(key, _)| key == state::STATE_TEXT);
+        texts.map(|(_, text)| text.as_str())
+    }
+
     /// Whether something was seen.
     pub(crate) fn has(&self, sign: Sign) -> bool {
         self.signs.contains(&sign)

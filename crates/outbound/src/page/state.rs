@@ -20,7 +20,8 @@ const NAMES: [&str; 4] = ["caption", "headline", "name", "title"];
 /// error may stand there as well.
 pub(super) const STATE_TEXT: &str = "state:description";
 /// Keys of what it says.
-const TEXTS: [&str; 6] = ["body", "content", "description", "full_text", "summary", "text"];
+const TEXTS: [&str; 8] =
+    ["body", "content", "data", "desc", "description", "full_text", "summary", "text"];
 /// Parts of keys under which a list is one of media, or holds the thing itself.
 const LISTS: [&str; 8] =
     ["@graph", "attachment", "file", "gallery", "image", "media", "photo", "picture"];

@@ -25,6 +25,8 @@ use crate::trace::Trace;
 
 /// Most pages that the site links to which are looked at.
 const MOST_NEIGHBOURS: usize = 2;
+/// Fewest words that a thing says in data.
+const SAID_WORDS: usize = 4;
 
 /// Whether a page seems to ask for a password or for consent before it shows anything.
 pub(super) fn is_wall(said: Finding) -> bool {
@@ -154,7 +156,7 @@ impl Look<'_> {
         if is_shell {
             let is_announced = weigh::is_announced(print, unknown, &open)
                 || (said.reason == SightingReason::OtherKind
-                    && weigh::is_named(print, unknown, &open));
+                    && (weigh::is_named(print, unknown, &open) || self.is_told(page, unknown)));
             return Some((if is_announced { there } else { said }, open));
         }
         if is_worded {
@@ -171,6 +173,16 @@ impl Look<'_> {
             None => weigh::apart(print, unknown, &open),
         };
         Some((said, open))
+    }
+
+    /// Whether data holds what the thing says, where the site finds nothing for what never was; not that it
+    /// is gone.
+    fn is_told(self, page: &Page, unknown: &Unknown) -> bool {
+        let is_said = |text: &str| {
+            text.split(' ').count() >= SAID_WORDS
+                && !self.phrases.mention_gone(&Page::of_plain_text(text))
+        };
+        matches!(unknown, Unknown::Missing(_)) && page.told().any(is_said)
     }
 
     /// Whether the place is answered like what never was; loads it again where that tells.

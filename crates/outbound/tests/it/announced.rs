@@ -74,6 +74,31 @@ async fn json_with_media_of_its_own_is_there_for_an_adult() {
 }
 
 #[tokio::test]
+async fn json_that_names_a_thing_or_says_what_it_says_is_there_where_what_never_was_is_not() {
+    let json = |text: &str| Reply::of("200 OK", "application/json", text);
+    let adult = Mode::Adult { recorded_media: None };
+    for status in ["404 Not Found", "400 Bad Request"] {
+        let look = async |place| {
+            let never = Reply::of(status, "application/json", r#"{"error":"NotFound"}"#);
+            said_to(adult, json(place), never, html(HOME)).await
+        };
+        for there in [
+            r#"{"key":"12","data":"Frogs sit beside the old lane."}"#,
+            r#"{"success":true,"id":"12","name":"The lane pond","size":90}"#,
+        ] {
+            assert_eq!(look(there).await, (V::Online, R::PageThere), "{there}");
+        }
+        for unclear in [
+            r#"{"id":"12","name":"","size":90}"#,
+            r#"{"key":"12","data":"Deze foto is verwijderd."}"#,
+            r#"{"key":"12","error":{"text":"Frogs sit beside the old lane."}}"#,
+        ] {
+            assert_eq!(look(unclear).await, (V::Unsure, R::OtherKind), "{unclear}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_feed_with_media_of_its_own_is_there_for_an_adult() {
     let feed = |item: &str| {
         let text = format!("<rss><channel><title>Ponds</title>{item}</channel></rss>");
