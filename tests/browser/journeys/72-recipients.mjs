@@ -75,6 +75,8 @@ async function authority(journey, desk, language, show) {
   await route.click();
   const form = desk.locator('form[action*="autoriteit-antwoord"], form[action*="authority-answer"]');
   await show('desk-authority', { walk: false });
+  assert.equal(await form.locator('select').inputValue(), '', 'no answer is chosen before a human chooses');
+  assert.ok(await form.locator('select').evaluate((list) => !list.checkValidity()), 'none is not sent');
   await form.locator('select').selectOption('ordered');
   await Promise.all([desk.waitForNavigation(), form.locator('button').click()]);
   assert.match(await desk.locator('.place').first().innerText(), ORDERED[language]);

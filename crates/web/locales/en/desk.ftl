@@ -804,6 +804,7 @@ desk-unconfirmed = Said gone, cannot be confirmed
 desk-unconfirmed-since = Said gone, cannot be confirmed. This waits for you since { $moment }.
 desk-unconfirmed-adult = Look for yourself and write down what you saw.
 desk-unconfirmed-strict = Do not open this address yourself. Ask an authorised analyst, such as the hotline's, and write down what they saw.
+desk-answer-none = Choose what is true
 desk-saw-answer = What was seen?
 desk-saw-gone = Checked: gone
 desk-saw-there = Checked: still there

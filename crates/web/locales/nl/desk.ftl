@@ -804,6 +804,7 @@ desk-unconfirmed = Gezegd weg, niet te zien of het klopt
 desk-unconfirmed-since = Gezegd weg, niet te zien of het klopt. Dit wacht sinds { $moment } op jou.
 desk-unconfirmed-adult = Kijk zelf en schrijf op wat je zag.
 desk-unconfirmed-strict = Open dit adres niet zelf. Vraag een bevoegde analist, bijvoorbeeld bij het meldpunt, en schrijf op wat die zag.
+desk-answer-none = Kies wat klopt
 desk-saw-answer = Wat is er gezien?
 desk-saw-gone = Nagekeken: weg
 desk-saw-there = Nagekeken: staat er nog
