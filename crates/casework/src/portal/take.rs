@@ -85,7 +85,10 @@ impl House {
         if next == row.state && !is_another_word(row.state, answer) {
             return Ok(());
         }
-        location_table::set_state(conn, row.id, row.state.step(), &next, now).await?;
+        // Another word for the same is believed no longer than the first.
+        if next != row.state {
+            location_table::set_state(conn, row.id, row.state.step(), &next, now).await?;
+        }
         let detail = EventDetail::of_place(row.id);
         let (kind, detail) = match answer {
             Answer::Refused { reason } => (EventKind::Refused, detail.why(reason)),

@@ -92,6 +92,26 @@ async fn what_stays_is_told_and_its_next_notice_drafted() {
 }
 
 #[tokio::test]
+async fn who_says_it_in_other_words_again_and_again_is_believed_no_longer() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(scene) = Scene::new(kind).await else { continue };
+        let fixture = &scene.fixture;
+        let words = said(&scene).await;
+        for again in 0..3 {
+            for answer in [Answer::Disabled, Answer::Removed] {
+                fixture.work_after(BELIEVED / 3).await;
+                fixture.portal().answer(&scene.token(), answer).await.unwrap();
+                let person = fixture.enter(&words).await;
+                let is_early = again == 0;
+                assert!(!is_early || scene.step(&person).await == LocationStep::SaidGone);
+            }
+        }
+        let person = fixture.enter(&words).await;
+        assert!(kinds(&scene, &person).await.contains(&EventKind::StillThere), "{kind:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_goes_in_time_is_gone() {
     let scene = Scene::new(Kind::Sqlite).await.unwrap();
     let person = scene.fixture.enter(&said(&scene).await).await;
