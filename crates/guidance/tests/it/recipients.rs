@@ -39,6 +39,23 @@ fn a_look_alike_or_unknown_domain_needs_a_human() {
     }
 }
 
+/// Words that a service uses for what is removed count alone; so none may stand for what is private.
+#[test]
+fn words_of_a_service_for_what_is_gone_have_a_source_and_mean_nothing_else() {
+    let content = content();
+    let own = content.recipients().iter().filter(|one| !one.tombstones.is_empty());
+    let own: Vec<&Recipient> = own.collect();
+    let ids: Vec<&str> = own.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids, ["instagram", "mega", "pastebin", "reddit", "x", "youtube"]);
+    let words = content.tombstones();
+    for one in own.iter().flat_map(|one| &one.tombstones) {
+        let text = one.text.to_lowercase();
+        assert!(one.source_url.starts_with("https://") && text.len() >= 20, "{text}");
+        let is_other = |phrase: &String| text.contains(&phrase.to_lowercase());
+        assert!(!words.walls.iter().chain(&words.doubts).any(is_other), "{text}");
+    }
+}
+
 #[test]
 fn at_least_forty_services_of_every_kind_stand_in_the_directory() {
     let content = content();
