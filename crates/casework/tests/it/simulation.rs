@@ -5,7 +5,10 @@
 //! moments. Identifiers and the chance in waits stay the program's own. `LUWTE_SIM_SEEDS=n` runs more.
 
 use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::Poll;
 use std::time::Instant;
 
 mod answers;
@@ -29,6 +32,19 @@ const SEEDS: u64 = 20;
 #[expect(clippy::disallowed_methods, reason = "whoever replays a run says which")]
 fn asked(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().expect("a whole number"))
+}
+
+/// What `work` comes to within so many turns; none where it would need more.
+async fn turned<F: Future>(mut work: Pin<&mut F>, turns: u64) -> Option<F::Output> {
+    let mut left = turns;
+    poll_fn(|cx| {
+        if left == 0 {
+            return Poll::Ready(None);
+        }
+        left -= 1;
+        work.as_mut().poll(cx).map(Some)
+    })
+    .await
 }
 
 /// Runs all seeds, or the one that is asked for; a failure prints its seed.

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -21,6 +20,7 @@ use luwte_store::{
 use super::answers::Answers;
 use super::beliefs::Moment;
 use super::clocks::LATE;
+use super::turned;
 
 /// Shortest wait between two turns of work.
 const TURN: Duration = Duration::from_secs(1);
@@ -92,17 +92,10 @@ impl Answers {
         self.scene.fixture.clock.advance(Duration::from_millis(1));
         self.catch_up().await;
         let worker = Worker::new(self.scene.fixture.house.clone());
-        let mut left = self.dice.below(24);
+        let turns = self.dice.below(24);
         let is_done = {
-            let mut work = pin!(worker.run_due());
-            std::future::poll_fn(|cx| {
-                if left == 0 {
-                    return Poll::Ready(false);
-                }
-                left -= 1;
-                work.as_mut().poll(cx).map(|done| done.is_ok())
-            })
-            .await
+            let work = pin!(worker.run_due());
+            turned(work, turns).await.is_some_and(|done| done.is_ok())
         };
         if !is_done {
             // What was dropped lets go of its connections.

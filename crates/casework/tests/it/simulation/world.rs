@@ -1,7 +1,6 @@
 //! A house, the weather, people who approve, and time that passes.
 
 use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -19,6 +18,7 @@ use testkit::tls::Tls;
 
 use super::dice::Dice;
 use super::ledger::{Delivery, Ledger, Recipient};
+use super::turned;
 use super::weather::{CRASHES, CRASHES_AT_INTERFACE, Weather};
 use crate::house::{Around, Fixture, Kind};
 
@@ -276,15 +276,7 @@ impl World {
                     () = tokio::time::sleep(STUCK) => panic!("a worker never comes to a step"),
                 },
                 Some(Crash::After(turns)) => {
-                    let mut left = turns;
-                    std::future::poll_fn(|cx| {
-                        if left == 0 {
-                            return Poll::Ready(false);
-                        }
-                        left -= 1;
-                        work.as_mut().poll(cx).map(|done| done.is_ok())
-                    })
-                    .await
+                    turned(work.as_mut(), turns).await.is_some_and(|done| done.is_ok())
                 }
             }
         };
