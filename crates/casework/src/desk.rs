@@ -47,6 +47,7 @@ mod queue;
 mod replies;
 mod returned;
 mod saw;
+mod short_link;
 mod standing;
 mod steps;
 mod times;
@@ -65,6 +66,7 @@ pub use notice::{DetailLine, NoticeView};
 pub use outgoing::{FailingRow, MOST_OUTGOING, OutgoingLine, OutgoingView, Standing};
 pub use queue::{MOST_ROWS, NewCase, QueueRow, QueueView, UnreadableRow};
 pub use replies::{ASIDE_DAYS, MOST_REPLIES, NoticeReply, RepliesView, ReplyLine, ReplyView};
+pub use short_link::ShortLink;
 pub(crate) use steps::Routed;
 pub use times::{DAYS_BACK, ENOUGH, RecipientRecord, Spread, TimesView};
 

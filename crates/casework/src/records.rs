@@ -110,6 +110,9 @@ pub(crate) struct EventDetail {
     /// What kind comes next if that does not help.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) next: Option<String>,
+    /// The place behind a short link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) found: Option<String>,
 }
 
 impl EventDetail {
@@ -128,6 +131,10 @@ impl EventDetail {
 
     pub(crate) fn place_id(&self) -> Option<LocationId> {
         self.place.as_deref().and_then(|text| text.parse().ok())
+    }
+
+    pub(crate) fn found_id(&self) -> Option<LocationId> {
+        self.found.as_deref().and_then(|text| text.parse().ok())
     }
 
     pub(crate) fn staff_id(&self) -> Option<StaffId> {

@@ -9,6 +9,8 @@ words! {
         Imported = "imported",
         /// The person added a place.
         PlaceAdded = "place_added",
+        /// The desk found the place behind a short link.
+        PlaceFound = "place_found",
         /// Someone told that a closed place is gone.
         ToldGone = "told_gone",
         /// The person wrote.
@@ -21,6 +23,8 @@ words! {
         Exported = "exported",
         /// The host of a place was looked up.
         HostLookedUp = "host_looked_up",
+        /// A short link was opened.
+        ShortLinkOpened = "short_link_opened",
         /// A human looked at a place whose notice waits for that.
         HumanLooked = "human_looked",
         /// The desk handed the report over to the hotline.
@@ -94,6 +98,7 @@ impl EventKind {
                 | Self::Opened
                 | Self::Exported
                 | Self::HostLookedUp
+                | Self::ShortLinkOpened
                 | Self::HumanLooked
                 | Self::HandOverAnswered
                 | Self::DossierMade

@@ -57,10 +57,10 @@ pub struct Fetcher {
 }
 
 /// Why there is no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Stopped {
-    /// The caller does not allow the next address; it was not asked.
-    Outside,
+    /// The caller does not allow this address; it was not asked.
+    Outside(Address),
     /// The request failed.
     Failed(SightingReason),
 }
@@ -141,7 +141,7 @@ impl Fetcher {
     ) -> Result<Answer, SightingReason> {
         let asked = self.ask_within(method, address, accept, trace, |_| true).await;
         asked.map_err(|stopped| match stopped {
-            Stopped::Outside => SightingReason::Redirected,
+            Stopped::Outside(_) => SightingReason::Redirected,
             Stopped::Failed(reason) => reason,
         })
     }
@@ -158,7 +158,7 @@ impl Fetcher {
         let mut next = address.clone();
         for _ in 0..=MAX_HOPS {
             if !may(&next) {
-                return Err(Stopped::Outside);
+                return Err(Stopped::Outside(next));
             }
             let answer = self.ask_once(method, next, accept, trace).await;
             let answer = answer.map_err(Stopped::Failed)?;
@@ -238,7 +238,7 @@ fn redirect_of(answer: &Answer) -> Option<String> {
 }
 
 /// The address a redirect leads to, read as strictly as a reported one.
-fn follow(from: &Address, location: &str) -> Result<Address, SightingReason> {
+pub(crate) fn follow(from: &Address, location: &str) -> Result<Address, SightingReason> {
     let url = from.as_url().join(location).map_err(|_| SightingReason::Redirected)?;
     Address::parse(url.as_str(), &CutList::default()).map_err(|error| match error {
         AddressError::TooLong => SightingReason::TooMuch,

@@ -134,7 +134,7 @@ async fn read(
     let asked =
         fetcher.ask_within(&Method::GET, address, ACCEPT, &mut trace, |hop| hosts.admit(hop)).await;
     let mut answer = asked.map_err(|stopped| match stopped {
-        Stopped::Outside => MediaError::OtherHost,
+        Stopped::Outside(_) => MediaError::OtherHost,
         Stopped::Failed(reason) => why(reason),
     })?;
     if answer.status != StatusCode::OK {

@@ -23,7 +23,7 @@ pub(crate) use file_names::{may_be_content, names_one};
 use marks::Marks;
 pub(crate) use pieces::{Family, Piece, Pieces, pieces_of};
 pub(crate) use print::{Echo, Own, Print, Sort};
-pub(crate) use scan::read_html;
+pub(crate) use scan::{leads_on_to, read_html};
 pub(crate) use words::tidy;
 
 /// Text that fits on a page that only says one thing, in characters.
@@ -53,6 +53,8 @@ pub(crate) struct Page {
     linked: Vec<String>,
     /// What its head says, and the names of its parts.
     marks: Marks,
+    /// Where it leads by itself, as written.
+    pub(crate) leads_to: Option<String>,
     /// What else was seen.
     pub(crate) signs: BTreeSet<Sign>,
 }
@@ -68,8 +70,6 @@ pub(crate) enum Sign {
     Media,
     /// A form or a box that asks for consent or age before anything is shown.
     Wall,
-    /// It leads to another address by itself.
-    LeadsOn,
 }
 
 impl Page {

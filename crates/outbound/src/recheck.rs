@@ -23,6 +23,7 @@ mod media;
 mod others;
 mod remember;
 mod shape;
+mod short_link;
 mod tombstone;
 mod unknown;
 mod weigh;
@@ -37,6 +38,7 @@ use sha2::{Digest as _, Sha256};
 pub use controls::Controls;
 pub use earlier::{Earlier, MOST_PARTS, Memory, Tag};
 pub use media::{MediaRecord, RecordedMedia, SAME_WITHIN_BITS, fingerprint_media};
+pub use short_link::open_short_link;
 pub use tombstone::{Saying, TombstonePhrases};
 
 use crate::fetch::{Answer, Fetcher};
@@ -246,24 +248,30 @@ impl Look<'_> {
         answer: &mut Answer,
         trace: &mut Trace,
     ) -> Result<String, SightingReason> {
-        let mut cutter = PictureCutter::default();
-        let mut text = Vec::new();
-        let mut first = Vec::new();
-        answer
-            .read(self.fetcher.settings().max_body_bytes, |piece| {
-                let missing = judge::SNIFFED_BYTES.saturating_sub(first.len());
-                first.extend(piece.iter().take(missing));
-                if judge::is_no_text(&first) {
-                    return Err(SightingReason::OtherKind);
-                }
-                cutter.take(piece, &mut text);
-                Ok(())
-            })
-            .await?;
-        cutter.finish(&mut text);
+        let text = text_of(self.fetcher, answer).await?;
         trace.text_sha256 = Some(Sha256::digest(&text).into());
         Ok(String::from_utf8_lossy(&text).into_owned())
     }
+}
+
+/// The text of an answer, pictures cut out while it streams.
+async fn text_of(fetcher: &Fetcher, answer: &mut Answer) -> Result<Vec<u8>, SightingReason> {
+    let mut cutter = PictureCutter::default();
+    let mut text = Vec::new();
+    let mut first = Vec::new();
+    answer
+        .read(fetcher.settings().max_body_bytes, |piece| {
+            let missing = judge::SNIFFED_BYTES.saturating_sub(first.len());
+            first.extend(piece.iter().take(missing));
+            if judge::is_no_text(&first) {
+                return Err(SightingReason::OtherKind);
+            }
+            cutter.take(piece, &mut text);
+            Ok(())
+        })
+        .await?;
+    cutter.finish(&mut text);
+    Ok(text)
 }
 
 fn page_in(text: &str, answer: &Answer) -> Page {

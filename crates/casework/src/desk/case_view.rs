@@ -20,6 +20,7 @@ use luwte_store::{
 use super::lines::{
     AssessmentView, CaseView, DeskPlace, Hotline, NoticeLine, PictureLine, TimelineLine,
 };
+use super::short_link::ShortLink;
 use super::steps::asked_authority;
 use super::{Desk, StaffCase};
 use crate::codec::{self, place};
@@ -173,7 +174,8 @@ impl House {
                 may_ask_authority: may_be_noticed && has_way,
                 unconfirmed: self.unconfirmed_since(row, events),
                 looks_unique: self.place_line(&record).looks_unique,
-                is_short_link: is(&|one| self.content.recipients().is_short_link(one)),
+                short_link: is(&|one| self.content.recipients().is_short_link(one))
+                    .then(|| ShortLink::of(events, row.id)),
                 is_hidden_service: is(&Address::is_hidden_service),
                 asked: asked.map(|asked| asked.name),
                 hotline: hotline(events, row.id),

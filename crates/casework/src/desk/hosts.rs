@@ -1,11 +1,12 @@
 //! Looking up who hosts a place: only when a member of staff asks for it.
 
+use luwte_domain::Address;
 use luwte_domain::case::CaseState;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::{CaseId, LocationId};
 use luwte_store::{case as case_table, hosting as hosting_table, location as location_table};
 
-use super::Desk;
+use super::{Desk, StaffCase};
 use crate::again::until_first;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
@@ -13,9 +14,40 @@ use crate::events;
 use crate::hosting::HostingRecord;
 use crate::places::open_place;
 use crate::records::{EventDetail, PlaceRecord};
-use crate::session::Cookie;
+use crate::session::{Cookie, StaffLogin};
+
+/// A place of which a member of staff asks something.
+pub(super) struct PlaceAsked {
+    pub(super) login: StaffLogin,
+    pub(super) opened: StaffCase,
+    pub(super) address: Address,
+}
 
 impl Desk {
+    /// Who asks, and the address of the place in its open case.
+    pub(super) async fn asked(
+        &self,
+        cookie: Option<&Cookie>,
+        case: CaseId,
+        location: LocationId,
+    ) -> Result<PlaceAsked, CaseworkError> {
+        let house = &self.house;
+        let login = house.staff(cookie).await?;
+        let opened = house.staff_opens(&login, case).await?;
+        let mut conn = house.store.read().await?;
+        let row = location_table::get(&mut conn, location).await?;
+        drop(conn);
+        let row = row.filter(|row| row.case == case).ok_or(CaseworkError::NotFound)?;
+        let PlaceRecord::Address { text } = open_place(&opened.keys.operational, &row)? else {
+            return Err(CaseworkError::OutOfOrder);
+        };
+        if matches!(opened.row.state, CaseState::Closed { .. }) {
+            return Err(CaseworkError::OutOfOrder);
+        }
+        let address = house.address(&text).ok_or(CaseworkError::OutOfOrder)?;
+        Ok(PlaceAsked { login, opened, address })
+    }
+
     /// Looks up who hosts a place, and keeps it with the place. Asking for it is the approval:
     /// whoever runs the name server of the address may see that somebody asked.
     ///
@@ -30,21 +62,9 @@ impl Desk {
         location: LocationId,
     ) -> Result<(), CaseworkError> {
         let house = &self.house;
-        let login = house.staff(cookie).await?;
-        let opened = house.staff_opens(&login, case).await?;
+        let PlaceAsked { login, opened, address } = self.asked(cookie, case, location).await?;
         let key = &opened.keys.operational;
-        let mut conn = house.store.read().await?;
-        let row = location_table::get(&mut conn, location).await?;
-        drop(conn);
-        let row = row.filter(|row| row.case == case).ok_or(CaseworkError::NotFound)?;
         let hosts = house.hosts.as_ref().ok_or(CaseworkError::OutOfOrder)?;
-        let PlaceRecord::Address { text } = open_place(key, &row)? else {
-            return Err(CaseworkError::OutOfOrder);
-        };
-        if matches!(opened.row.state, CaseState::Closed { .. }) {
-            return Err(CaseworkError::OutOfOrder);
-        }
-        let address = house.address(&text).ok_or(CaseworkError::OutOfOrder)?;
         let found = HostingRecord::of(&hosts.look_up(&address).await);
         let column = place("hosting", "found", *location.as_bytes());
         until_first(|| async {

@@ -11,6 +11,7 @@ use luwte_domain::notice::NoticeStep;
 use luwte_domain::sighting::{SightingReason, Verdict};
 use luwte_domain::{Answers, Lang};
 
+use super::short_link::ShortLink;
 use crate::messages::MessageView;
 use crate::routes::PlaceRoute;
 use crate::status::PlaceStatus;
@@ -62,8 +63,8 @@ pub struct DeskPlace {
     pub status: PlaceStatus,
     /// Whether the address may have been made for one person.
     pub looks_unique: bool,
-    /// Whether the address only points elsewhere: what lies behind it is not known.
-    pub is_short_link: bool,
+    /// What is known of what lies behind the address, where it only points elsewhere.
+    pub short_link: Option<ShortLink>,
     /// Whether the address is reached by Tor only: nothing is looked up or looked at there.
     pub is_hidden_service: bool,
     /// In how many other cases the same address stands.

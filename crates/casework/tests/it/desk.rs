@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use luwte_casework::desk::LoginError;
+use luwte_casework::desk::{LoginError, ShortLink};
 use luwte_casework::team::MemberState;
 use luwte_casework::{CaseworkError, Missing, Team};
 use luwte_domain::AgeGroup;
@@ -141,8 +141,11 @@ async fn the_desk_sees_that_a_short_link_or_a_hidden_service_names_no_place_we_c
     let cookie = fixture.login().await;
     let case = fixture.desk().queue(Some(&cookie)).await.unwrap().rows[0].id;
     let view = fixture.desk().open(Some(&cookie), case).await.unwrap();
-    let mut flags: Vec<_> =
-        view.places.iter().map(|place| (place.is_short_link, place.is_hidden_service)).collect();
+    let mut flags: Vec<_> = view
+        .places
+        .iter()
+        .map(|place| (place.short_link == Some(ShortLink::Unopened), place.is_hidden_service))
+        .collect();
     flags.sort_unstable();
     assert_eq!(flags, [(false, false), (false, true), (true, false)]);
 }

@@ -374,10 +374,12 @@ fn overlay(host: &str, around: Around) -> Vec<(String, String)> {
     ]
 }
 
-/// A recipient of a site at the same port, on the next address of the loopback.
+/// A recipient of a site at the same port, on the next address of the loopback; the one after that is
+/// its service of short links.
 fn neighbour(port: u16) -> (String, String) {
     let (path, text) = recipient("buur", "apart_seconds = 0");
     let text = text.replace("domains = [", &format!("hosts = [\"127.0.0.2:{port}\"]\ndomains = ["));
+    let text = text.replace("short_links = []", "short_links = [\"127.0.0.3\"]");
     (path, text)
 }
 

@@ -35,6 +35,7 @@
 //! - `sending`: what goes wrong between an approval and an answer
 //! - `sessions`: how long a session lives, and what ends it
 //! - `simulation`: a thousand days of sending, decided by seeds
+//! - `short`: a short link is opened when a member asks, and the place behind it is not
 //! - `silence`: what a second reporter of the same address can see
 //! - `spans`: from which moment clocks and looks count, and whose target they keep
 //! - `stolen`: what each stolen thing opens
@@ -54,6 +55,7 @@ mod clocks;
 mod composing;
 #[cfg(test)]
 mod contradicted;
+#[cfg(test)]
 mod crowd;
 #[cfg(test)]
 mod damage;
@@ -109,6 +111,8 @@ mod scene;
 mod sending;
 #[cfg(test)]
 mod sessions;
+#[cfg(test)]
+mod short;
 #[cfg(test)]
 mod silence;
 #[cfg(test)]

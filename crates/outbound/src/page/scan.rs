@@ -4,7 +4,7 @@
 use super::blocks::Blocks;
 use super::marks::Marks;
 use super::state::is_json;
-use super::tag::{end_outside_quotes, is_heading, leads_on, names_wall, value_of, written_value};
+use super::tag::{end_outside_quotes, is_heading, leads_to, names_wall, value_of, written_value};
 use super::words::{resolve_references, tidy};
 use super::zone::Zone;
 use super::{Block, MAX_LINK_BYTES, MAX_LINKS, MAX_TEXT_CHARS, Page, Sign};
@@ -32,6 +32,11 @@ pub(crate) fn read_html(html: &str) -> Page {
         }
     }
     page
+}
+
+/// Where a page leads by itself a browser that runs no scripts, as written.
+pub(crate) fn leads_on_to(html: &str) -> Option<String> {
+    read(html, true).leads_to
 }
 
 fn read(html: &str, shows_noscript: bool) -> Page {
@@ -127,7 +132,7 @@ impl<'a> Scan<'a> {
         self.space_after(&name);
         self.zone.enter(&name, &tag);
         if !self.zone.is_hidden() {
-            self.look_at(&name, &tag);
+            self.look_at(&name, written, &tag);
             self.is_heading |= is_heading(&name);
             self.blocks.start(&name, &tag, self.zone.is_edge());
             self.marks.see(&name, &tag, self.zone.is_edge());
@@ -200,14 +205,16 @@ impl<'a> Scan<'a> {
         ""
     }
 
-    fn look_at(&mut self, name: &str, tag: &str) {
+    fn look_at(&mut self, name: &str, written: &str, tag: &str) {
+        if name == "meta" && self.page.leads_to.is_none() {
+            self.page.leads_to = leads_to(written, tag).map(resolve_references);
+        }
         let sign = match name {
             "script" => Some(Sign::Script),
             "img" | "picture" | "video" | "audio" | "iframe" | "embed" | "object" => {
                 Some(Sign::Media)
             }
             "input" if value_of(tag, "type") == Some("password") => Some(Sign::PasswordField),
-            "meta" if leads_on(tag) => Some(Sign::LeadsOn),
             "form" if value_of(tag, "action").is_some_and(|to| to.contains("consent")) => {
                 Some(Sign::Wall)
             }
@@ -268,12 +275,22 @@ mod tests {
 
     #[test]
     fn a_page_that_leads_on_at_once_is_known() {
-        let leads_on = |content: &str| {
-            read_html(&format!("<meta http-equiv=\"Refresh\" content=\"{content}\">"))
-                .has(Sign::LeadsOn)
+        let leads_to = |content: &str| {
+            read_html(&format!("<meta http-equiv=\"Refresh\" content=\"{content}\">")).leads_to
         };
-        assert!(leads_on("0; url=/p/13") && leads_on("3;URL='/p/13'"));
-        assert!(!leads_on("30; url=/p/13") && !leads_on("5") && !leads_on("0"));
+        for (content, to) in [
+            ("0; url=/p/13", "/p/13"),
+            ("3;URL='/P/13'", "/P/13"),
+            ("0, Url = /p?a=1&amp;b=2", "/p?a=1&b=2"),
+        ] {
+            assert_eq!(leads_to(content).as_deref(), Some(to), "{content}");
+        }
+        for content in ["30; url=/p/13", "5", "0", "0; /p/13", "0; urgent", "x; url=/p", "0;é"] {
+            assert_eq!(leads_to(content), None, "{content}");
+        }
+        let plain = "<noscript><META http-equiv=\"refresh\" content=\"0;URL=/p/7\"></noscript>";
+        assert_eq!(read_html(plain).leads_to, None);
+        assert_eq!(leads_on_to(plain).as_deref(), Some("/p/7"));
     }
 
     #[test]

@@ -29,13 +29,19 @@ pub(super) fn names_wall(names: &str) -> bool {
 /// Longest time after which a page leads on by itself, in seconds; later it shows something first.
 const MOST_SECONDS: u32 = 5;
 
-/// Whether a `meta` element sends the browser to another address, nearly at once.
-pub(super) fn leads_on(tag: &str) -> bool {
-    let content = value_of(tag, "content").unwrap_or_default();
-    let Some((after, to)) = content.split_once([';', ',']) else { return false };
-    value_of(tag, "http-equiv") == Some("refresh")
-        && after.trim().parse::<u32>().is_ok_and(|seconds| seconds <= MOST_SECONDS)
-        && to.trim_start().starts_with("url")
+/// Where a `meta` element sends the browser nearly at once, as it is written; `tag` is `written` in
+/// small letters.
+pub(super) fn leads_to<'a>(written: &'a str, tag: &str) -> Option<&'a str> {
+    let (after, _) = value_of(tag, "content")?.split_once([';', ','])?;
+    let is_soon = after.trim().parse::<u32>().is_ok_and(|seconds| seconds <= MOST_SECONDS);
+    if value_of(tag, "http-equiv") != Some("refresh") || !is_soon {
+        return None;
+    }
+    let (_, to) = written_value(written, tag, "content")?.split_once([';', ','])?;
+    let name =
+        to.trim_start().split_at_checked(3).filter(|(name, _)| name.eq_ignore_ascii_case("url"));
+    let value = name?.1.trim_start().strip_prefix('=')?.trim();
+    Some(value.trim_matches(['"', '\'']))
 }
 
 /// Value of an attribute in a lowercase tag, without quotes.

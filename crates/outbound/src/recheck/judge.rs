@@ -218,7 +218,7 @@ pub(super) fn with_page(
     if let Some(said) = landing.says(Kind::Text) {
         return said;
     }
-    if page.is_short() && page.has(Sign::LeadsOn) {
+    if page.is_short() && page.leads_to.is_some() {
         return finding(Verdict::Moved, SightingReason::Redirected);
     }
     if page.is_short() && page.has(Sign::PasswordField) {

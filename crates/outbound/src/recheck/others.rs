@@ -43,7 +43,7 @@ impl Look<'_> {
         let head = match ask(Method::HEAD, trace).await {
             Ok(head) => head,
             // Another site is not asked what it thinks of this one.
-            Err(Stopped::Outside) => {
+            Err(Stopped::Outside(_)) => {
                 let reached = read(&Url::parse("http://elsewhere.invalid/").ok()?)?;
                 return Some(Other { status: 302, reached, page: None });
             }

@@ -5,7 +5,7 @@
 //! re-checks against an HTTP peer. `listed`: files from hosts that an operator named. `strict`: what
 //! is never read. `pictures`: recorded pictures of adult cases. `hosting`: who hosts an address, by a
 //! name server, database files and a register of its own. `misbehaviour`: answers that break rules
-//! or never end. `replies`: hostile and broken mails that come in. `fence`: no packet leaves
+//! or never end. `short`: where short links lead. `replies`: hostile and broken mails that come in. `fence`: no packet leaves
 //! for private ranges, counted in a network of its own.
 
 #[cfg(test)]
@@ -34,6 +34,8 @@ mod pictures;
 mod remembered;
 #[cfg(test)]
 mod replies;
+#[cfg(test)]
+mod short;
 #[cfg(test)]
 mod strict;
 #[cfg(test)]

@@ -217,7 +217,11 @@ desk-place-address = Address, not a link
 desk-place-closed = Closed place, no address
 desk-place-unknown = Recipient unknown
 desk-place-unique = Looks made for one person. An offender can see that somebody opens or names this address.
-desk-place-short = Short link: we do not know which place lies behind it. Ask the reporter for the real address before a notice goes out.
+desk-short-unopened = Short link: we do not know which place lies behind it. Open the link below, or ask the reporter for the real address, before a notice goes out.
+desk-short-led-to = Short link, opened on { $moment }. Behind it lies this place, which is in the case now too: { $place }
+desk-short-led-nowhere = Short link, opened on { $moment }. No address was seen behind it: { $reason } Ask the reporter for the real address.
+desk-short-button = Open the short link
+desk-short-hint = This only asks the service of the short link where it leads. We do not visit the place itself. Whoever made the link can see that somebody opens it.
 desk-place-hidden-service = This address is reached by Tor only. We can neither look it up nor re-check it.
 desk-place-same =
     { $count ->
@@ -694,6 +698,8 @@ desk-joined-fingerprint = Your fingerprint
 desk-joined-next = Have you been let in? Then log in.
 # The route of a place.
 desk-event-host-looked-up = Host looked up
+desk-event-short-link-opened = Short link opened
+desk-event-place-found = Place found behind a short link
 desk-event-human-looked = Looked at by a member of staff first
 desk-event-handed-over = Handed over to the hotline
 desk-event-hand-over-answered = The hotline answered

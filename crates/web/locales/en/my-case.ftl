@@ -63,6 +63,7 @@ status-seen-gone = Our team had it checked: not visible any more
 status-seen-gone-more = The site says that it is gone. Our team had it checked. It was not visible any more.
 status-gone-as-told-more = We cannot see this ourselves.
 status-reported-more = We have not sent this yet.
+status-place-found-more = This place was behind a short link that you reported. We have not sent this yet.
 status-not-checked = We could not check it on { $moment }.
 status-not-checked-short = We could not check it
 # Why a site says no.
@@ -81,6 +82,7 @@ status-authority-declined = The authority gives no order. We look for another wa
 status-authority-ordered = The authority ordered its removal
 status-authority-complied = The authority says that it is gone. We check that.
 # Other lines of the history.
+status-place-found = Found behind a short link that you reported
 status-place-added = Place added
 # Messages.
 my-case-messages-title = Messages

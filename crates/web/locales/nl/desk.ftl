@@ -217,7 +217,11 @@ desk-place-address = Adres, niet klikbaar
 desk-place-closed = Besloten plek, geen adres
 desk-place-unknown = Ontvanger onbekend
 desk-place-unique = Lijkt voor één persoon gemaakt. Een dader kan zien dat iemand dit adres opent of noemt.
-desk-place-short = Korte link: welke plek erachter zit, weten we niet. Vraag het echte adres aan de melder voordat er een kennisgeving weggaat.
+desk-short-unopened = Korte link: welke plek erachter zit, weten we niet. Open de link hieronder, of vraag de melder om het echte adres, voordat er een kennisgeving weggaat.
+desk-short-led-to = Korte link, geopend op { $moment }. Daarachter zit deze plek, die nu ook in de zaak staat: { $place }
+desk-short-led-nowhere = Korte link, geopend op { $moment }. Er was geen adres achter te zien: { $reason } Vraag de melder om het echte adres.
+desk-short-button = Open de korte link
+desk-short-hint = Dit vraagt alleen de dienst van de korte link waar die heen wijst. De plek zelf bezoeken we niet. Wie de link maakte, kan zien dat iemand hem opent.
 desk-place-hidden-service = Dit adres is alleen met Tor te bereiken. Wij kunnen het niet opzoeken en niet nakijken.
 desk-place-same =
     { $count ->
@@ -694,6 +698,8 @@ desk-joined-fingerprint = Jouw vingerafdruk
 desk-joined-next = Ben je toegelaten? Log dan in.
 # The route of a place.
 desk-event-host-looked-up = Host opgezocht
+desk-event-short-link-opened = Korte link geopend
+desk-event-place-found = Plek gevonden achter een korte link
 desk-event-human-looked = Eerst bekeken door een medewerker
 desk-event-handed-over = Overgedragen aan het meldpunt
 desk-event-hand-over-answered = Het meldpunt antwoordde

@@ -63,6 +63,7 @@ status-seen-gone = Ons team liet het nakijken: niet meer te zien
 status-seen-gone-more = De site zegt dat het weg is. Ons team liet het nakijken. Het was niet meer te zien.
 status-gone-as-told-more = Wij kunnen dit niet zelf zien.
 status-reported-more = Wij hebben dit nog niet verstuurd.
+status-place-found-more = Deze plek zat achter een korte link die je meldde. Wij hebben dit nog niet verstuurd.
 status-not-checked = Op { $moment } konden wij het niet nakijken.
 status-not-checked-short = Wij konden het niet nakijken
 # Why a site says no.
@@ -81,6 +82,7 @@ status-authority-declined = De autoriteit geeft geen bevel. Wij zoeken een ander
 status-authority-ordered = De autoriteit heeft bevolen om het weg te halen
 status-authority-complied = De autoriteit zegt dat het weg is. Wij controleren dat.
 # Other lines of the history.
+status-place-found = Gevonden achter een korte link die je meldde
 status-place-added = Plek toegevoegd
 # Messages.
 my-case-messages-title = Berichten

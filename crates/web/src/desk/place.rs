@@ -1,4 +1,4 @@
-//! What is done about one place of a case: looking up its host, looking first, the hotline, the
+//! What is done about one place of a case: looking up its host, opening a short link, looking first, the hotline, the
 //! authority: its dossier, a notice to it, and its answer.
 
 use axum::Router;
@@ -25,6 +25,7 @@ use crate::segment::Segment;
 pub(super) fn routes() -> Router<Staff> {
     Router::new()
         .merge(at(Way::LookUp, &get(back).post(look_up)))
+        .merge(at(Way::ShortLink, &get(back).post(open_short_link)))
         .merge(at(Way::Looked, &get(back).post(looked)))
         .merge(at(Way::Saw, &get(back).post(saw)))
         .merge(at(Way::HandOver, &get(back).post(hand_over)))
@@ -80,9 +81,13 @@ impl Act {
 
     /// Back to the place on its case.
     fn back(&self, done: Result<(), CaseworkError>) -> Result<Response, PageError> {
-        done?;
+        self.to(done.map(|()| self.place))
+    }
+
+    /// To a place on its case.
+    fn to(&self, place: Result<LocationId, CaseworkError>) -> Result<Response, PageError> {
         let case = Way::Case.to(self.spot.l.lang, &self.case);
-        Ok(Redirect::to(&format!("{case}#place-{}", self.place)).into_response())
+        Ok(Redirect::to(&format!("{case}#place-{}", place?)).into_response())
     }
 
     async fn dossier(&self) -> Result<Dossier, CaseworkError> {
@@ -92,6 +97,11 @@ impl Act {
 
 async fn look_up(act: Act) -> Result<Response, PageError> {
     act.back(act.staff.desk.look_up_host(act.cookie(), act.case, act.place).await)
+}
+
+/// `POST /balie/zaak/{id}/korte-link`: leads to the place that was found, or back.
+async fn open_short_link(act: Act) -> Result<Response, PageError> {
+    act.to(act.staff.desk.open_short_link(act.cookie(), act.case, act.place).await)
 }
 
 async fn looked(act: Act) -> Result<Response, PageError> {

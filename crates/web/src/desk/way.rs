@@ -47,6 +47,8 @@ ways! {
     Draft = "/balie/zaak/{id}/kennisgeving", "/en/desk/case/{id}/notice";
     /// Looks up who hosts a place.
     LookUp = "/balie/zaak/{id}/host", "/en/desk/case/{id}/host";
+    /// Opens a short link.
+    ShortLink = "/balie/zaak/{id}/korte-link", "/en/desk/case/{id}/short-link";
     /// Says that a human looked at a place.
     Looked = "/balie/zaak/{id}/bekeken", "/en/desk/case/{id}/looked";
     /// Writes down what a human saw of a place that no look can confirm.

@@ -1,6 +1,6 @@
 //! A place as the desk sees it; its address is inert text.
 
-use luwte_casework::desk::{CaseView, DeskPlace};
+use luwte_casework::desk::{CaseView, DeskPlace, ShortLink};
 use luwte_domain::location::{LocationKind, LocationStep, RefusalReason};
 
 use super::route::RouteLines;
@@ -44,7 +44,7 @@ impl PlaceLine {
                 None => l.t("desk-place-closed"),
             },
             refused: if is_refused { l.word("desk-refusal", &why) } else { String::new() },
-            flags: flags(l, place),
+            flags: flags(l, case, place),
             seen: if is_address { seen(l, place) } else { String::new() },
             id: status.id.to_string(),
             route: place.route.as_ref().map(|route| RouteLines::new(l, case, place, route)),
@@ -52,13 +52,29 @@ impl PlaceLine {
     }
 }
 
-fn flags(l: Locale, place: &DeskPlace) -> Vec<String> {
+fn flags(l: Locale, case: &CaseView, place: &DeskPlace) -> Vec<String> {
     let unique = place.looks_unique.then(|| l.t("desk-place-unique"));
     let same = (place.same_address_cases > 0)
         .then(|| l.count("desk-place-same", &place.same_address_cases));
-    let short = place.is_short_link.then(|| l.t("desk-place-short"));
+    let short = place.short_link.map(|short| short_link(l, case, short));
     let hidden = place.is_hidden_service.then(|| l.t("desk-place-hidden-service"));
     [unique, short, hidden, same].into_iter().flatten().collect()
+}
+
+/// What is known of a short link.
+fn short_link(l: Locale, case: &CaseView, short: ShortLink) -> String {
+    match short {
+        ShortLink::Unopened => l.t("desk-short-unopened"),
+        ShortLink::LedTo { at, place } => {
+            let behind = case.places.iter().find(|one| one.status.id == place);
+            let shown = behind.map(|one| one.status.shown.clone()).unwrap_or_default();
+            l.ta("desk-short-led-to", [("moment", l.moment(&at)), ("place", shown)])
+        }
+        ShortLink::LedNowhere { at, why } => {
+            let args = [("moment", l.moment(&at)), ("reason", l.word("desk-reason", &why))];
+            l.ta("desk-short-led-nowhere", args)
+        }
+    }
 }
 
 fn seen(l: Locale, place: &DeskPlace) -> String {

@@ -190,6 +190,14 @@ fn acts(l: Locale, case: &CaseView, place: &DeskPlace, route: &PlaceRoute) -> Ve
             is_file: false,
         });
     }
+    if place.short_link.is_some() {
+        acts.push(Act {
+            action: to(l, case.id, Way::ShortLink),
+            label: l.t("desk-short-button"),
+            hint: l.t("desk-short-hint"),
+            is_file: false,
+        });
+    }
     if case.can_look_up {
         let hint = if place.looks_unique { "desk-host-hint-unique" } else { "desk-host-hint" };
         acts.push(Act {

@@ -14,7 +14,7 @@ use luwte_domain::ids::CaseId;
 use luwte_domain::location::{LocationStep, RefusalReason, ToldBy};
 use luwte_domain::notice::{AnswerKind, FailedWhy, NoticeStep};
 use luwte_domain::reply::ReplyKind;
-use luwte_domain::sighting::Verdict;
+use luwte_domain::sighting::{SightingReason, Verdict};
 use luwte_domain::{Lang, Word};
 use luwte_guidance::NoticeField;
 
@@ -138,6 +138,7 @@ pub(super) fn event_detail(l: Locale, kind: EventKind, word: &str) -> String {
         EventKind::ReplyCame | EventKind::ReplyConfirmed => {
             text::<ReplyKind>(l, "desk-answer-kind", word)
         }
+        EventKind::ShortLinkOpened => text::<SightingReason>(l, "desk-reason", word),
         EventKind::ClockRang => text::<Deadline>(l, "desk-deadline", word),
         _ => text::<Verdict>(l, "desk-verdict", word),
     };

@@ -115,6 +115,7 @@ fn never_left(facts: &PlaceFacts) -> bool {
 /// The line below the status.
 fn more(l: Locale, facts: &PlaceFacts) -> String {
     match facts.step {
+        LocationStep::Reported if is_found(facts) => l.t("status-place-found-more"),
         LocationStep::Reported if !facts.is_closed => l.t("status-reported-more"),
         LocationStep::Noticed => asked(l, facts),
         LocationStep::Acknowledged => match last_word(facts, EventKind::Acknowledged) {
@@ -130,6 +131,11 @@ fn more(l: Locale, facts: &PlaceFacts) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// Whether the desk found the place behind a short link, so that the person never saw its address.
+fn is_found(facts: &PlaceFacts) -> bool {
+    facts.history.iter().any(|line| line.kind == EventKind::PlaceFound)
 }
 
 /// The exact word of the last event of a kind.
@@ -177,6 +183,7 @@ fn asked(l: Locale, facts: &PlaceFacts) -> String {
 fn told(l: Locale, line: &StatusLine) -> String {
     let key = match line.kind {
         EventKind::PlaceAdded => "status-place-added",
+        EventKind::PlaceFound => "status-place-found",
         EventKind::NoticeSent => "status-noticed",
         EventKind::NoticeSentAgain => "status-sent-again",
         EventKind::Acknowledged if line.answer == Some(AnswerKind::Forwarded) => {
@@ -285,6 +292,13 @@ mod tests {
         assert!(seen.contains("niet meer te zien"), "{seen}");
         let again = more(&[SaidGone, Unconfirmed, SeenGone, NoticeSentAgain, SaidGone]);
         assert!(again.ends_with("Wij controleren dat."), "{again}");
+    }
+
+    #[test]
+    fn a_place_that_the_person_never_saw_says_where_it_comes_from() {
+        let more = |history: &[EventKind]| card_at(LocationStep::Reported, history).more;
+        assert!(more(&[EventKind::PlaceFound]).starts_with("Deze plek zat achter een korte link"));
+        assert_eq!(more(&[EventKind::PlaceAdded]), "Wij hebben dit nog niet verstuurd.");
     }
 
     #[test]

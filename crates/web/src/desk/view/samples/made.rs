@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use luwte_casework::desk::{
     AssessmentView, CaseView, DeskPlace, DetailLine, FormLine, FormView, Me, NewCase, NoticeLine,
-    NoticeMarks, NoticeView, PictureLine, QueueRow, QueueView, TimelineLine, UnreadableRow,
+    NoticeMarks, NoticeView, PictureLine, QueueRow, QueueView, ShortLink, TimelineLine,
+    UnreadableRow,
 };
 use luwte_casework::my_case::MessageView;
 use luwte_casework::{Fulfilled, Missing, PlaceStatus, Reach, Requirement, StatementLine};
@@ -98,7 +99,7 @@ pub(super) fn place(number: usize, step: LocationStep) -> DeskPlace {
             history: Vec::new(),
         },
         looks_unique: number == 0,
-        is_short_link: number == 1,
+        short_link: (number == 1).then_some(ShortLink::Unopened),
         is_hidden_service: number == 2,
         same_address_cases: number % 3,
         last_seen: (number > 0).then(|| (at(7), Verdict::ALL[number % 7], seen)),
