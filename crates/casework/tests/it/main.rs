@@ -13,6 +13,7 @@
 //! - `crowd`: more cases and places than one page holds
 //! - `board`: whose turn it is at each place, and how recipients answer
 //! - `clocks`: what is due on a notice rings on time and once
+//! - `ring_kills`: a worker that is killed while clocks ring
 //! - `hosts`: who hosts a place is looked up when a member asks, and never before
 //! - `links`: how long the link of a notice lives
 //! - `routes`: what the route of a place lets happen, and what a human decides first
@@ -103,6 +104,8 @@ mod replies;
 mod retention;
 #[cfg(test)]
 mod returns;
+#[cfg(test)]
+mod ring_kills;
 #[cfg(test)]
 mod routes;
 #[cfg(test)]
