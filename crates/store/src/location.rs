@@ -138,14 +138,14 @@ pub(crate) async fn all(
 }
 
 /// All places of open cases that are not gone, but of imported ones that nobody took: those that came back first, then the
-/// longest unchanged.
+/// longest unchanged. A row that does not read is left out; the queue names its case.
 ///
 /// # Errors
 ///
 /// [`StoreError`] of the database.
 pub async fn unfinished(conn: &mut Conn) -> Result<Vec<LocationRow>, StoreError> {
     let rows = conn.fetch_all(sql!("location/unfinished"), &[]).await?;
-    rows.iter().map(LocationRow::read).collect()
+    Ok(rows.iter().filter_map(|row| LocationRow::read(row).ok()).collect())
 }
 
 /// Sets where a place stands, if it still stands at `from`.

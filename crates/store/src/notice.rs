@@ -139,6 +139,18 @@ pub async fn of_location(
     all(conn, sql!("notice/of_location"), location.into()).await
 }
 
+/// The notices that name each place of an open case that is not gone, oldest first, where they read.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database, or where a place has no readable identifier.
+pub async fn of_unfinished(
+    conn: &mut Conn,
+) -> Result<Vec<(LocationId, Result<NoticeRow, StoreError>)>, StoreError> {
+    let rows = conn.fetch_all(sql!("notice/of_unfinished"), &[]).await?;
+    rows.iter().map(|row| Ok((row.id("location_id")?, NoticeRow::read(row)))).collect()
+}
+
 /// When a recipient was asked last about a place: the last notice was sent, or approved where it is
 /// not out yet.
 ///

@@ -5,6 +5,8 @@
 //!
 //! Serves: S50, S64.
 
+mod said;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -18,8 +20,7 @@ use luwte_domain::notice::{Answer, Channel, NoticeState, NoticeStep};
 use luwte_store::location::LocationRow;
 use luwte_store::notice::NoticeRow;
 use luwte_store::{
-    Conn, authority as authority_table, job as job_table, location as location_table,
-    notice as notice_table,
+    Conn, StoreError, job as job_table, location as location_table, notice as notice_table,
 };
 use luwte_vault::Key;
 
@@ -30,6 +31,7 @@ use crate::house::{House, after_ms};
 use crate::places::open_place;
 use crate::records::PlaceRecord;
 use crate::session::Cookie;
+use said::{OfPlace, Said};
 
 /// Most places of a page of the board, and of a choice on it.
 pub const MOST_PLACES: usize = 200;
@@ -95,6 +97,7 @@ impl Desk {
         self.house.staff(cookie).await?;
         let mut conn = self.house.store.read().await?;
         let places = location_table::unfinished(&mut conn).await?;
+        let mut said = Said::all(&mut conn).await?;
         let mut keys: HashMap<CaseId, Option<Key>> = HashMap::new();
         let mut rows = Vec::with_capacity(places.len());
         for place in &places {
@@ -102,7 +105,8 @@ impl Desk {
                 entry.insert(self.house.operational_key(place.case).await?);
             }
             let Some(Some(key)) = keys.get(&place.case) else { continue };
-            match self.house.board_row(&mut conn, place, key).await {
+            let said = said.take(place.id);
+            match self.house.board_row(&mut conn, place, key, said).await {
                 Ok(row) => rows.push(row),
                 // The queue says which cases are damaged; the others stay in sight.
                 Err(error) if error.is_damage() => {}
@@ -153,15 +157,15 @@ impl House {
         conn: &mut Conn,
         place: &LocationRow,
         key: &Key,
+        said: Result<OfPlace, StoreError>,
     ) -> Result<BoardRow, CaseworkError> {
+        let OfPlace { notices, authority } = said?;
         let site = match open_place(key, place)? {
             PlaceRecord::Address { text } => {
                 self.address(&text).map(|address| address.host().to_owned()).unwrap_or_default()
             }
             PlaceRecord::Closed { platform, .. } => self.recipient_name(&platform),
         };
-        let notices = notice_table::of_location(conn, place.id).await?;
-        let authority = authority_table::get(conn, place.id).await?;
         let last = notices.iter().rev().find(|notice| notice.case == place.case);
         // What the authority decided tells nothing of what others were asked.
         let mut asked = notices.iter().rev().filter(|notice| !by_authority(notice.state));

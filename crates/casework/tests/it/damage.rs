@@ -1,7 +1,8 @@
 //! One damaged record, and everything else that must go on.
 
-use luwte_domain::AgeGroup;
-use luwte_store::{Store, StoreSettings};
+use luwte_domain::authority::{AuthorityAnswer, AuthorityWord};
+use luwte_domain::{AgeGroup, Clock as _};
+use luwte_store::{Store, StoreSettings, authority};
 
 use crate::house::{Fixture, Kind};
 
@@ -52,4 +53,42 @@ async fn a_case_whose_share_is_lost_is_named_in_the_queue() {
     let queue = fixture.desk().queue(Some(&cookie)).await.unwrap();
     assert!(queue.rows.is_empty());
     assert_eq!(queue.unreadable.iter().map(|row| row.id).collect::<Vec<_>>(), [lost]);
+}
+
+/// Each damages what belongs to one of several places on the board.
+const ON_THE_BOARD: [&str; 3] = [
+    "UPDATE content_location SET state_at = 9000000000000000000 \
+     WHERE location_id = (SELECT location_id FROM notice_location)",
+    "UPDATE notice SET made_at = 9000000000000000000",
+    "UPDATE authority_word SET answered_at = 9000000000000000000",
+];
+
+#[tokio::test]
+async fn a_damaged_place_hides_no_other_on_the_board() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        for damage in ON_THE_BOARD {
+            let around = crate::house::Around::default();
+            let Some(fixture) = Fixture::with(kind, around).await else { continue };
+            fixture.report(AgeGroup::Adult, "https://platform.example/p/een", "een").await;
+            let cookie = fixture.login().await;
+            let (desk, staff) = (fixture.desk(), Some(&cookie));
+            let case = desk.queue(staff).await.unwrap().rows[0].id;
+            let place = desk.open(staff, case).await.unwrap().places[0].status.id;
+            desk.draft_notice(staff, case, &[]).await.unwrap();
+            fixture.report(AgeGroup::Adult, "https://platform.example/p/twee", "twee").await;
+            assert_eq!(desk.board(staff).await.unwrap().rows.len(), 2);
+            let store = fixture.house_store().await;
+            let mut tx = store.write().await.unwrap();
+            let ordered = AuthorityWord {
+                answer: AuthorityAnswer::Ordered,
+                at: fixture.clock.now(),
+                ordered_at: Some(fixture.clock.now()),
+            };
+            authority::put(tx.conn(), place, &ordered).await.unwrap();
+            tx.conn().execute(damage, &[]).await.unwrap();
+            tx.commit().await.unwrap();
+            let rows = desk.board(staff).await.unwrap().rows;
+            assert!(rows.len() == 1 && rows[0].id != place, "{kind:?} {damage}");
+        }
+    }
 }

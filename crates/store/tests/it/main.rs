@@ -3,6 +3,7 @@
 //! - `statements`: every file under `sql/` is named, used and prepared on both databases;
 //! - `schema`: both have the same tables, and refuse half-states;
 //! - `people`, `cases`, `places`, `notices`, `partners`, `records`: every function of every noun;
+//! - `board`: what is read of many places at once is what is read of each;
 //! - `jobs`: leases, races, and any order of steps against a naive twin;
 //! - `writer`: transactions that share a commit, are dropped, cancelled, or fail;
 //! - `processes`: several processes on one file, and one that is killed;
@@ -10,6 +11,8 @@
 //! - `sendable`: every future may move between threads;
 //! - `ring`: the key ring, and that shredded bytes are gone from the file.
 
+#[cfg(test)]
+mod board;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
