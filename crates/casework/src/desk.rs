@@ -1,7 +1,4 @@
 //! The desk: queue, case, messages, assessment, notices.
-//!
-//! Opening a case is written down and committed before the ring gives its share; nothing of the
-//! case is decrypted before that, but the operational facts that the queue shows.
 
 use luwte_domain::assessment::{Assessment, Assessor, Basis};
 use luwte_domain::case::{CaseState, ClosedReason};
@@ -9,8 +6,7 @@ use luwte_domain::event::EventKind;
 use luwte_domain::ids::{AssessmentId, CaseId, StaffId};
 use luwte_guidance::Content;
 use luwte_store::{
-    Conn, assessment as assessment_table, case as case_table, event as event_table,
-    location as location_table,
+    Conn, assessment as assessment_table, case as case_table, location as location_table,
 };
 use luwte_vault::Key;
 
@@ -19,10 +15,9 @@ use crate::error::{CaseworkError, InputProblem};
 use crate::events;
 use crate::house::{House, Operator};
 use crate::intake::MAX_TEXT_CHARS;
-use crate::keys::CaseKeys;
 use crate::places::clean;
 use crate::records::EventDetail;
-use crate::session::{Cookie, StaffLogin};
+use crate::session::Cookie;
 
 mod addressee;
 mod approval;
@@ -42,6 +37,7 @@ mod lines;
 mod login;
 mod marks;
 mod notice;
+mod opening;
 mod outgoing;
 mod queue;
 mod replies;
@@ -63,6 +59,7 @@ pub use lines::{
 pub use login::{LoginError, Me};
 pub use marks::NoticeMarks;
 pub use notice::{DetailLine, NoticeView};
+pub(crate) use opening::StaffCase;
 pub use outgoing::{FailingRow, MOST_OUTGOING, OutgoingLine, OutgoingView, Standing};
 pub use queue::{MOST_ROWS, NewCase, QueueRow, QueueView, UnreadableRow};
 pub use replies::{ASIDE_DAYS, MOST_REPLIES, NoticeReply, RepliesView, ReplyLine, ReplyView};
@@ -72,20 +69,12 @@ pub use times::{DAYS_BACK, ENOUGH, RecipientRecord, Spread, TimesView};
 
 /// Form tokens of the desk.
 const FORM: &str = "desk";
-/// A member who opened a case within this time is not written down again.
-const SAME_OPENING_MS: i64 = 10 * 60_000;
 
 /// Use cases of the desk.
 #[derive(Debug, Clone)]
 pub struct Desk {
     pub(crate) house: House,
     approving: imported::Approving,
-}
-
-/// A case that a member of staff opened.
-pub(crate) struct StaffCase {
-    pub(crate) row: case_table::CaseRow,
-    pub(crate) keys: CaseKeys,
 }
 
 impl Desk {
@@ -256,34 +245,6 @@ impl Desk {
 }
 
 impl House {
-    /// Opens a case for a member of staff: writes the opening down, commits, then asks the ring.
-    pub(crate) async fn staff_opens(
-        &self,
-        login: &StaffLogin,
-        case: CaseId,
-    ) -> Result<StaffCase, CaseworkError> {
-        let mut conn = self.store.read().await?;
-        let row = case_table::get(&mut conn, case).await?.ok_or(CaseworkError::NotFound)?;
-        let key = self.operational_key(case).await?.ok_or(CaseworkError::NotFound)?;
-        let rows = event_table::of_case(&mut conn, case).await?;
-        drop(conn);
-        let now = self.now();
-        let is_known = events::open(case, &key, &rows)?.iter().any(|event| {
-            event.kind == EventKind::Opened
-                && event.detail.staff_id() == Some(login.id)
-                && (0..SAME_OPENING_MS)
-                    .contains(&(now.as_millisecond() - event.at.as_millisecond()))
-        });
-        if !is_known {
-            let mut tx = self.store.write().await?;
-            let detail = EventDetail::of_staff(login.id);
-            events::append(tx.conn(), case, &key, EventKind::Opened, &detail, now).await?;
-            tx.commit().await?;
-        }
-        let keys = self.team_opens(login, &row).await?;
-        Ok(StaffCase { row, keys })
-    }
-
     /// Opens a closed case again, with its event, in the caller's transaction.
     pub(crate) async fn reopen_in(
         &self,
