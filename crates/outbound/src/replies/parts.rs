@@ -38,6 +38,8 @@ pub(super) struct Part {
 struct Container {
     mark: Vec<u8>,
     is_report: bool,
+    /// What calls itself nothing in it is a mail of its own (RFC 2046, 5.1.5).
+    is_digest: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub(super) struct Parts {
     containers: Vec<Container>,
     mode: Mode,
     head: Vec<u8>,
+    /// Whether the head went on beyond its bound: what the part is stays unknown.
+    is_head_cut: bool,
     seen: usize,
     kept_bytes: usize,
     /// Head of the mail itself.
@@ -73,6 +77,7 @@ impl Parts {
             containers: Vec::new(),
             mode: Mode::Head,
             head: Vec::new(),
+            is_head_cut: false,
             seen: 1,
             kept_bytes: 0,
             top: Vec::new(),
@@ -92,7 +97,7 @@ impl Parts {
             Mode::Head if self.head.len() + piece.bytes.len() <= self.limits.head_bytes => {
                 self.head.extend_from_slice(piece.bytes);
             }
-            Mode::Head => self.is_cut = true,
+            Mode::Head => self.is_head_cut = true,
             Mode::Keep => self.keep(piece),
             Mode::Pass => {}
         }
@@ -118,6 +123,7 @@ impl Parts {
         let is_next = self.containers.get(at).is_some_and(is_next);
         self.containers.truncate(if is_next { at + 1 } else { at });
         self.head.clear();
+        self.is_cut |= std::mem::take(&mut self.is_head_cut);
         self.mode = if is_next { Mode::Head } else { Mode::Pass };
         self.seen += usize::from(is_next);
         self.is_cut |= self.seen > self.limits.parts;
@@ -132,7 +138,16 @@ impl Parts {
         if self.seen == 1 && self.top.is_empty() {
             self.top.clone_from(&head);
         }
-        match parsed.as_ref().map_or(Some(Keep::Plain), |parsed| self.look(parsed)) {
+        if std::mem::take(&mut self.is_head_cut) {
+            self.is_cut = true;
+            self.left_out += 1;
+            return;
+        }
+        let keep = match &parsed {
+            Some(parsed) => self.look(parsed),
+            None => self.unnamed(),
+        };
+        match keep {
             Some(keep) if self.kept_bytes < self.limits.text_bytes => {
                 self.mode = Mode::Keep;
                 self.kept.push(Part { keep, head, body: Vec::new() });
@@ -142,10 +157,22 @@ impl Parts {
         }
     }
 
+    /// What a part is that does not say what it is: text, but in a digest a mail.
+    fn unnamed(&mut self) -> Option<Keep> {
+        let is_mail = self.containers.last().is_some_and(|one| one.is_digest);
+        self.left_out += usize::from(is_mail);
+        (!is_mail).then_some(Keep::Plain)
+    }
+
     /// Why the part with this head is kept; none if it is a container or let pass.
     fn look(&mut self, head: &Message<'_>) -> Option<Keep> {
         let is_in_report = self.containers.last().is_some_and(|one| one.is_report);
-        let Some(kind) = head.content_type() else { return Some(Keep::Plain) };
+        let is_file = head.content_disposition().is_some_and(|way| !way.is_inline())
+            || head.attachment_name().is_some();
+        let Some(kind) = head.content_type() else {
+            self.left_out += usize::from(is_file);
+            return if is_file { None } else { self.unnamed() };
+        };
         let of = |word: &str| kind.c_type.eq_ignore_ascii_case(word);
         let sub = kind.c_subtype.as_deref().unwrap_or_default().to_ascii_lowercase();
         if of("multipart") {
@@ -153,14 +180,16 @@ impl Parts {
             let mark = mark.filter(|mark| !mark.is_empty() && mark.len() <= MAX_MARK);
             match mark {
                 Some(mark) if self.containers.len() < self.limits.depth => {
-                    self.containers.push(Container { mark, is_report: sub == "report" });
+                    self.containers.push(Container {
+                        mark,
+                        is_report: sub == "report",
+                        is_digest: sub == "digest",
+                    });
                 }
                 _ => self.is_cut = true,
             }
             return None;
         }
-        let is_file = head.content_disposition().is_some_and(|way| !way.is_inline())
-            || head.attachment_name().is_some();
         let keep = match sub.as_str() {
             "plain" if of("text") && !is_file => Some(Keep::Plain),
             "html" if of("text") && !is_file => Some(Keep::Html),
