@@ -1,7 +1,7 @@
 //! Taking in mail: each once, whatever happens in between.
 //!
 //! What is kept, and that the mail was taken, are one transaction. Only after its commit is the file
-//! removed, or moved to where humans look. Whoever dies in between finds at the next start that the
+//! removed, or its words moved to where humans look. Whoever dies in between finds at the next start that the
 //! mail was taken, and only moves the file. Nothing is ever sent from here: two machines that answer
 //! each other need two.
 //!
@@ -106,7 +106,7 @@ impl Worker {
         let (maildir, mail) = (maildir.clone(), mail.clone());
         let done = off_thread(move || match fate {
             MailFate::Kept => maildir.remove(&mail),
-            MailFate::Surplus | MailFate::Unmatched => maildir.set_aside(&mail),
+            MailFate::Surplus | MailFate::Unmatched => maildir.set_aside(&mail, &read),
         });
         Ok(done.await?.is_ok())
     }

@@ -1,12 +1,13 @@
 //! A maildir: the mail server puts a mail whole into `new/`, and it is taken from there.
 //!
 //! Each file is opened once it is sure that it is one: links, directories and pipes stay where they
-//! are. A mail whose text was kept is removed, so that what hung on it does not stay lying about;
-//! one that belongs to no notice moves, as it came, to the folder `.aside` (Maildir++) for humans.
+//! are. Once its words are kept a mail is removed, so that what hung on it does not stay lying about.
+//! The words of one that belongs to no notice go to the folder `.aside` (Maildir++), for humans.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
@@ -77,7 +78,7 @@ impl Maildir {
         fs::read_dir(&new).map_err(|why| tell(&new, why))?;
         let may_write = rustix::fs::access(&new, rustix::fs::Access::WRITE_OK);
         may_write.map_err(|why| tell(&new, why.into()))?;
-        Ok(Self { new, aside: aside.join("cur") })
+        Ok(Self { new, aside })
     }
 
     /// The mails that wait, by name, at most `most` of them.
@@ -126,21 +127,51 @@ impl Maildir {
         unless_gone(fs::remove_file(self.new.join(&mail.0)))
     }
 
-    /// Moves a mail, as it came, to where humans look; one that went away is fine.
+    /// Writes what was `kept` of a mail to where humans look, and removes the mail. Done twice, or
+    /// by two at once, it is there once.
     ///
     /// # Errors
     ///
-    /// It is there and cannot be moved.
-    pub fn set_aside(&self, mail: &Waiting) -> io::Result<()> {
+    /// That cannot be written, or the mail is there and cannot be removed.
+    pub fn set_aside(&self, mail: &Waiting, kept: &MailIn) -> io::Result<()> {
+        let Some(came_at) = unless_gone(self.new.join(&mail.0).metadata().map(Some))? else {
+            return Ok(());
+        };
+        let written = self.aside.join("tmp").join(&mail.0);
+        let mut options = OpenOptions::new();
+        let mut file = options.write(true).create(true).mode(0o600).open(&written)?;
+        let words = words_alone(kept);
+        file.write_all(words.as_bytes())?;
+        file.set_len(u64::try_from(words.len()).unwrap_or(u64::MAX))?;
+        // Mail programs sort by it.
+        file.set_modified(came_at.modified()?)?;
+        file.sync_all()?;
         let mut name = mail.0.clone();
         name.push(":2,");
-        unless_gone(fs::rename(self.new.join(&mail.0), self.aside.join(name)))
+        let cur = self.aside.join("cur");
+        unless_gone(fs::rename(written, cur.join(name)))?;
+        File::open(cur)?.sync_all()?;
+        self.remove(mail)
     }
 }
 
-fn unless_gone(done: io::Result<()>) -> io::Result<()> {
+fn unless_gone<T: Default>(done: io::Result<T>) -> io::Result<T> {
     match done {
-        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(T::default()),
         done => done,
     }
+}
+
+/// A mail of its words alone (RFC 5322, RFC 6532). No line of a head holds a line break.
+fn words_alone(kept: &MailIn) -> String {
+    let MailIn { from, subject, text, report, left_out, is_cut, .. } = kept;
+    let more = if *is_cut { "; more was not read" } else { "" };
+    let body = [text.as_str(), report].join("\n\n");
+    let lines: Vec<&str> = body.trim().lines().collect();
+    format!(
+        "From: {from}\r\nSubject: {subject}\r\nX-Left-Out: {left_out} parts{more}\r\n\
+         MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
+         Content-Transfer-Encoding: 8bit\r\n\r\n{}\r\n",
+        lines.join("\r\n")
+    )
 }

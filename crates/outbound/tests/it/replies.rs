@@ -258,7 +258,8 @@ fn a_mail_that_went_away_is_passed_over() {
     fs::remove_file(dir.path().join("new/a")).unwrap();
     assert_eq!(maildir.read(&waiting[0], ReplyLimits::default()).unwrap(), None);
     maildir.remove(&waiting[0]).unwrap();
-    maildir.set_aside(&waiting[0]).unwrap();
+    let kept = read(&b"x"[..], ReplyLimits::default()).unwrap();
+    maildir.set_aside(&waiting[0], &kept).unwrap();
     // What became a link after it was listed is not followed.
     fs::remove_file(dir.path().join("new/b")).unwrap();
     std::os::unix::fs::symlink("/etc/passwd", dir.path().join("new/b")).unwrap();

@@ -1,7 +1,7 @@
 //! Each mail is taken once, and what hangs on it is nowhere.
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 
 use luwte_casework::Worker;
@@ -104,13 +104,38 @@ async fn nothing_that_hangs_on_a_mail_is_kept_anywhere() {
     for canary in [CANARY, &encoded[..20]] {
         assert!(!shown.contains(canary), "{shown}");
     }
-    // Not in the database, not in the maildir, nowhere below the directory of the installation.
+    assert_no_canary(&sent);
+}
+
+/// Not in the database, not in the maildir, nowhere below the directory of the installation.
+fn assert_no_canary(sent: &Sent) {
+    let encoded = data_encoding::BASE64.encode(CANARY.as_bytes());
     for path in files(sent.scene.fixture.dir.path()) {
         let bytes = fs::read(&path).unwrap();
         let holds =
             |canary: &str| bytes.windows(canary.len()).any(|part| part == canary.as_bytes());
         assert!(!holds(CANARY) && !holds(&encoded[..20]), "{}", path.display());
     }
+}
+
+#[tokio::test]
+async fn of_a_mail_that_belongs_to_no_notice_its_words_alone_are_set_aside() {
+    let sent = Sent::new().await;
+    let mail = with_attachments(&sent).replace(&sent.message_id, "vreemd@elders.example");
+    sent.drop_mail("1.a", &mail);
+    assert_eq!(sent.take().await, 1);
+    assert_eq!((sent.in_new(), sent.aside(), sent.waiting().await.len()), (0, 1, 0));
+    let path = sent.maildir().join(".aside/cur/1.a:2,");
+    let kept = fs::read_to_string(&path).unwrap();
+    let (head, text) = kept.split_once("\r\n\r\n").unwrap();
+    assert!(head.contains("From: <m@platform.example>\r\nSubject: Re\r\n"), "{head}");
+    assert!(text.starts_with("Wij hebben het verwijderd."), "{text}");
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_no_canary(&sent);
+    // As after a crash between the commit and the removal of the file.
+    sent.drop_mail("1.a", &mail);
+    assert_eq!(sent.take().await, 1);
+    assert_eq!((sent.in_new(), fs::read_to_string(&path).unwrap()), (0, kept));
 }
 
 #[tokio::test]
