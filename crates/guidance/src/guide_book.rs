@@ -13,7 +13,7 @@ use crate::law::Laws;
 use crate::loader::Loader;
 use crate::networks::KnownNetworks;
 use crate::qualify::Table;
-use crate::recipients::Recipients;
+use crate::recipients::{RecipientKind, Recipients};
 use crate::removal::{self, RemovalQuestion, RemovalRoute, RemovalTable};
 use crate::routes::RouteBook;
 
@@ -45,6 +45,12 @@ impl GuideBook {
     ) -> RemovalRoute {
         removal::Rooms { table: &self.removal, routes: &self.routes, recipients, networks }
             .route(question, rule, lang)
+    }
+
+    /// Why recipients of this kind are asked.
+    pub(crate) fn removal_why(&self, kind: RecipientKind, lang: Lang) -> String {
+        let text = self.routes.reason(self.removal.why(kind), lang).body_text;
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     pub(crate) fn facts(&self, answers: &Answers) -> Facts {

@@ -5,7 +5,7 @@ use luwte_domain::{Address, Lang};
 use super::Content;
 use crate::domain_rules::DomainRule;
 use crate::networks::KnownNetwork;
-use crate::recipients::Recipients;
+use crate::recipients::{RecipientKind, Recipients};
 use crate::removal::{RemovalQuestion, RemovalRoute};
 
 impl Content {
@@ -39,5 +39,11 @@ impl Content {
     pub fn removal_route(&self, question: RemovalQuestion<'_>, lang: Lang) -> RemovalRoute {
         let rule = self.domain_rule(question.address);
         self.guide.removal_route(question, rule, (&self.recipients, &self.networks), lang)
+    }
+
+    /// Why recipients of this kind are asked, in plain words: the reason of their first step.
+    #[must_use]
+    pub fn removal_why(&self, kind: RecipientKind, lang: Lang) -> String {
+        self.guide.removal_why(kind, lang)
     }
 }

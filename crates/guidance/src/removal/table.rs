@@ -140,6 +140,14 @@ impl RemovalTable {
         Some(table)
     }
 
+    /// The note behind the first step for recipients of this kind; whoever else is asked owns the
+    /// address.
+    pub(crate) fn why(&self, kind: RecipientKind) -> &str {
+        let of = |kind| self.steps.iter().find(|line| line.who.kind() == kind);
+        let line = of(kind).or_else(|| of(RecipientKind::Platform));
+        line.map(|line| line.why.as_str()).unwrap_or_default()
+    }
+
     /// No step for the authority outside strict cases with a host at home.
     fn check(&self, loader: &mut Loader<'_>) {
         let home = self.home.to_string();

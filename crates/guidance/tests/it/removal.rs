@@ -417,3 +417,20 @@ fn a_network_without_a_read_source_names_no_recipient_and_a_number_has_one_owner
         assert!(error.contains(word), "{word}: {error}");
     }
 }
+
+#[test]
+fn why_anybody_is_asked_is_told_in_words_of_its_own() {
+    use luwte_domain::Word as _;
+    let content = content();
+    for lang in LANGS {
+        let why = |kind| content.removal_why(kind, lang);
+        let platform = why(RecipientKind::Platform);
+        for kind in RecipientKind::ALL {
+            assert!(!why(*kind).is_empty() && !why(*kind).contains('\n'), "{kind:?}");
+        }
+        for other in [RecipientKind::Host, RecipientKind::Search, RecipientKind::Registrar] {
+            assert_ne!(why(other), platform, "{other:?}");
+        }
+        assert_eq!(why(RecipientKind::Store), platform, "it owns the address");
+    }
+}

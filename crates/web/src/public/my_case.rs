@@ -9,6 +9,7 @@ use luwte_casework::PlaceStatus;
 use luwte_casework::error::InputProblem;
 use luwte_casework::my_case::{EnterError, MyCaseView};
 use luwte_domain::location::LocationKind;
+use luwte_guidance::{Content, RecipientKind};
 use serde::Deserialize;
 
 use super::view::{
@@ -268,7 +269,7 @@ fn page(
         received_at: view.received_at,
         pictures: view.pictures,
         is_closed: view.is_closed,
-        places: view.places.into_iter().map(|place| card(l, place)).collect(),
+        places: view.places.into_iter().map(|place| card(l, content, place)).collect(),
         messages: view
             .messages
             .into_iter()
@@ -280,7 +281,10 @@ fn page(
     MyCasePage::new(&state.frame(here), facts, MyCaseFields { platform, ..fields })
 }
 
-fn card(l: Locale, place: PlaceStatus) -> PlaceCard {
+fn card(l: Locale, content: &Content, place: PlaceStatus) -> PlaceCard {
+    let asked = place.history.iter().rev().find_map(|line| Some((line.asked?, line.next)));
+    let why = |kind: Option<RecipientKind>| kind.map(|kind| content.removal_why(kind, l.lang));
+    let (now, next) = asked.unzip();
     let facts = PlaceFacts {
         id: place.id.to_string(),
         shown: place.shown,
@@ -291,7 +295,8 @@ fn card(l: Locale, place: PlaceStatus) -> PlaceCard {
         told_by: place.told_by,
         sent_again: place.sent_again,
         could_not_check_at: place.could_not_check_at,
-        asked: place.history.iter().rev().find_map(|line| Some((line.asked?, line.next))),
+        asked,
+        why: [now, next.flatten()].map(|kind| why(kind).unwrap_or_default()),
         history: place.history.clone(),
         is_closed: place.kind == LocationKind::ClosedPlace,
     };

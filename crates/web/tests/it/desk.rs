@@ -21,8 +21,8 @@ pub(crate) use notice::Scene;
 const COOKIE: &str = "__Host-luwte-desk=";
 const STORY: &str = "Ik denk dat Windhalm het deed.\nHet staat in <de> groep.";
 
-/// A report with `links` and a story.
-pub(crate) async fn report(installation: &Installation, age: AgeGroup, links: &str) {
+/// A report with `links` and a story; gives its code words.
+pub(crate) async fn report(installation: &Installation, age: AgeGroup, links: &str) -> String {
     let intake = Intake::new(installation.house.clone());
     let saved = intake.change(None, Change::About(AboutWhom::Me)).await.unwrap();
     let cookie = saved.new_cookie.unwrap();
@@ -37,6 +37,7 @@ pub(crate) async fn report(installation: &Installation, age: AgeGroup, links: &s
     }
     let check = intake.check(Some(&cookie), Lang::Nl).await.unwrap();
     intake.send(Some(&cookie), &check.token).await.unwrap();
+    intake.done(Some(&cookie)).await.unwrap().words.join(" ")
 }
 
 /// The first value of `attribute` in `html` that begins with `start`.

@@ -246,6 +246,7 @@ impl MyCasePage {
                         RecipientKind::Platform,
                         (number == 1).then_some(RecipientKind::Host),
                     )),
+                    why: ["De link is van deze dienst.".to_owned(), String::new()],
                     history: if number == 1 { history.clone() } else { Vec::new() },
                     is_closed: number == 0,
                 };

@@ -51,6 +51,8 @@ pub(crate) struct PlaceFacts {
     pub(crate) history: Vec<StatusLine>,
     /// What kind of recipient was asked last, and what comes next.
     pub(crate) asked: Option<(RecipientKind, Option<RecipientKind>)>,
+    /// Why these two are asked, in plain words.
+    pub(crate) why: [String; 2],
     /// Whether it has no address.
     pub(crate) is_closed: bool,
 }
@@ -171,12 +173,14 @@ fn confirmed(l: Locale, facts: &PlaceFacts) -> Option<String> {
     })?
 }
 
-/// Who is asked now, and who next.
+/// Who is asked now, who next, and why.
 fn asked(l: Locale, facts: &PlaceFacts) -> String {
     let Some((now, next)) = facts.asked else { return String::new() };
-    let now = l.ta("status-asked-now", [("who", l.word("status-kind", &now))]);
-    let next = next.map(|next| l.ta("status-asked-next", [("who", l.word("status-kind", &next))]));
-    next.map_or(now.clone(), |next| format!("{now} {next}"))
+    let [why_now, why_next] = &facts.why;
+    let say = |key, kind: RecipientKind| l.ta(key, [("who", l.word("status-kind", &kind))]);
+    let now = format!("{} {why_now}", say("status-asked-now", now));
+    let next = next.map(|next| format!("{} {why_next}", say("status-asked-next", next)));
+    [now, next.unwrap_or_default()].join(" ").trim().to_owned()
 }
 
 /// One line of the history, in the same words.
@@ -276,6 +280,7 @@ mod tests {
             could_not_check_at: None,
             history: history.iter().map(line).collect(),
             asked: None,
+            why: [String::new(), String::new()],
             is_closed: false,
         };
         PlaceCard::new(Locale::new(Lang::Nl), facts)

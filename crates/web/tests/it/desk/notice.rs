@@ -15,6 +15,8 @@ pub(crate) struct Scene {
     pub(crate) mail: SmtpPeer,
     pub(crate) staff: Browser,
     pub(crate) case: String,
+    /// The person's code words.
+    pub(crate) words: String,
 }
 
 impl Scene {
@@ -26,10 +28,11 @@ impl Scene {
     pub(crate) async fn with(options: SmtpOptions) -> Self {
         let mail = SmtpPeer::start(options).await.unwrap();
         let installation = Installation::with_mail(Some(mail.addr().port())).await;
-        report(&installation, AgeGroup::Adult, &format!("http://{PLATFORM}/p/berg")).await;
+        let link = format!("http://{PLATFORM}/p/berg");
+        let words = report(&installation, AgeGroup::Adult, &link).await;
         let mut staff = installation.staff().await;
         let (case, _) = open_first(&mut staff).await;
-        Self { installation, mail, staff, case }
+        Self { installation, mail, staff, case, words }
     }
 
     /// Drafts the notice; gives its address and page.
@@ -337,6 +340,34 @@ async fn the_dossier_says_on_every_page_that_nobody_agreed_on_its_form() {
     }
     let stranger = installation.browser().post(&act, &[("place", &place)]).await;
     assert_eq!(stranger.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_person_reads_whom_we_ask_now_and_next_and_why() {
+    let mut scene = Scene::new().await;
+    scene.send().await;
+    for (path, told) in [
+        (
+            "/mijn-zaak",
+            [
+                "We vragen het nu aan de site of app. De link is van deze dienst. Die moet kijken naar een melding.",
+                "Helpt dat niet? Dan vragen we het bedrijf van de server. De host kan het weghalen als de site niets doet.",
+            ],
+        ),
+        (
+            "/en/my-case",
+            [
+                "The link is of this service. It must look at a notice.",
+                "The host can take it down if the site does nothing.",
+            ],
+        ),
+    ] {
+        let mut person = scene.installation.browser();
+        let page = person.submit(path, &[("code", &scene.words)]).await;
+        for words in told {
+            assert!(page.text().contains(words), "{words}");
+        }
+    }
 }
 
 #[tokio::test]
