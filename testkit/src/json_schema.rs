@@ -145,8 +145,9 @@ impl Schemas {
 }
 
 fn has_all(rule: &Value, value: &Value) -> bool {
-    let names = rule.as_array().into_iter().flatten().filter_map(Value::as_str);
-    value.is_object() && names.into_iter().all(|name| value.get(name).is_some())
+    let mut names = rule.as_array().into_iter().flatten().filter_map(Value::as_str);
+    // It says nothing of what is no object.
+    !value.is_object() || names.all(|name| value.get(name).is_some())
 }
 
 fn has_no_others(rules: &Map<String, Value>, rule: &Value, value: &Value) -> bool {
@@ -265,6 +266,7 @@ mod tests {
             (json!({"const": "a"}), json!("a"), json!("b")),
             (json!({"enum": ["a", null]}), json!(null), json!("b")),
             (json!({"required": ["a"]}), json!({"a": 1}), json!({"b": 1})),
+            (json!({"type": ["object", "null"], "required": ["a"]}), json!(null), json!({})),
             (json!({"items": {"type": "number"}}), json!([1]), json!([1, "a"])),
             (json!({"maxItems": 1}), json!([1]), json!([1, 2])),
             (json!({"maxLength": 1}), json!("é"), json!("ab")),

@@ -193,6 +193,7 @@ async fn texts_are_bounded_in_length_kind_and_number() {
     let more = sent.with_text(Answer::Removed, "Nog een").await;
     assert!(matches!(more, Err(PortalError::TooManyTexts)));
     assert_eq!(sent.holds().await, Some(Answer::Received), "nothing of it was done");
+    sent.with_text(Answer::Received, "Bericht 0").await.unwrap();
     sent.give(Answer::Removed).await.unwrap();
     assert_eq!(sent.holds().await, Some(Answer::Removed));
 }

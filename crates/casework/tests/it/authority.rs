@@ -4,7 +4,7 @@
 
 use luwte_casework::desk::Turn;
 use luwte_casework::portal::PortalError;
-use luwte_casework::{CaseworkError, Cookie, PlaceStatus};
+use luwte_casework::{CaseworkError, Cookie, PlaceStatus, Worker};
 use luwte_domain::AgeGroup;
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::authority::AuthorityAnswer;
@@ -13,6 +13,7 @@ use luwte_domain::event::EventKind;
 use luwte_domain::ids::{CaseId, LocationId};
 use luwte_domain::location::{LocationStep, RefusalReason};
 use luwte_domain::notice::{Answer, AnswerKind};
+use luwte_domain::reply::ReplyKind;
 use testkit::smtp_peer::{SmtpOptions, SmtpPeer};
 
 use crate::hosts::{Hosts, first_place};
@@ -130,6 +131,35 @@ async fn the_authority_has_answers_of_its_own_and_its_order_starts_its_clock() {
     assert_eq!(asked.turn().await.0, Turn::Recheck);
     asked.hosts.fixture.work_after(48 * HOUR).await;
     assert_eq!(asked.rang().await, 1, "once");
+}
+
+#[tokio::test]
+async fn a_mail_of_the_authority_means_what_its_own_words_mean() {
+    for (kind, reason, holds) in [
+        (ReplyKind::Received, None, Answer::Received),
+        (ReplyKind::Forwarded, None, Answer::Received),
+        (ReplyKind::Refused, Some(RefusalReason::Lawful), Answer::Declined),
+        (ReplyKind::Removed, None, Answer::Complied),
+        (ReplyKind::Disabled, None, Answer::Complied),
+    ] {
+        let asked = Asked::new().await;
+        let token = asked.sent(true).await;
+        let (staff, desk) = (asked.staff().await, asked.hosts.desk());
+        let data = asked.mail.received().last().unwrap().data.clone();
+        let (_, after) = data.split_once("Message-ID: <").unwrap();
+        let answer =
+            format!("In-Reply-To: <{}>\r\n\r\nZie hierboven.\r\n", after.split('>').next().unwrap());
+        let new = asked.hosts.fixture.dir.path().join("maildir/new/1.a");
+        std::fs::write(new, answer).unwrap();
+        let worker = Worker::new(asked.hosts.fixture.house.clone());
+        assert_eq!(worker.take_mail().await.unwrap(), 1);
+        let waiting = desk.replies(Some(&staff)).await.unwrap().lines.remove(0).id;
+        desk.confirm_reply(Some(&staff), waiting, kind, reason).await.unwrap();
+        let view = asked.hosts.fixture.portal().view(&token).await.unwrap();
+        assert_eq!(view.answer, Some(holds), "{kind:?}");
+        assert_eq!(asked.told().await, [holds.kind()], "{kind:?}");
+        assert_eq!(asked.rang().await, 0, "no order came by mail");
+    }
 }
 
 #[tokio::test]

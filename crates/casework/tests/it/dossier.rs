@@ -74,6 +74,30 @@ async fn it_tells_who_was_asked_what_they_answered_and_where_the_host_is() {
 }
 
 #[tokio::test]
+async fn it_tells_nothing_of_a_notice_that_another_case_sent() {
+    let mail = SmtpPeer::start(SmtpOptions::default()).await.unwrap();
+    let hosts = Hosts::with_mail(mail.addr().port()).await;
+    let mut told = Vec::new();
+    for _ in 0..2 {
+        let (staff, case) = hosts.reported(AgeGroup::From12To15, LINK).await;
+        let (desk, cookie) = (hosts.desk(), Some(&staff));
+        let place = first_place(&desk, &staff, case).await;
+        desk.look_up_host(cookie, case, place).await.unwrap();
+        desk.assess(cookie, case, Assessor::DepictedPerson, Basis::MinorImagery).await.unwrap();
+        let notice = desk.draft_notice(cookie, case, &[]).await.unwrap();
+        desk.confirm_channel(cookie, notice).await.unwrap();
+        desk.approve(cookie, notice).await.unwrap();
+        hosts.fixture.work_after(11).await;
+        told.push(fits_schema(&desk.dossier(cookie, case, place).await.unwrap().json()));
+    }
+    assert_eq!(mail.received().len(), 1, "the second case joined the first one's notice");
+    let reference = told[0]["asked"][0]["reference"].as_str().unwrap();
+    assert_eq!(told[1]["asked"].as_array().unwrap().len(), 1, "its own one");
+    assert!(!told[1].to_string().contains(reference));
+    assert_ne!(told[0]["reference"], told[1]["reference"]);
+}
+
+#[tokio::test]
 async fn there_is_none_without_assessment_for_adults_or_with_a_host_elsewhere() {
     let hosts = Hosts::new().await;
     let links = "https://site.example/p/1\nhttps://amerika.example/p/1";

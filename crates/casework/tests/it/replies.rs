@@ -10,11 +10,12 @@ use std::time::Duration;
 use luwte_casework::desk::ReplyView;
 use luwte_casework::{CaseworkError, Cookie, Worker};
 use luwte_domain::assessment::Basis;
-use luwte_domain::ids::{NoticeId, ReplyId};
+use luwte_domain::ids::{NoticeId, Reference, ReplyId};
 use luwte_domain::location::{LocationStep, RefusalReason};
 use luwte_domain::notice::{Answer, NoticeStep};
 use luwte_domain::reply::{ReplyKind, ReplyMatch, ReplySender};
 use luwte_domain::{AgeGroup, notice};
+use luwte_store::{Store, StoreSettings};
 
 use crate::house::{Kind, MODERATOR};
 use crate::scene::Scene;
@@ -327,6 +328,36 @@ async fn our_reference_is_found_in_text_and_in_subject() {
     assert_eq!(sent.opened(written).await.matched_by, ReplyMatch::Reference);
     let short = format!("From: a@b.example\r\nSubject: RE: x [{}]\r\n\r\nok\r\n", &reference[..8]);
     assert_eq!(sent.opened(short).await.matched_by, ReplyMatch::ShortMark);
+}
+
+#[tokio::test]
+async fn digits_that_begin_two_references_point_at_neither() {
+    let sent = Sent::new().await;
+    let (scene, fixture) = (&sent.scene, &sent.scene.fixture);
+    fixture.report(AgeGroup::Adult, &scene.link_to("dal"), "y").await;
+    let (_, other) = scene.drafted(&sent.cookie, Basis::Privacy).await;
+    fixture.desk().approve(Some(&sent.cookie), other).await.unwrap();
+    fixture.work_after(11).await;
+    assert_eq!(scene.mails().len(), 2);
+    let reference = sent.message_id.split('@').next().unwrap().to_owned();
+    let settings = StoreSettings { url: fixture.url.clone(), max_readers: 1 };
+    let store = Store::open(&settings).await.unwrap();
+    let mut tx = store.write().await.unwrap();
+    let bytes: [u8; 16] =
+        data_encoding::HEXLOWER.decode(reference.as_bytes()).unwrap().try_into().unwrap();
+    let mut twin = bytes;
+    twin[15] ^= 1;
+    let [own, twin] = [bytes, twin].map(Reference::from_bytes);
+    let sql = "UPDATE notice SET reference = $1 WHERE reference <> $2";
+    tx.conn().execute(sql, &[twin.into(), own.into()]).await.unwrap();
+    tx.commit().await.unwrap();
+    store.close().await.unwrap();
+    let short = format!("From: a@b.example\r\nSubject: RE: x [{}]\r\n\r\nok\r\n", &reference[..8]);
+    sent.drop_mail("1.a", &short);
+    assert_eq!(sent.take().await, 1);
+    assert_eq!((sent.waiting().await.len(), sent.aside()), (0, 1));
+    let whole = short.replace("\r\n\r\nok", &format!("\r\n\r\n{reference}"));
+    assert_eq!(sent.opened(whole).await.matched_by, ReplyMatch::Reference);
 }
 
 #[tokio::test]
