@@ -147,8 +147,10 @@ async fn a_mail_of_the_authority_means_what_its_own_words_mean() {
         let (staff, desk) = (asked.staff().await, asked.hosts.desk());
         let data = asked.mail.received().last().unwrap().data.clone();
         let (_, after) = data.split_once("Message-ID: <").unwrap();
-        let answer =
-            format!("In-Reply-To: <{}>\r\n\r\nZie hierboven.\r\n", after.split('>').next().unwrap());
+        let answer = format!(
+            "In-Reply-To: <{}>\r\n\r\nZie hierboven.\r\n",
+            after.split('>').next().unwrap()
+        );
         let new = asked.hosts.fixture.dir.path().join("maildir/new/1.a");
         std::fs::write(new, answer).unwrap();
         let worker = Worker::new(asked.hosts.fixture.house.clone());

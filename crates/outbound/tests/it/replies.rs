@@ -169,7 +169,9 @@ fn attachments_of_every_kind_leave_nothing() {
         format!("Content-Type: text/plain\r\nContent-Disposition: attachment\r\n\r\n{CANARY}"),
         format!("Content-Type: text/calendar\r\n\r\n{CANARY}"),
         format!("Content-Disposition: attachment; filename=a.jpg\r\n\r\n{CANARY}"),
-        format!("Content-Disposition: attachment; filename=a.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\na2FuYXJpZS1pbi1lZW4tYmlqbGFnZQ=="),
+        format!(
+            "Content-Disposition: attachment; filename=a.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\na2FuYXJpZS1pbi1lZW4tYmlqbGFnZQ=="
+        ),
         format!("X-Kop: {}\r\nContent-Type: image/jpeg\r\n\r\n{CANARY}", "a".repeat(70_000)),
         format!(
             "Content-Type: multipart/digest; boundary=d\r\n\r\n--d\r\n\r\nSubject: {CANARY}\r\n\r\n{CANARY}\r\n--d--"

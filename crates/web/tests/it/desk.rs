@@ -13,6 +13,7 @@ mod imported;
 pub(crate) mod notice;
 mod outgoing;
 mod partners;
+mod replies;
 mod team;
 mod texts;
 

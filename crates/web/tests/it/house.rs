@@ -15,6 +15,7 @@ use luwte_guidance::Content;
 use luwte_outbound::fetch::{FetchSettings, Fetcher};
 use luwte_outbound::mail::{MailSettings, MailTls, Mailer};
 use luwte_outbound::reach::Reach;
+use luwte_outbound::replies::Maildir;
 use luwte_store::{KeyRing, Store, StoreSettings};
 use luwte_vault::secrets::Secrets;
 use luwte_vault::totp::TotpSecret;
@@ -41,7 +42,7 @@ impl Clock for TestClock {
 
 /// An installation and its pages.
 pub(crate) struct Installation {
-    _dir: tempfile::TempDir,
+    dir: tempfile::TempDir,
     store: Store,
     clock: Arc<TestClock>,
     totp: Option<TotpSecret>,
@@ -86,7 +87,7 @@ impl Installation {
             },
             partner: PartnerState { partners: Partners::new(house.clone()) },
         });
-        Self { _dir: dir, store, clock, totp: None, house, router }
+        Self { dir, store, clock, totp: None, house, router }
     }
 
     /// The app code of the first member.
@@ -112,6 +113,12 @@ impl Installation {
     pub(crate) async fn work_after(&self, seconds: u64) {
         self.advance(Duration::from_secs(seconds));
         Worker::new(self.house.clone()).run_due().await.unwrap();
+    }
+
+    /// Puts a mail into the maildir, and takes it in.
+    pub(crate) async fn mail_comes(&self, mail: &str) {
+        std::fs::write(self.dir.path().join("maildir/new/1.a"), mail).unwrap();
+        assert_eq!(Worker::new(self.house.clone()).take_mail().await.unwrap(), 1);
     }
 
     /// A new browser without anything.
@@ -189,11 +196,19 @@ async fn build(
         clock,
         mailer: mail.map(mailer),
         poster: None,
-        replies: None,
+        replies: mail.is_some().then(|| maildir(dir)),
         hosts: None,
         has_quick_passwords: true,
     })
     .unwrap()
+}
+
+fn maildir(dir: &Path) -> Maildir {
+    let root = dir.join("maildir");
+    for name in ["new", "cur", "tmp"] {
+        std::fs::create_dir_all(root.join(name)).unwrap();
+    }
+    Maildir::open(&root).unwrap()
 }
 
 /// The content, read once for all tests.
