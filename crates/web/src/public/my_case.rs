@@ -5,16 +5,12 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use luwte_casework::CaseworkError;
-use luwte_casework::PlaceStatus;
 use luwte_casework::error::InputProblem;
 use luwte_casework::my_case::{EnterError, MyCaseView};
-use luwte_domain::location::LocationKind;
-use luwte_guidance::{Content, RecipientKind};
 use serde::Deserialize;
 
 use super::view::{
-    EnterPage, MessageLine, MyCaseFacts, MyCaseFields, MyCasePage, PlaceCard, PlaceFacts,
-    WithdrawPage, WithdrawnPage,
+    EnterPage, MessageLine, MyCaseFacts, MyCaseFields, MyCasePage, WithdrawPage, WithdrawnPage,
 };
 use super::{Public, at};
 use crate::error::PageError;
@@ -25,6 +21,10 @@ use crate::respond::{Keep, show, show_again};
 use crate::session::{Session, clear_public};
 use crate::site::Door;
 use crate::{guide, problem};
+
+mod card;
+
+use card::card;
 
 /// Pages of this file.
 pub(super) fn routes() -> Router<Public> {
@@ -279,26 +279,4 @@ fn page(
     };
     let platform = guide::platforms(content, l, platform);
     MyCasePage::new(&state.frame(here), facts, MyCaseFields { platform, ..fields })
-}
-
-fn card(l: Locale, content: &Content, place: PlaceStatus) -> PlaceCard {
-    let asked = place.history.iter().rev().find_map(|line| Some((line.asked?, line.next)));
-    let why = |kind: Option<RecipientKind>| kind.map(|kind| content.removal_why(kind, l.lang));
-    let (now, next) = asked.unzip();
-    let facts = PlaceFacts {
-        id: place.id.to_string(),
-        shown: place.shown,
-        recipient: place.recipient.unwrap_or_default(),
-        step: place.step,
-        at: place.at,
-        refused: place.refused,
-        told_by: place.told_by,
-        sent_again: place.sent_again,
-        could_not_check_at: place.could_not_check_at,
-        asked,
-        why: [now, next.flatten()].map(|kind| why(kind).unwrap_or_default()),
-        history: place.history.clone(),
-        is_closed: place.kind == LocationKind::ClosedPlace,
-    };
-    PlaceCard::new(l, facts)
 }
