@@ -23,6 +23,7 @@ mod addressee;
 mod approval;
 mod board;
 mod case_view;
+mod charge;
 mod complaint;
 mod complete;
 mod dark;

@@ -18,6 +18,7 @@ macro_rules! masked_debug {
 
 mod again;
 mod authority;
+mod charge;
 mod codec;
 pub mod desk;
 pub mod dossier;

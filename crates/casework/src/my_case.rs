@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use luwte_domain::case::CaseState;
+use luwte_domain::charge::Charge;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::{CaseId, LocationId};
 use luwte_domain::location::ToldBy;
@@ -14,6 +15,7 @@ use luwte_store::{
 use luwte_vault::Key;
 
 use crate::again::until_first;
+use crate::charge;
 use crate::error::{CaseworkError, InputProblem};
 use crate::events;
 use crate::house::{House, Operator};
@@ -50,6 +52,8 @@ pub struct MyCaseView {
     pub pictures: usize,
     /// Whether the case was closed.
     pub is_closed: bool,
+    /// What comes first, where the person chose.
+    pub charge: Option<Charge>,
     /// Token the forms of this page carry.
     pub token: String,
 }
@@ -109,6 +113,7 @@ impl MyCase {
             messages: open_messages(&keys, &messages)?,
             pictures,
             is_closed: matches!(row.state, CaseState::Closed { .. }),
+            charge: charge::chosen(&events),
             token: self.house.make_form(FORM),
         })
     }
@@ -208,6 +213,28 @@ impl MyCase {
             tracing::info!("message.received");
         }
         Ok(())
+    }
+
+    /// Keeps what the person wants first. Where that is the police, what is not out yet waits.
+    ///
+    /// # Errors
+    ///
+    /// [`CaseworkError::StaleForm`] when the form was too old.
+    pub async fn choose(
+        &self,
+        cookie: Option<&Cookie>,
+        token: &str,
+        charge: Charge,
+    ) -> Result<(), CaseworkError> {
+        self.house.check_form(FORM, token)?;
+        let Opened { id, keys } = self.opened(cookie).await?;
+        until_first(|| async {
+            let mut tx = self.house.store.write().await?;
+            let key = &keys.operational;
+            self.house.choose_charge(tx.conn(), id, key, (charge, None)).await?;
+            Ok(tx.commit().await?)
+        })
+        .await
     }
 
     async fn add(

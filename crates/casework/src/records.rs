@@ -228,6 +228,9 @@ pub(crate) struct Draft {
     pub(crate) places: Vec<PlaceRecord>,
     pub(crate) pictures: Vec<PictureRecord>,
     pub(crate) story: String,
+    /// Word of what comes first, where the person chose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) charge: Option<String>,
     pub(crate) is_counted: bool,
     pub(crate) is_asked: bool,
     pub(crate) ready: Option<Ready>,

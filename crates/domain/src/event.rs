@@ -11,6 +11,8 @@ words! {
         PlaceAdded = "place_added",
         /// The desk found the place behind a short link.
         PlaceFound = "place_found",
+        /// The person chose what comes first, and whether a charge is thought of.
+        ChargeChosen = "charge_chosen",
         /// Someone told that a closed place is gone.
         ToldGone = "told_gone",
         /// The person wrote.

@@ -12,6 +12,7 @@ pub mod answers;
 pub mod assessment;
 pub mod authority;
 pub mod case;
+pub mod charge;
 pub mod clock;
 pub mod deadline;
 pub mod event;

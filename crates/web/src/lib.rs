@@ -6,6 +6,7 @@
 
 mod admission;
 mod api;
+mod charge;
 mod desk;
 mod dossier;
 mod error;

@@ -60,6 +60,8 @@ doors! {
     MyCaseClosed = "/mijn-zaak/app", "/en/my-case/app";
     /// Marks a closed place as told to be gone.
     MyCaseTold = "/mijn-zaak/weg-gezegd", "/en/my-case/told-gone";
+    /// Chooses what comes first.
+    MyCaseCharge = "/mijn-zaak/aangifte", "/en/my-case/charge";
     /// Withdraws everything, after one confirmation.
     Withdraw = "/mijn-zaak/intrekken", "/en/my-case/withdraw";
     /// Everything is withdrawn.

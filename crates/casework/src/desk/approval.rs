@@ -19,6 +19,7 @@ use luwte_store::{
     Conn, assessment as assessment_table, case as case_table, job as job_table,
     location as location_table, notice as notice_table, partner as partner_table,
 };
+use luwte_vault::Key;
 
 use super::Desk;
 use super::drafting::Loaded;
@@ -87,6 +88,12 @@ impl Desk {
         let mut tx = house.store.write().await?;
         let case = case_table::for_update(tx.conn(), loaded.row.case).await?;
         let row = notice_table::get(tx.conn(), id).await?.ok_or(CaseworkError::NotFound)?;
+        // The person may have chosen since the draft was read.
+        let key = &loaded.opened.keys.operational;
+        loaded.charge = house.charge_of(tx.conn(), row.case, key).await?;
+        if loaded.waits_for_police() {
+            return Err(CaseworkError::OutOfOrder);
+        }
         if matches!(case.map(|case| case.state), None | Some(CaseState::Closed { .. })) {
             return Err(CaseworkError::OutOfOrder);
         }
@@ -142,17 +149,12 @@ impl Desk {
             let mut tx = self.house.store.write().await?;
             let row = notice_table::get(tx.conn(), notice).await?;
             let row = row.ok_or(CaseworkError::NotFound)?;
-            let undone = row.state.undo().map_err(|_| CaseworkError::OutOfOrder)?;
-            let (job, subject) = (JobKind::SendNotice, *notice.as_bytes());
-            let may_be_out = job_table::is_begun(tx.conn(), job, subject).await?;
-            if may_be_out || !job_table::cancel(tx.conn(), job, subject).await? {
-                return Err(CaseworkError::OutOfOrder);
-            }
-            notice_table::set_state(tx.conn(), notice, row.state.step(), &undone).await?;
             let key = self.house.operational_key(row.case).await?;
             let key = key.ok_or(CaseworkError::NotFound)?;
-            let (kind, detail) = (EventKind::NoticeUndone, EventDetail::of_staff(login.id));
-            events::append(tx.conn(), row.case, &key, kind, &detail, self.house.now()).await?;
+            let detail = EventDetail::of_staff(login.id);
+            if !self.house.take_back(tx.conn(), &row, &key, &detail).await? {
+                return Err(CaseworkError::OutOfOrder);
+            }
             Ok(tx.commit().await?)
         })
         .await
@@ -160,6 +162,26 @@ impl Desk {
 }
 
 impl House {
+    /// Takes the approval of a notice back in the caller's transaction; false, and nothing changed,
+    /// once a worker holds it, it was sent, or it may have been.
+    pub(crate) async fn take_back(
+        &self,
+        conn: &mut Conn,
+        row: &NoticeRow,
+        key: &Key,
+        detail: &EventDetail,
+    ) -> Result<bool, CaseworkError> {
+        let Ok(undone) = row.state.undo() else { return Ok(false) };
+        let (job, subject) = (JobKind::SendNotice, *row.id.as_bytes());
+        let may_be_out = job_table::is_begun(conn, job, subject).await?;
+        if may_be_out || !job_table::cancel(conn, job, subject).await? {
+            return Ok(false);
+        }
+        notice_table::set_state(conn, row.id, row.state.step(), &undone).await?;
+        events::append(conn, row.case, key, EventKind::NoticeUndone, detail, self.now()).await?;
+        Ok(true)
+    }
+
     /// Joins the places of a draft for which another case's notice says the same; whether these are
     /// all. Otherwise the draft keeps the others only.
     async fn join(

@@ -23,6 +23,7 @@ use super::lines::{
 use super::short_link::ShortLink;
 use super::steps::asked_authority;
 use super::{Desk, StaffCase};
+use crate::charge;
 use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::events::{self, Event};
@@ -99,6 +100,7 @@ impl House {
             notices: self.notice_lines(conn, opened).await?,
             handled_by: row.handled_by.and_then(|id| names.get(&id).cloned()),
             opened_by_others: opened_by_others(&events, me, self.now(), &names),
+            charge: charge::chosen(&events),
             can_look_up: self.hosts.is_some(),
             token: String::new(),
         })

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use luwte_domain::Word;
 use luwte_domain::assessment::Assessment;
 use luwte_domain::case::CaseState;
+use luwte_domain::charge::Charge;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId, Reference};
 use luwte_domain::location::LocationKind;
 use luwte_domain::notice::{NoticeState, NoticeStep};
@@ -38,6 +39,8 @@ pub(super) struct Loaded {
     pub(super) assessments: Vec<Assessment>,
     pub(super) confirmed_at: Option<Timestamp>,
     pub(super) secrets: Vec<String>,
+    /// What the person chose last.
+    pub(super) charge: Option<Charge>,
 }
 
 impl Loaded {
@@ -47,7 +50,15 @@ impl Loaded {
 
     pub(super) fn missing(&self, house: &House) -> Vec<Missing> {
         let is_confirmed = self.confirmed_at.is_some();
-        house.missing(&self.body, self.assessments.last(), is_confirmed, &self.secrets)
+        let mut missing =
+            house.missing(&self.body, self.assessments.last(), is_confirmed, &self.secrets);
+        missing.extend(self.waits_for_police().then_some(Missing::PoliceFirst));
+        missing
+    }
+
+    /// Whether nothing is sent because the police come first; danger to a life does not wait.
+    pub(super) fn waits_for_police(&self) -> bool {
+        self.charge == Some(Charge::PoliceFirst) && !self.body.threat_to_life
     }
 }
 

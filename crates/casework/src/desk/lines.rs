@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::authority::AuthorityWord;
 use luwte_domain::case::CaseState;
+use luwte_domain::charge::Charge;
 use luwte_domain::event::EventKind;
 use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::{CaseId, NoticeId};
@@ -146,6 +147,8 @@ pub struct CaseView {
     pub handled_by: Option<String>,
     /// Which others opened it in the last half hour.
     pub opened_by_others: Vec<(String, Timestamp)>,
+    /// What the person chose: whether a charge is thought of, and what comes first.
+    pub charge: Option<Charge>,
     /// Whether hosts can be looked up here.
     pub can_look_up: bool,
     /// Token the forms of this page carry.

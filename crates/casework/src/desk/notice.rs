@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use luwte_domain::Lang;
+use luwte_domain::charge::Charge;
 use luwte_domain::deadline::Deadline;
 use luwte_domain::ids::{CaseId, NoticeId};
 use luwte_domain::notice::{Answer, Channel, NoticeState, NoticeStep};
@@ -281,10 +282,13 @@ impl House {
             secrets.push(codec::open(&opened.keys.secret, &column, story)?);
         }
         let places = notice_table::locations(&mut conn, notice).await?;
+        let charge = house.charge_of(&mut conn, row.case, &opened.keys.operational).await?;
         let dark = Vec::new();
-        let mut loaded = Loaded { row, body, dark, opened, assessments, confirmed_at, secrets };
+        let mut loaded =
+            Loaded { row, body, dark, opened, assessments, confirmed_at, secrets, charge };
         loaded.part_dark(&places)?;
         if loaded.row.state.step() == NoticeStep::Drafted {
+            loaded.body.preservation |= charge.is_some_and(Charge::keeps_evidence);
             house.render(&mut loaded);
         }
         Ok(loaded)

@@ -1,5 +1,6 @@
 //! What changes a draft, and what is kept of it.
 
+use luwte_domain::charge::Charge;
 use luwte_domain::further::{Further, Question};
 use luwte_domain::ids::CaseId;
 use luwte_domain::{AboutWhom, AgeGroup, Lang, Situation, Word};
@@ -40,6 +41,8 @@ pub enum Change {
     Codes(String),
     /// The story in the person's own words; may be empty.
     Story(String),
+    /// What comes first; changes nothing once the draft was sent.
+    Charge(Charge),
     /// Forgets everything typed so far.
     StartOver,
 }
@@ -62,6 +65,9 @@ pub(super) fn prepare(house: &House, draft: &mut Draft, lang: Lang) {
 }
 
 pub(super) fn apply(house: &House, draft: &mut Draft, change: Change) -> Result<(), CaseworkError> {
+    if let (true, Change::Charge(_)) = (draft.is_sent, &change) {
+        return Ok(());
+    }
     if draft.is_sent && !matches!(change, Change::Lang(_)) {
         *draft = Draft { facts: draft.facts.clone(), ..Draft::default() };
     }
@@ -97,6 +103,7 @@ pub(super) fn apply(house: &House, draft: &mut Draft, change: Change) -> Result<
         }
         Change::Codes(json) => draft.pictures = parse_codes(&json)?,
         Change::Story(text) => draft.story = clean(&text, MAX_TEXT_CHARS)?,
+        Change::Charge(value) => draft.charge = word(value.word()),
         Change::StartOver => *draft = Draft::default(),
     }
     Ok(())

@@ -1,6 +1,8 @@
 //! From a draft to a sealed case, in one transaction.
 
+use luwte_domain::Word as _;
 use luwte_domain::case::CaseState;
+use luwte_domain::charge::Charge;
 use luwte_domain::ids::ItemId;
 use luwte_domain::sealed::Sealed;
 use luwte_store::case::CaseRow;
@@ -122,6 +124,10 @@ impl Intake {
     ) -> Result<(), CaseworkError> {
         let (house, now) = (&self.house, self.house.now());
         events::append(conn, case, key, EventKind::Received, &EventDetail::default(), now).await?;
+        if let Some(charge) = draft.charge.as_deref().and_then(Charge::from_word) {
+            let detail = EventDetail::default().why(charge);
+            events::append(conn, case, key, EventKind::ChargeChosen, &detail, now).await?;
+        }
         for picture in &draft.pictures {
             let item = item_row(case, key, picture, now)?;
             item_table::insert(conn, &item).await?;

@@ -1,6 +1,7 @@
 //! The draft as pages show it.
 
-use luwte_domain::Answers;
+use luwte_domain::charge::Charge;
+use luwte_domain::{Answers, Word as _};
 
 use super::Intake;
 use crate::places::PlaceLine;
@@ -34,6 +35,8 @@ pub struct CheckView {
     pub pictures: usize,
     /// The story.
     pub story: String,
+    /// What comes first, where the person chose.
+    pub charge: Option<Charge>,
     /// Whether no picture may be fetched anywhere.
     pub is_strict: bool,
     /// Names of the recipients that notices may go to.
@@ -84,6 +87,7 @@ impl Intake {
             places: view.places,
             pictures: view.pictures,
             story: view.story,
+            charge: draft.charge.as_deref().and_then(Charge::from_word),
             is_strict: answers.is_strict(),
             recipients,
             subscribers: subscribers.iter().map(|subscriber| subscriber.name.clone()).collect(),

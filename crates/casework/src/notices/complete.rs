@@ -32,6 +32,8 @@ pub enum Missing {
     Detail(NoticeField),
     /// The staff's own words repeat names or phrases of the person's story.
     RepeatsSecret,
+    /// The person wants the police to come first, and has not said yet that it may go out.
+    PoliceFirst,
 }
 
 impl Missing {
@@ -49,6 +51,7 @@ impl Missing {
             Self::GoodFaith => "good_faith",
             Self::Detail(_) => "detail",
             Self::RepeatsSecret => "repeats_secret",
+            Self::PoliceFirst => "police_first",
         }
     }
 }

@@ -12,6 +12,7 @@
 //! - `authority`: what the authority answers, and the clock of its order
 //! - `crowd`: more cases and places than one page holds
 //! - `board`: whose turn it is at each place, and how recipients answer
+//! - `charge`: removal first or the police first, and evidence that is to be kept
 //! - `clocks`: what is due on a notice rings on time and once
 //! - `ring_kills`: a worker that is killed while clocks ring
 //! - `hosts`: who hosts a place is looked up when a member asks, and never before
@@ -50,6 +51,8 @@ mod authority;
 mod board;
 #[cfg(test)]
 mod canaries;
+#[cfg(test)]
+mod charge;
 #[cfg(test)]
 mod clocks;
 #[cfg(test)]

@@ -696,6 +696,19 @@ desk-joined-title = One more step
 desk-joined-lead = Read out this fingerprint to the member who invited you. Then that member lets you in.
 desk-joined-fingerprint = Your fingerprint
 desk-joined-next = Have you been let in? Then log in.
+# What the person wants first.
+desk-charge-title = Charges
+desk-charge-none = The person chose nothing: removal comes first.
+desk-charge-not-considered = Remove first, no charge mentioned
+desk-charge-considered = Remove first, perhaps press charges later
+desk-charge-police-first = Police first
+desk-charge-legend = What does the person say?
+desk-charge-told = Write down what the person says
+desk-charge-button = Write down
+desk-charge-waits = The person wants to go to the police first. Send nothing until the person says you may. Only danger to somebody's life goes before that.
+desk-next-police = The person wants to go to the police first. Ask whether something may go out, and write the answer down.
+desk-missing-police-first = The person wants to go to the police first. Write down in the case when it may go out, or say that somebody's life is in danger.
+desk-event-charge-chosen = Choice about charges
 # The route of a place.
 desk-event-host-looked-up = Host looked up
 desk-event-short-link-opened = Short link opened

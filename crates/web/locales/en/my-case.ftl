@@ -84,6 +84,21 @@ status-authority-complied = The authority says that it is gone. We check that.
 # Other lines of the history.
 status-place-found = Found behind a short link that you reported
 status-place-added = Place added
+# What comes first where a charge may follow: on the check page and on My case.
+charge-title = Remove first or police first?
+charge-legend = What do you want first?
+charge-hint = You do not have to choose. You can change it later on My case.
+charge-not-considered = Remove first
+charge-considered = Remove first, perhaps press charges later
+charge-police-first = Police first
+charge-means-not-considered = We ask the site to take it down.
+charge-means-considered = We also ask the site to keep the evidence.
+charge-means-police-first = We send nothing yet. You say when we may. It can stay up until then. Is somebody's life in danger? Then our team may send something.
+charge-more = Read about reports and charges
+charge-unchosen = You have not chosen yet. We ask the site to take it down.
+charge-chosen = You chose: { $what }.
+charge-change = Change what comes first
+charge-keep = Keep your choice
 # Messages.
 my-case-messages-title = Messages
 my-case-messages-none = There are no messages yet.

@@ -696,6 +696,19 @@ desk-joined-title = Nog één stap
 desk-joined-lead = Lees deze vingerafdruk voor aan het teamlid dat je uitnodigde. Daarna laat dat teamlid je toe.
 desk-joined-fingerprint = Jouw vingerafdruk
 desk-joined-next = Ben je toegelaten? Log dan in.
+# What the person wants first.
+desk-charge-title = Aangifte
+desk-charge-none = De persoon koos niets: weghalen komt eerst.
+desk-charge-not-considered = Eerst weghalen, geen aangifte genoemd
+desk-charge-considered = Eerst weghalen, misschien later aangifte
+desk-charge-police-first = Eerst politie
+desk-charge-legend = Wat zegt de persoon?
+desk-charge-told = Leg vast wat de persoon zegt
+desk-charge-button = Leg vast
+desk-charge-waits = De persoon wil eerst naar de politie. Verstuur niets tot de persoon zegt dat het mag. Alleen bij gevaar voor iemands leven kan het eerder.
+desk-next-police = De persoon wil eerst naar de politie. Vraag of er al iets weg mag, en leg het antwoord vast.
+desk-missing-police-first = De persoon wil eerst naar de politie. Leg in de zaak vast wanneer het mag, of zet aan dat er gevaar is voor iemands leven.
+desk-event-charge-chosen = Keuze over aangifte
 # The route of a place.
 desk-event-host-looked-up = Host opgezocht
 desk-event-short-link-opened = Korte link geopend

@@ -84,6 +84,21 @@ status-authority-complied = De autoriteit zegt dat het weg is. Wij controleren d
 # Other lines of the history.
 status-place-found = Gevonden achter een korte link die je meldde
 status-place-added = Plek toegevoegd
+# What comes first where a charge may follow: on the check page and on My case.
+charge-title = Eerst weghalen of eerst politie?
+charge-legend = Wat wil jij eerst?
+charge-hint = Je hoeft niet te kiezen. Veranderen kan later op Mijn zaak.
+charge-not-considered = Eerst weghalen
+charge-considered = Eerst weghalen, misschien later aangifte
+charge-police-first = Eerst politie
+charge-means-not-considered = Wij vragen de site om het weg te halen.
+charge-means-considered = Wij vragen de site ook om het bewijs te bewaren.
+charge-means-police-first = Wij sturen nog niets. Jij zegt wanneer het mag. Zo lang kan het blijven staan. Is er gevaar voor iemands leven? Dan kan ons team wel iets sturen.
+charge-more = Lees over melding en aangifte
+charge-unchosen = Je koos nog niets. Wij vragen de site om het weg te halen.
+charge-chosen = Je koos: { $what }.
+charge-change = Verander wat eerst komt
+charge-keep = Bewaar je keuze
 # Messages.
 my-case-messages-title = Berichten
 my-case-messages-none = Er zijn nog geen berichten.

@@ -9,6 +9,7 @@ use luwte_casework::CaseworkError;
 use luwte_domain::Word;
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::case::ClosedReason;
+use luwte_domain::charge::Charge;
 use luwte_domain::ids::{CaseId, LocationId};
 use serde::Deserialize;
 
@@ -27,6 +28,7 @@ pub(super) fn routes() -> Router<Staff> {
         .merge(at(Way::Take, &post(take)))
         .merge(at(Way::Reply, &get(back).post(reply)))
         .merge(at(Way::Assess, &get(back).post(assess)))
+        .merge(at(Way::Charge, &get(back).post(charge)))
         .merge(at(Way::Draft, &post(draft)))
         .merge(at(Way::Close, &get(back).post(close)))
         .merge(at(Way::Reopen, &post(reopen)))
@@ -152,6 +154,29 @@ async fn assess(
     };
     state.desk.assess(session.cookie(), case, says, on).await?;
     Ok(part(spot, case, "assessments-title"))
+}
+
+/// What the person told a member to come first.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ChargeForm {
+    charge: String,
+}
+
+async fn charge(
+    State(state): State<Staff>,
+    spot: Spot,
+    session: Session,
+    Segment(case): Segment,
+    Form(form): Form<ChargeForm>,
+) -> Result<Response, PageError> {
+    let case = id(&case)?;
+    let Some(charge) = Charge::from_word(&form.charge) else {
+        let fields = CaseFields { lacks_charge: true, ..CaseFields::default() };
+        return again(&state, spot, &session, case, fields).await;
+    };
+    state.desk.charge_told(session.cookie(), case, charge).await?;
+    Ok(part(spot, case, "charge-title"))
 }
 
 /// The places a notice is to be about, by identifiers with spaces between.

@@ -43,6 +43,8 @@ ways! {
     Reply = "/balie/zaak/{id}/antwoord", "/en/desk/case/{id}/reply";
     /// Records an assessment.
     Assess = "/balie/zaak/{id}/beoordeling", "/en/desk/case/{id}/assessment";
+    /// Writes down what the person wants first.
+    Charge = "/balie/zaak/{id}/aangifte", "/en/desk/case/{id}/charge";
     /// Drafts a notice.
     Draft = "/balie/zaak/{id}/kennisgeving", "/en/desk/case/{id}/notice";
     /// Looks up who hosts a place.

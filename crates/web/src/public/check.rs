@@ -6,6 +6,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use luwte_casework::CaseworkError;
 use luwte_casework::intake::{Change, CheckView};
+use luwte_domain::Word as _;
+use luwte_domain::charge::Charge;
 use serde::Deserialize;
 
 use super::view::{CheckPage, CheckProblem, DonePage, Sends};
@@ -46,11 +48,12 @@ async fn check(
     }
 }
 
-/// The send carries its token only: everything else is in the draft.
+/// The send carries its token and what comes first: everything else is in the draft.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct SendForm {
     token: String,
+    charge: String,
 }
 
 /// `POST /weghalen/controle`: takes in the report; the next page shows its code words.
@@ -64,6 +67,9 @@ async fn send(
     let draft = intake.draft(session.cookie()).await?;
     let has_something =
         draft.is_sent || !draft.places.is_empty() || draft.pictures > 0 || !draft.story.is_empty();
+    if let Some(charge) = Charge::from_word(&form.charge) {
+        intake.change(session.cookie(), Change::Charge(charge)).await?;
+    }
     let problem = if has_something {
         match intake.send(session.cookie(), &form.token).await {
             Ok(()) => return Ok(Redirect::to(here.l.path(Door::Done)).into_response()),
@@ -107,6 +113,7 @@ fn page(state: &Public, here: Here, view: CheckView, problem: Option<CheckProble
         story: view.story,
         self_help: guide::self_help_reported(content, here.l, &view.places),
         recipients: view.recipients,
+        charge: view.charge,
         expect,
         agree,
     };

@@ -11,6 +11,7 @@ mod remove;
 mod school;
 mod self_help;
 pub(crate) mod view;
+mod withdraw;
 
 use std::sync::Arc;
 
@@ -56,6 +57,7 @@ pub(crate) fn router(faces: PublicState, shell: &Arc<Shell>) -> Router {
         .merge(self_help::routes())
         .merge(check::routes())
         .merge(my_case::routes())
+        .merge(withdraw::routes())
         .merge(content::routes(&state))
         .merge(school::routes())
         .merge(exit::routes())

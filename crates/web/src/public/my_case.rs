@@ -7,18 +7,18 @@ use axum::routing::get;
 use luwte_casework::CaseworkError;
 use luwte_casework::error::InputProblem;
 use luwte_casework::my_case::{EnterError, MyCaseView};
+use luwte_domain::Word as _;
+use luwte_domain::charge::Charge;
 use serde::Deserialize;
 
-use super::view::{
-    EnterPage, MessageLine, MyCaseFacts, MyCaseFields, MyCasePage, WithdrawPage, WithdrawnPage,
-};
+use super::view::{EnterPage, MessageLine, MyCaseFacts, MyCaseFields, MyCasePage};
 use super::{Public, at};
 use crate::error::PageError;
 use crate::form::{Form, tidy};
 use crate::locale::Locale;
 use crate::page::Here;
 use crate::respond::{Keep, show, show_again};
-use crate::session::{Session, clear_public};
+use crate::session::Session;
 use crate::site::Door;
 use crate::{guide, problem};
 
@@ -33,9 +33,8 @@ pub(super) fn routes() -> Router<Public> {
         .merge(at(Door::MyCaseWrite, &get(back).post(write)))
         .merge(at(Door::MyCaseLinks, &get(back).post(add_links)))
         .merge(at(Door::MyCaseClosed, &get(back).post(add_closed)))
+        .merge(at(Door::MyCaseCharge, &get(back).post(choose)))
         .merge(at(Door::MyCaseTold, &get(back).post(tell_gone)))
-        .merge(at(Door::Withdraw, &get(ask).post(withdraw)))
-        .merge(at(Door::Withdrawn, &get(withdrawn)))
 }
 
 /// Someone reloads an address that only takes forms.
@@ -166,6 +165,31 @@ async fn add_closed(
     .await
 }
 
+/// What comes first.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ChargeForm {
+    token: String,
+    charge: String,
+}
+
+async fn choose(
+    State(state): State<Public>,
+    here: Here,
+    session: Session,
+    Form(form): Form<ChargeForm>,
+) -> Result<Response, PageError> {
+    let done = match Charge::from_word(&form.charge) {
+        Some(charge) => state.faces.my_case.choose(session.cookie(), &form.token, charge).await,
+        None => Err(InputProblem::BadChoice.into()),
+    };
+    answer(&state, here, session, done, String::new(), "", |l, wrong| MyCaseFields {
+        charge_error: Some(words(l, wrong, "base-bad-choice")),
+        ..MyCaseFields::default()
+    })
+    .await
+}
+
 /// The place that is told to be gone.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -186,35 +210,6 @@ async fn tell_gone(
         }
         Err(error) => Err(error.into()),
     }
-}
-
-async fn ask(
-    State(state): State<Public>,
-    here: Here,
-    session: Session,
-) -> Result<Response, PageError> {
-    match state.faces.my_case.view(session.cookie()).await {
-        Ok(_) => show(&WithdrawPage::new(&state.frame(here)), Keep::Flow),
-        Err(CaseworkError::NoSession) => {
-            Ok(Redirect::to(here.l.path(Door::MyCase)).into_response())
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn withdraw(
-    State(state): State<Public>,
-    here: Here,
-    session: Session,
-) -> Result<Response, PageError> {
-    state.faces.my_case.withdraw(session.cookie()).await?;
-    let mut response = Redirect::to(here.l.path(Door::Withdrawn)).into_response();
-    clear_public(response.headers_mut());
-    Ok(response)
-}
-
-async fn withdrawn(State(state): State<Public>, here: Here) -> Result<Response, PageError> {
-    show(&WithdrawnPage::new(&state.frame(here)), Keep::Flow)
 }
 
 /// After a form: back to the case, or the form again with what was typed and what is wrong. When
@@ -269,6 +264,7 @@ fn page(
         received_at: view.received_at,
         pictures: view.pictures,
         is_closed: view.is_closed,
+        charge: view.charge,
         places: view.places.into_iter().map(|place| card(l, content, place)).collect(),
         messages: view
             .messages

@@ -6,6 +6,7 @@ use luwte_casework::error::InputProblem;
 use luwte_domain::Word;
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::case::{CaseState, ClosedReason};
+use luwte_domain::charge::Charge;
 use luwte_domain::ids::CaseId;
 
 use super::Frame;
@@ -36,6 +37,8 @@ pub(in crate::desk) struct CaseFields {
     pub(in crate::desk) is_stale: bool,
     /// An assessment of which at least one half is missing.
     pub(in crate::desk) assess: Option<(Option<Assessor>, Option<Basis>)>,
+    /// Whether what comes first was not chosen.
+    pub(in crate::desk) lacks_charge: bool,
     /// Whether the reason to close is missing.
     pub(in crate::desk) lacks_reason: bool,
 }
@@ -46,6 +49,7 @@ struct Acts {
     take: String,
     reply: String,
     assess: String,
+    charge: String,
     notice: String,
     close: String,
     reopen: String,
@@ -58,6 +62,7 @@ impl Acts {
             take: to(Way::Take),
             reply: to(Way::Reply),
             assess: to(Way::Assess),
+            charge: to(Way::Charge),
             notice: to(Way::Draft),
             close: to(Way::Close),
             reopen: to(Way::Reopen),
@@ -102,6 +107,11 @@ pub(in crate::desk) struct CasePage {
     assessor: Choices,
     basis: Choices,
     opens_assess: bool,
+    /// What the person wants first; empty where nobody said.
+    chosen: String,
+    /// What the case waits for before anything goes out; empty where it does not.
+    waits: &'static str,
+    charge: Choices,
     notices: Vec<NoticeRow>,
     timeline: Vec<TimelineItem>,
     reason: Choices,
@@ -159,6 +169,9 @@ impl CasePage {
             assessor: forms.assessor,
             basis: forms.basis,
             opens_assess,
+            chosen: case.charge.map(|one| l.word("desk-charge", &one)).unwrap_or_default(),
+            waits: if case.charge == Some(Charge::PoliceFirst) { "desk-charge-waits" } else { "" },
+            charge: forms.charge,
             notices: case.notices.iter().map(|notice| NoticeRow::new(l, notice)).collect(),
             timeline: case.timeline.iter().map(|line| timeline_item(l, line)).collect(),
             reason: forms.reason,
@@ -208,6 +221,7 @@ struct Forms {
     reply: Field,
     assessor: Choices,
     basis: Choices,
+    charge: Choices,
     reason: Choices,
     problems: Vec<Problem>,
 }
@@ -231,6 +245,13 @@ impl Forms {
         let needed = |is_missing: bool| {
             if is_missing { l.t("base-bad-choice") } else { String::new() }
         };
+        let charge = Choices {
+            name: "charge",
+            legend: l.t("desk-charge-legend"),
+            error: needed(fields.lacks_charge),
+            choices: choices(l, "desk-charge", case.charge),
+            ..Choices::default()
+        };
         let assessor = Choices {
             name: "assessor",
             legend: l.t("desk-assess-assessor"),
@@ -252,9 +273,9 @@ impl Forms {
             choices: choices::<ClosedReason>(l, "desk-closed", None),
             ..Choices::default()
         };
-        let problems = [reply.problem(), assessor.problem(), basis.problem(), reason.problem()];
-        let problems = problems.into_iter().flatten().collect();
-        Self { reply, assessor, basis, reason, problems }
+        let lists = [&assessor, &basis, &charge, &reason].map(Choices::problem);
+        let problems = std::iter::once(reply.problem()).chain(lists).flatten().collect();
+        Self { reply, assessor, basis, charge, reason, problems }
     }
 }
 

@@ -3,6 +3,7 @@
 use luwte_casework::desk::{AssessmentView, CaseView, DeskPlace, NoticeLine, TimelineLine};
 use luwte_casework::my_case::MessageView;
 use luwte_domain::case::CaseStep;
+use luwte_domain::charge::Charge;
 use luwte_domain::location::{LocationKind, LocationStep};
 use luwte_domain::notice::NoticeStep;
 
@@ -165,6 +166,7 @@ pub(super) fn next_steps(l: Locale, case: &CaseView) -> Vec<String> {
         (case.handled_by.is_none(), "desk-next-take"),
         (case.assessments.is_empty() && addresses().count() > 0, "desk-next-assess"),
         (addresses().any(|place| place.looks_unique && is_reported(place)), "desk-next-unique"),
+        (case.charge == Some(Charge::PoliceFirst), "desk-next-police"),
         (!has_draft && addresses().any(is_unasked), "desk-next-notice"),
         (has_draft, "desk-next-draft"),
         (has_closed, "desk-next-closed-place"),

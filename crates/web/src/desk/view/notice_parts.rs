@@ -67,6 +67,7 @@ fn text(l: Locale, missing: Missing) -> String {
             return l.with("desk-missing-detail", "field", &l.word("desk-field", &field));
         }
         Missing::RepeatsSecret => "desk-missing-repeats-secret",
+        Missing::PoliceFirst => "desk-missing-police-first",
     };
     l.t(key)
 }

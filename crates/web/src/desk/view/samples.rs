@@ -82,6 +82,7 @@ fn notices(frame: &Frame) -> Vec<NoticePage> {
         Missing::GoodFaith,
         Missing::Detail(NoticeField::Account),
         Missing::RepeatsSecret,
+        Missing::PoliceFirst,
     ];
     let tried = NoticeFields { tried: true, lacks_check: true, ..NoticeFields::default() };
     pages.push(page(&notice(NoticeStep::Drafted, all), tried));

@@ -7,6 +7,7 @@ use luwte_domain::answers::{AgeGroup, Answers, Situation};
 use luwte_domain::assessment::Basis;
 use luwte_domain::authority::AuthorityAnswer;
 use luwte_domain::case::{CaseStep, ClosedReason};
+use luwte_domain::charge::Charge;
 use luwte_domain::deadline::Deadline;
 use luwte_domain::event::EventKind;
 use luwte_domain::hand_over::HotlineAnswer;
@@ -138,6 +139,7 @@ pub(super) fn event_detail(l: Locale, kind: EventKind, word: &str) -> String {
         EventKind::ReplyCame | EventKind::ReplyConfirmed => {
             text::<ReplyKind>(l, "desk-answer-kind", word)
         }
+        EventKind::ChargeChosen => text::<Charge>(l, "desk-charge", word),
         EventKind::ShortLinkOpened => text::<SightingReason>(l, "desk-reason", word),
         EventKind::ClockRang => text::<Deadline>(l, "desk-deadline", word),
         _ => text::<Verdict>(l, "desk-verdict", word),

@@ -2,12 +2,14 @@
 
 use askama::Template;
 use luwte_domain::Answers;
+use luwte_domain::charge::Charge;
 
 use super::Frame;
 use super::question::told;
+use crate::charge;
 use crate::locale::Locale;
 use crate::page::Page;
-use crate::parts::{Problem, Row};
+use crate::parts::{Choices, Problem, Row};
 use crate::public::view::{AdviceView, Number, PlaceLink};
 use crate::site::Door;
 
@@ -30,6 +32,8 @@ pub(crate) struct Sends {
     pub(crate) recipients: Vec<String>,
     /// Pages to ask those sites oneself.
     pub(crate) self_help: Vec<PlaceLink>,
+    /// What comes first, where the person chose.
+    pub(crate) charge: Option<Charge>,
     /// What to know before sending.
     pub(crate) expect: Vec<AdviceView>,
     /// What the person agrees to, as HTML made from the content.
@@ -66,6 +70,8 @@ pub(crate) struct CheckPage {
     self_help: Vec<PlaceLink>,
     expect: Vec<AdviceView>,
     agree: String,
+    /// What comes first; asked only where there is a place to take down.
+    charge: Option<Choices>,
     token: String,
     button: String,
 }
@@ -99,6 +105,7 @@ impl CheckPage {
             self_help: sends.self_help.clone(),
             expect: sends.expect.clone(),
             agree: sends.agree.clone(),
+            charge: (!sends.links.is_empty()).then(|| charge::question(l, sends.charge)),
             token,
             button: button(l, sends),
         }
@@ -184,6 +191,7 @@ impl CheckPage {
         use luwte_domain::{AboutWhom, AgeGroup, Situation};
 
         let full = Sends {
+            charge: Some(Charge::Considered),
             answers: Answers {
                 about: Some(AboutWhom::Me),
                 situation: Some(Situation::PictureShared),

@@ -18,6 +18,7 @@ pub(crate) mod samples;
 mod school;
 mod self_help;
 mod status;
+mod withdraw;
 
 pub(crate) use advice::{Advice, AdvicePage, AdviceView, MayBe, Moment, NightLine, Way};
 pub(crate) use check::{CheckPage, CheckProblem, DonePage, Sends};
@@ -25,9 +26,7 @@ pub(crate) use components::ComponentsPage;
 pub(crate) use content::{ChatPage, ContentPage, Start, StatusPage};
 pub(crate) use further::FurtherPage;
 pub(crate) use home::{HelpPage, HomePage};
-pub(crate) use my_case::{
-    EnterPage, MyCaseFacts, MyCaseFields, MyCasePage, WithdrawPage, WithdrawnPage,
-};
+pub(crate) use my_case::{EnterPage, MyCaseFacts, MyCaseFields, MyCasePage};
 pub(crate) use photo::PhotoPage;
 pub(crate) use place::{AppView, ClassChatView, ClosedLine, PlaceFields, PlacePage, RemovePage};
 pub(crate) use question::{Number, QuestionPage};
@@ -37,6 +36,7 @@ pub(crate) use self_help::{
     SelfHelpView,
 };
 pub(crate) use status::{MessageLine, PlaceCard, PlaceFacts};
+pub(crate) use withdraw::{WithdrawPage, WithdrawnPage};
 
 use std::sync::Arc;
 

@@ -2,10 +2,12 @@
 
 use askama::Template;
 use jiff::Timestamp;
+use luwte_domain::charge::Charge;
 
 use super::Frame;
 use super::place::{MOST_STORY_CHARS, closed_fields};
 use super::status::{MessageLine, PlaceCard};
+use crate::charge;
 use crate::locale::Locale;
 use crate::page::Page;
 use crate::parts::{Choices, Field, Problem};
@@ -53,6 +55,8 @@ pub(crate) struct MyCaseFields {
     pub(crate) platform: Choices,
     /// What is wrong with the choice.
     pub(crate) platform_error: Option<String>,
+    /// What is wrong with the choice of what comes first.
+    pub(crate) charge_error: Option<String>,
     /// Account or group to add.
     pub(crate) handle: String,
     /// What is wrong with it.
@@ -70,6 +74,8 @@ pub(crate) struct MyCaseFacts {
     pub(crate) pictures: usize,
     /// Whether it was closed.
     pub(crate) is_closed: bool,
+    /// What comes first, where the person chose.
+    pub(crate) charge: Option<Charge>,
     /// Every place.
     pub(crate) places: Vec<PlaceCard>,
     /// Messages, oldest first.
@@ -91,6 +97,9 @@ pub(crate) struct MyCasePage {
     places: Vec<PlaceCard>,
     messages: Vec<MessageLine>,
     token: String,
+    /// What was chosen to come first; empty where nothing was.
+    chosen: String,
+    charge: Choices,
     message: Field,
     links: Field,
     platform: Choices,
@@ -123,11 +132,16 @@ impl MyCasePage {
             fields.handle,
             fields.handle_error,
         );
-        let problems: Vec<Problem> =
-            [message.problem(), links.problem(), platform.problem(), handle.problem()]
-                .into_iter()
-                .flatten()
-                .collect();
+        let charge = Choices {
+            error: fields.charge_error.unwrap_or_default(),
+            ..charge::question(l, facts.charge)
+        };
+        let fields = [&charge, &platform].map(Choices::problem);
+        let problems: Vec<Problem> = [message.problem(), links.problem(), handle.problem()]
+            .into_iter()
+            .chain(fields)
+            .flatten()
+            .collect();
         let page = frame.form_page("my-case-title").with_danger();
         Self {
             l,
@@ -139,6 +153,8 @@ impl MyCasePage {
             places: facts.places,
             messages: facts.messages,
             token: facts.token,
+            chosen: facts.charge.map(|one| charge::chosen(l, one)).unwrap_or_default(),
+            charge,
             opens_links: !links.error.is_empty(),
             message,
             links,
@@ -147,36 +163,6 @@ impl MyCasePage {
             opens_closed,
             problems,
         }
-    }
-}
-
-/// `/mijn-zaak/intrekken`: one confirmation.
-#[derive(Debug, Template)]
-#[template(path = "public/withdraw.html")]
-pub(crate) struct WithdrawPage {
-    l: Locale,
-    page: Page,
-}
-
-impl WithdrawPage {
-    /// The page.
-    pub(crate) fn new(frame: &Frame) -> Self {
-        Self { l: frame.here.l, page: frame.form_page("my-case-title").with_danger() }
-    }
-}
-
-/// `/mijn-zaak/ingetrokken`.
-#[derive(Debug, Template)]
-#[template(path = "public/withdrawn.html")]
-pub(crate) struct WithdrawnPage {
-    l: Locale,
-    page: Page,
-}
-
-impl WithdrawnPage {
-    /// The page.
-    pub(crate) fn new(frame: &Frame) -> Self {
-        Self { l: frame.here.l, page: frame.page("my-case-title").with_danger() }
     }
 }
 
@@ -257,6 +243,7 @@ impl MyCasePage {
             MessageLine::new(l, at, from_desk, "Wij hebben de site geschreven.\nTot morgen.".into())
         };
         let full = MyCaseFacts {
+            charge: Some(Charge::PoliceFirst),
             at,
             received_at: at,
             pictures: 2,

@@ -12,6 +12,7 @@ use luwte_domain::answers::{AboutWhom, AgeGroup, Answers, Situation};
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::authority::{AuthorityAnswer, AuthorityWord};
 use luwte_domain::case::{CaseState, CaseStep, ClosedReason};
+use luwte_domain::charge::Charge;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::{CaseId, LocationId, NoticeId, StaffId};
 use luwte_domain::location::{LocationKind, LocationStep, RefusalReason, ToldBy};
@@ -148,6 +149,7 @@ pub(super) fn full_case() -> CaseView {
         },
     };
     CaseView {
+        charge: Some(Charge::PoliceFirst),
         id: CaseId::make(at(0)),
         state: CaseState::Open,
         received_at: at(0),
