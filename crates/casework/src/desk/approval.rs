@@ -194,8 +194,8 @@ impl House {
     ) -> Result<bool, CaseworkError> {
         let mut joined: Vec<&LocationRow> = Vec::new();
         for location in locations {
-            let to = loaded.body.address();
-            if let Some(live) = self.live_notice(conn, location, to, basis, now).await? {
+            let asked = (&loaded.body, basis);
+            if let Some(live) = self.live_notice(conn, location, asked, now).await? {
                 notice_table::add_location(conn, live, location.id).await?;
                 joined.push(location);
             }
@@ -216,14 +216,13 @@ impl House {
     }
 
     /// A notice of another case that names the same address, went to the same recipient on the same
-    /// basis not long ago, and about which nothing is decided yet; about a place that came back, one that
+    /// basis not long ago, asks no less, and about which nothing is decided yet; about a place that came back, one that
     /// was approved since. None for any other place that was noticed before: who asks again means it.
     async fn live_notice(
         &self,
         conn: &mut Conn,
         location: &LocationRow,
-        to: &str,
-        basis: Basis,
+        asked: (&NoticeBody, Basis),
         now: Timestamp,
     ) -> Result<Option<NoticeId>, CaseworkError> {
         let since = match location.state {
@@ -240,7 +239,7 @@ impl House {
             }
             for notice in notice_table::of_location(conn, other.id).await? {
                 let is_elsewhere = notice.case != location.case && notice.portal_until > now;
-                if is_elsewhere && self.says_the_same(conn, &notice, to, basis, since).await? {
+                if is_elsewhere && self.says_the_same(conn, &notice, asked, since).await? {
                     return Ok(Some(notice.id));
                 }
             }
@@ -252,8 +251,7 @@ impl House {
         &self,
         conn: &mut Conn,
         notice: &NoticeRow,
-        to: &str,
-        basis: Basis,
+        (ours, basis): (&NoticeBody, Basis),
         since: Timestamp,
     ) -> Result<bool, CaseworkError> {
         // Where the recipient has said that it is gone, a further report says that it is not.
@@ -275,6 +273,7 @@ impl House {
         let column = place("notice", "body", *notice.id.as_bytes());
         let body: NoticeBody = codec::open(&key, &column, &notice.body)?;
         // A notice that was itself joined was never mailed and waits for no answer.
-        Ok(body.address() == to && !body.is_joined)
+        let asks_as_much = body.marks().cover(ours.marks());
+        Ok(body.address() == ours.address() && asks_as_much && !body.is_joined)
     }
 }

@@ -16,6 +16,13 @@ pub struct NoticeMarks {
     pub threat_to_life: bool,
 }
 
+impl NoticeMarks {
+    /// Whether a notice with these asks for all that one with `other` does.
+    pub(crate) const fn cover(self, other: Self) -> bool {
+        (self.preservation || !other.preservation) && (self.threat_to_life || !other.threat_to_life)
+    }
+}
+
 impl Desk {
     /// Switches parts of a draft on and off.
     ///

@@ -6,6 +6,7 @@ use luwte_casework::Cookie;
 use luwte_casework::portal::PortalError;
 use luwte_domain::AgeGroup;
 use luwte_domain::assessment::Basis;
+use luwte_domain::charge::Charge;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::{CaseId, NoticeId};
 use luwte_domain::location::LocationStep;
@@ -53,6 +54,25 @@ impl Two {
     async fn kinds(&self, person: &Cookie) -> Vec<EventKind> {
         let view = self.scene.fixture.my_case().view(Some(person)).await.unwrap();
         view.places[0].history.iter().map(|line| line.kind).collect()
+    }
+}
+
+#[tokio::test]
+async fn a_second_case_that_asks_to_keep_the_evidence_gets_a_mail_of_its_own() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(two) = Two::of(kind).await else { continue };
+        let (scene, fixture) = (&two.scene, &two.scene.fixture);
+        let my_case = fixture.my_case();
+        let words = fixture.report(AgeGroup::Adult, &scene.link(), "derde").await;
+        let third = fixture.enter(&words).await;
+        let token = my_case.view(Some(&third)).await.unwrap().token;
+        my_case.choose(Some(&third), &token, Charge::Considered).await.unwrap();
+        let (_, notice) = scene.drafted(&two.member, Basis::Privacy).await;
+        fixture.desk().approve(Some(&two.member), notice).await.unwrap();
+        fixture.work_after(11).await;
+        let mails = scene.mails();
+        assert_eq!(mails.len(), 2, "{kind:?}");
+        assert!(mails[1].data.contains("aangifte overwogen"), "{kind:?}");
     }
 }
 

@@ -9,6 +9,7 @@ use luwte_casework::error::InputProblem;
 use luwte_casework::my_case::{EnterError, MyCaseView};
 use luwte_domain::Word as _;
 use luwte_domain::charge::Charge;
+use luwte_domain::location::LocationKind;
 use serde::Deserialize;
 
 use super::view::{EnterPage, MessageLine, MyCaseFacts, MyCaseFields, MyCasePage};
@@ -265,6 +266,7 @@ fn page(
         pictures: view.pictures,
         is_closed: view.is_closed,
         charge: view.charge,
+        has_address: view.places.iter().any(|place| place.kind == LocationKind::Address),
         places: view.places.into_iter().map(|place| card(l, content, place)).collect(),
         messages: view
             .messages

@@ -76,6 +76,8 @@ pub(crate) struct MyCaseFacts {
     pub(crate) is_closed: bool,
     /// What comes first, where the person chose.
     pub(crate) charge: Option<Charge>,
+    /// Whether a place has an address, of which somebody can be asked to take it down.
+    pub(crate) has_address: bool,
     /// Every place.
     pub(crate) places: Vec<PlaceCard>,
     /// Messages, oldest first.
@@ -99,7 +101,8 @@ pub(crate) struct MyCasePage {
     token: String,
     /// What was chosen to come first; empty where nothing was.
     chosen: String,
-    charge: Choices,
+    /// What comes first; asked only where there is a place to take down.
+    charge: Option<Choices>,
     message: Field,
     links: Field,
     platform: Choices,
@@ -137,6 +140,7 @@ impl MyCasePage {
             ..charge::question(l, facts.charge)
         };
         let fields = [&charge, &platform].map(Choices::problem);
+        let charge = facts.has_address.then_some(charge);
         let problems: Vec<Problem> = [message.problem(), links.problem(), handle.problem()]
             .into_iter()
             .chain(fields)
@@ -244,6 +248,7 @@ impl MyCasePage {
         };
         let full = MyCaseFacts {
             charge: Some(Charge::PoliceFirst),
+            has_address: true,
             at,
             received_at: at,
             pictures: 2,
