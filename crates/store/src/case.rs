@@ -189,15 +189,15 @@ pub async fn insert_access(
     conn.execute_expecting(1, sql!("case/insert_access"), &params).await
 }
 
-/// When cases came in that somebody took and about which nothing is decided: open and without an
-/// approved notice, the oldest first.
+/// Cases that somebody took and about which nothing is decided, and when they came in: open and without
+/// an approved notice, the oldest first.
 ///
 /// # Errors
 ///
 /// [`StoreError`] of the database.
-pub async fn undecided(conn: &mut Conn) -> Result<Vec<Timestamp>, StoreError> {
+pub async fn undecided(conn: &mut Conn) -> Result<Vec<(CaseId, Timestamp)>, StoreError> {
     let rows = conn.fetch_all(sql!("case/undecided"), &[]).await?;
-    rows.iter().map(|row| row.time("received_at")).collect()
+    rows.iter().map(|row| Ok((row.id("case_id")?, row.time("received_at")?))).collect()
 }
 
 /// Cases that need a human: not closed, or with something unread. Those that nobody looked at

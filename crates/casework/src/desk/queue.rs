@@ -6,6 +6,7 @@ use std::sync::PoisonError;
 use jiff::Timestamp;
 use luwte_domain::answers::{AgeGroup, Answers, Situation};
 use luwte_domain::case::CaseStep;
+use luwte_domain::charge::Charge;
 use luwte_domain::ids::CaseId;
 use luwte_domain::imported::canonical_number;
 use luwte_domain::location::LocationState;
@@ -76,7 +77,8 @@ pub struct QueueView {
     pub rows: Vec<QueueRow>,
     /// All that nobody looked at, on whichever page they stand.
     pub new: Vec<NewCase>,
-    /// When each case came in that somebody took and about which nothing is decided yet.
+    /// When each case came in that somebody took and about which nothing is decided yet; without
+    /// those in which the person decided that the police come first.
     pub undecided: Vec<Timestamp>,
     /// How many cases stand on later pages.
     pub more: usize,
@@ -134,7 +136,7 @@ impl Desk {
             waiting: new.len(),
             oldest: new.iter().map(|case| case.received_at).min(),
             new,
-            undecided: case_table::undecided(&mut conn).await?,
+            undecided: self.house.undecided(&mut conn).await?,
             mine: mine.count(),
             has_imported: imported_table::is_any(&mut conn).await?,
         };
@@ -178,6 +180,25 @@ impl House {
             tracing::error!(%error, "case.id" = %id, "case does not read");
         }
         UnreadableRow { id }
+    }
+
+    /// When each case came in about which the desk has to decide.
+    async fn undecided(&self, conn: &mut Conn) -> Result<Vec<Timestamp>, CaseworkError> {
+        let mut undecided = Vec::new();
+        for (case, received_at) in case_table::undecided(conn).await? {
+            let key = self.operational_key(case).await?;
+            let chosen = match &key {
+                Some(key) => self.charge_of(conn, case, key).await,
+                None => Ok(None),
+            };
+            match chosen {
+                Ok(Some(Charge::PoliceFirst)) => {}
+                // The page that it stands on says that it is damaged.
+                Err(error) if !error.is_damage() => return Err(error),
+                _ => undecided.push(received_at),
+            }
+        }
+        Ok(undecided)
     }
 
     /// Puts the new ones among `cases`, which stand first, in the order of their risk.

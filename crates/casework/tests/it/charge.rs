@@ -87,6 +87,19 @@ async fn where_the_police_come_first_nothing_goes_out_before_the_person_says_so(
 }
 
 #[tokio::test]
+async fn a_case_that_waits_for_the_police_raises_no_alarm_that_the_desk_did_not_decide() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(told) = Told::new(kind, Some(Charge::PoliceFirst)).await else { continue };
+        let (desk, staff) = (told.scene.fixture.desk(), Some(&told.staff));
+        desk.take(staff, told.case).await.unwrap();
+        let undecided = async || desk.queue(staff).await.unwrap().undecided.len();
+        assert_eq!(undecided().await, 0, "{kind:?}");
+        told.choose(Charge::NotConsidered).await;
+        assert_eq!(undecided().await, 1, "{kind:?}");
+    }
+}
+
+#[tokio::test]
 async fn danger_to_a_life_does_not_wait_for_the_police() {
     let told = Told::new(Kind::Sqlite, Some(Charge::PoliceFirst)).await.unwrap();
     let (desk, staff) = (told.scene.fixture.desk(), Some(&told.staff));
