@@ -13,10 +13,11 @@ use luwte_domain::{Word as _, notice::NoticeStep};
 use luwte_store::{Conn, case as case_table, event as event_table, notice as notice_table};
 use luwte_vault::Key;
 
+use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::events::{self, Event};
 use crate::house::House;
-use crate::records::EventDetail;
+use crate::records::{EventDetail, NoticeBody};
 
 /// What was chosen last; none where nobody chose.
 pub(crate) fn chosen(events: &[Event]) -> Option<Charge> {
@@ -57,7 +58,9 @@ impl House {
         if charge == Charge::PoliceFirst {
             let detail = told.map(EventDetail::of_staff).unwrap_or_default();
             for row in notice_table::of_case(conn, case).await? {
-                if row.state.step() == NoticeStep::Queued {
+                let body: NoticeBody =
+                    codec::open(key, &place("notice", "body", *row.id.as_bytes()), &row.body)?;
+                if row.state.step() == NoticeStep::Queued && !body.threat_to_life {
                     self.take_back(conn, &row, key, &detail).await?;
                 }
             }

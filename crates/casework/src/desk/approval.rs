@@ -90,7 +90,8 @@ impl Desk {
         let row = notice_table::get(tx.conn(), id).await?.ok_or(CaseworkError::NotFound)?;
         // The person may have chosen since the draft was read.
         let key = &loaded.opened.keys.operational;
-        loaded.charge = house.charge_of(tx.conn(), row.case, key).await?;
+        let charge = house.charge_of(tx.conn(), row.case, key).await?;
+        loaded.follow(charge);
         if loaded.waits_for_police() {
             return Err(CaseworkError::OutOfOrder);
         }

@@ -56,6 +56,12 @@ impl Loaded {
         missing
     }
 
+    /// Follows what the person chose: a charge that is thought of asks to keep the evidence.
+    pub(super) fn follow(&mut self, charge: Option<Charge>) {
+        self.charge = charge;
+        self.body.preservation |= charge.is_some_and(Charge::keeps_evidence);
+    }
+
     /// Whether nothing is sent because the police come first; danger to a life does not wait.
     pub(super) fn waits_for_police(&self) -> bool {
         self.charge == Some(Charge::PoliceFirst) && !self.body.threat_to_life

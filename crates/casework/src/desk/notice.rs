@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use luwte_domain::Lang;
-use luwte_domain::charge::Charge;
 use luwte_domain::deadline::Deadline;
 use luwte_domain::ids::{CaseId, NoticeId};
 use luwte_domain::notice::{Answer, Channel, NoticeState, NoticeStep};
@@ -288,7 +287,7 @@ impl House {
             Loaded { row, body, dark, opened, assessments, confirmed_at, secrets, charge };
         loaded.part_dark(&places)?;
         if loaded.row.state.step() == NoticeStep::Drafted {
-            loaded.body.preservation |= charge.is_some_and(Charge::keeps_evidence);
+            loaded.follow(charge);
             house.render(&mut loaded);
         }
         Ok(loaded)

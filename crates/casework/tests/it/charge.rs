@@ -107,6 +107,11 @@ async fn danger_to_a_life_does_not_wait_for_the_police() {
     desk.mark_notice(staff, told.notice, marks).await.unwrap();
     assert_eq!(told.missing().await, []);
     told.approve().await.unwrap();
+    // Nor does an approval that is not out yet.
+    told.choose(Charge::Considered).await;
+    told.choose(Charge::PoliceFirst).await;
+    told.scene.fixture.work_after(10).await;
+    assert_eq!(told.scene.mails().len(), 1);
 }
 
 #[tokio::test]
