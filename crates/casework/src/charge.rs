@@ -58,9 +58,13 @@ impl House {
         if charge == Charge::PoliceFirst {
             let detail = told.map(EventDetail::of_staff).unwrap_or_default();
             for row in notice_table::of_case(conn, case).await? {
-                let body: NoticeBody =
-                    codec::open(key, &place("notice", "body", *row.id.as_bytes()), &row.body)?;
-                if row.state.step() == NoticeStep::Queued && !body.threat_to_life {
+                if row.state.step() != NoticeStep::Queued {
+                    continue;
+                }
+                let column = place("notice", "body", *row.id.as_bytes());
+                let body: Result<NoticeBody, _> = codec::open(key, &column, &row.body);
+                // One that does not read goes out no more than the others.
+                if !body.is_ok_and(|body| body.threat_to_life) {
                     self.take_back(conn, &row, key, &detail).await?;
                 }
             }

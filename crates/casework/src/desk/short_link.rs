@@ -12,10 +12,10 @@ use luwte_vault::Key;
 use super::Desk;
 use super::hosts::PlaceAsked;
 use crate::again::until_first;
-use crate::error::CaseworkError;
+use crate::error::{CaseworkError, InputProblem};
 use crate::events::{self, Event};
 use crate::house::House;
-use crate::places::open_place;
+use crate::places::{MAX_PLACES, open_place};
 use crate::records::{EventDetail, PlaceRecord};
 use crate::session::Cookie;
 
@@ -79,6 +79,13 @@ impl Desk {
         let recipients = house.content.recipients();
         if !recipients.is_short_link(&address) {
             return Err(CaseworkError::OutOfOrder);
+        }
+        let mut conn = house.store.read().await?;
+        let places = location_table::of_case(&mut conn, case).await?.len();
+        drop(conn);
+        // Nobody is shown that the link was opened where nothing can come of it.
+        if places >= MAX_PLACES {
+            return Err(InputProblem::TooMany { limit: MAX_PLACES }.into());
         }
         let is_short = |one: &_| recipients.is_short_link(one);
         let led = open_short_link(&house.fetcher, &address, is_short).await;

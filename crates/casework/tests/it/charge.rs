@@ -156,6 +156,30 @@ async fn what_was_approved_and_is_not_out_becomes_a_draft_again() {
 }
 
 #[tokio::test]
+async fn a_damaged_draft_keeps_no_approved_notice_on_its_way() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(told) = Told::new(kind, None).await else { continue };
+        let (fixture, staff) = (&told.scene.fixture, Some(&told.staff));
+        let my_case = fixture.my_case();
+        let token = my_case.view(Some(&told.person)).await.unwrap().token;
+        let link = told.scene.link_next_door();
+        my_case.add_links(Some(&told.person), &token, &link).await.unwrap();
+        let view = fixture.desk().open(staff, told.case).await.unwrap();
+        let added = view.places.iter().find(|place| place.status.shown == link).unwrap().status.id;
+        fixture.desk().draft_notice(staff, told.case, &[added]).await.unwrap();
+        told.approve().await.unwrap();
+        let store = fixture.house_store().await;
+        let mut tx = store.write().await.unwrap();
+        let damage = "UPDATE notice SET body = portal_digest WHERE state = 'drafted'";
+        assert_eq!(tx.conn().execute(damage, &[]).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        told.choose(Charge::PoliceFirst).await;
+        fixture.work_after(600).await;
+        assert!(told.scene.mails().is_empty(), "{kind:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_member_writes_down_what_the_person_told_and_the_same_is_written_once() {
     let told = Told::new(Kind::Sqlite, Some(Charge::PoliceFirst)).await.unwrap();
     let (desk, staff) = (told.scene.fixture.desk(), Some(&told.staff));

@@ -121,6 +121,22 @@ async fn what_was_seen_instead_of_an_address_is_told_to_the_desk_only() {
 }
 
 #[tokio::test]
+async fn a_case_that_is_full_opens_none() {
+    let scene = Scene::new(Kind::Sqlite, "/p/7").await.unwrap();
+    let person = scene.fixture.enter(&scene.words).await;
+    let my_case = scene.fixture.my_case();
+    for part in 0..5 {
+        let most = if part == 4 { 19 } else { 20 };
+        let links: Vec<_> = (0..most).map(|n| format!("https://site.example/{part}/{n}")).collect();
+        let token = my_case.view(Some(&person)).await.unwrap().token;
+        my_case.add_links(Some(&person), &token, &links.join("\n")).await.unwrap();
+    }
+    let refused = scene.open_first().await;
+    assert!(matches!(refused, Err(CaseworkError::Input(_))), "{refused:?}");
+    assert!(scene.service.lines().is_empty());
+}
+
+#[tokio::test]
 async fn nobody_opens_one_without_a_session_in_a_closed_case_or_what_is_no_short_link() {
     let scene = Scene::new(Kind::Sqlite, "/p/7").await.unwrap();
     let (desk, staff, case) = (scene.fixture.desk(), Some(&scene.staff), scene.case);
