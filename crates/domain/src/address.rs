@@ -7,6 +7,7 @@ mod cut;
 
 use std::fmt;
 
+use percent_encoding::percent_decode_str;
 use url::{Host, Url, form_urlencoded};
 
 pub use cut::CutList;
@@ -96,10 +97,13 @@ impl Address {
     }
 
     /// Registrable domain (`example.co.uk`), by the public suffix list; the host itself when the
-    /// list knows none.
+    /// list knows none, and where it is an IP address.
     #[must_use]
     pub fn site(&self) -> &str {
-        psl::domain_str(self.host()).unwrap_or_else(|| self.host())
+        match self.url.host() {
+            Some(Host::Domain(name)) => psl::domain_str(name).unwrap_or(name),
+            _ => self.host(),
+        }
     }
 
     /// One text for all spellings of the same address: without scheme, `www.` and closing slash,
@@ -111,10 +115,12 @@ impl Address {
         let host = host.strip_prefix("www.").unwrap_or(host);
         let port = self.url.port().map(|port| format!(":{port}")).unwrap_or_default();
         let path = plainly_escaped(self.url.path().trim_end_matches('/'));
-        let mut pairs: Vec<_> = self.url.query_pairs().collect();
-        pairs.sort();
-        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        format!("{host}{port}{path}?{query}")
+        let query = self.url.query().unwrap_or_default();
+        let mut pairs: Vec<_> =
+            query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect();
+        pairs.sort_unstable();
+        let pairs: Vec<String> = pairs.iter().map(|(name, value)| encoded(name, value)).collect();
+        format!("{host}{port}{path}?{}", pairs.join("&"))
     }
 
     /// Whether it is reached by Tor only (RFC 7686): no name server knows its host.
@@ -145,6 +151,19 @@ fn read(text: &str) -> Result<Url, AddressError> {
         _ if text.contains("://") => Err(AddressError::Unreadable),
         _ => Url::parse(&format!("https://{text}")).map_err(|_| AddressError::Unreadable),
     }
+}
+
+/// Name and value of a parameter as the bytes they stand for, which need not be UTF-8.
+fn pair(text: &str) -> (Vec<u8>, Vec<u8>) {
+    let bytes = |text: &str| percent_decode_str(&text.replace('+', " ")).collect();
+    let (name, value) = text.split_once('=').unwrap_or((text, ""));
+    (bytes(name), bytes(value))
+}
+
+fn encoded(name: &[u8], value: &[u8]) -> String {
+    let (name, value) =
+        (form_urlencoded::byte_serialize(name), form_urlencoded::byte_serialize(value));
+    name.chain(["="]).chain(value).collect()
 }
 
 /// The path with letters, digits and `-._~` unescaped and all other escapes in capitals.
@@ -271,6 +290,38 @@ mod tests {
     }
 
     #[test]
+    fn bytes_that_are_no_text_stay_as_they_were_written() {
+        let latin = |query: &str| parse(&format!("https://example.org/v?{query}")).unwrap();
+        assert_ne!(latin("b=%e8").canonical(), latin("b=%e9").canonical());
+        assert_eq!(latin("b=%e8").canonical(), latin("b=%E8").canonical());
+        let kept = latin("b=%ff&UTM_source=x&c=a+b%20d&igsh&e");
+        assert_eq!(kept.as_str(), "https://example.org/v?b=%ff&c=a+b%20d&e");
+    }
+
+    #[test]
+    fn a_session_behind_a_part_of_the_path_is_cut() {
+        let cut = CutList::new(vec!["jsessionid".to_owned()]);
+        let cut = |text| Address::parse(text, &cut).unwrap().as_str().to_owned();
+        assert_eq!(cut("https://example.org/a/view;jsessionid=A1"), "https://example.org/a/view");
+        assert_eq!(
+            cut("https://example.org/a;JSessionID=A1;v=2/b;c?d=1"),
+            "https://example.org/a;v=2/b;c?d=1"
+        );
+        assert_eq!(cut("https://example.org/;jsessionid"), "https://example.org/;jsessionid");
+    }
+
+    #[test]
+    fn the_site_of_an_address_in_numbers_is_the_whole_of_it() {
+        for (text, site) in [
+            ("https://9.1.216.34/x", "9.1.216.34"),
+            ("https://[2a0e:1::5]/x", "[2a0e:1::5]"),
+            ("https://a.example.co.uk/x", "example.co.uk"),
+        ] {
+            assert_eq!(parse(text).unwrap().site(), site);
+        }
+    }
+
+    #[test]
     fn a_long_random_part_looks_unique() {
         assert!(parse("https://example.org/s/a8f3Kq92LmZx77Qw01Pd").unwrap().looks_unique());
         assert!(!parse("https://example.org/a-page-about-2-small-ponds").unwrap().looks_unique());
@@ -288,6 +339,16 @@ mod tests {
                 let again = parse(address.as_str()).unwrap();
                 prop_assert_eq!(again.canonical(), address.canonical());
             }
+        }
+
+        #[test]
+        fn parameters_that_are_text_read_as_a_form_reads_them(query in "[a-cé%0-9&=+;]{0,40}") {
+            let address = parse(&format!("https://example.org/v?{query}")).unwrap();
+            let mut pairs: Vec<_> = address.as_url().query_pairs().collect();
+            prop_assume!(pairs.iter().all(|(name, value)| !format!("{name}{value}").contains('\u{fffd}')));
+            pairs.sort();
+            let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+            prop_assert_eq!(address.canonical(), format!("example.org/v?{form}"));
         }
     }
 }

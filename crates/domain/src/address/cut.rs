@@ -1,6 +1,6 @@
 //! Parameters that tell who shared a link, and what else is cut from an address at the door.
 
-use url::Url;
+use url::{Url, form_urlencoded};
 
 /// Names of query parameters that tell who shared a link; `utm_*` covers all that begin so.
 #[derive(Debug, Clone, Default)]
@@ -37,21 +37,38 @@ impl CutList {
     }
 }
 
-/// Cuts what names a person: sharer parameters, user, password, fragment.
+/// Cuts what names a person: sharer and session parameters in the query and behind the parts of the
+/// path (`;name=value`), user, password, fragment. What is kept stays as it was written.
 pub(super) fn tidy(url: &mut Url, cut: &CutList) {
     url.set_fragment(None);
     // Both fail only for addresses without a host, which were refused above.
     let _ = url.set_username("");
     let _ = url.set_password(None);
     let host = url.host_str().unwrap_or_default();
-    let kept: Vec<(String, String)> = url
-        .query_pairs()
-        .filter(|(name, _)| !cut.covers(host, name))
-        .map(|(name, value)| (name.into_owned(), value.into_owned()))
-        .collect();
-    if kept.is_empty() {
-        url.set_query(None);
-    } else if kept.len() != url.query_pairs().count() {
-        url.query_pairs_mut().clear().extend_pairs(kept);
+    let is_kept = |parameter: &str| {
+        let named = form_urlencoded::parse(parameter.as_bytes()).next();
+        named.is_none_or(|(name, _)| !cut.covers(host, &name))
+    };
+    let path: Vec<String> = url.path().split('/').map(|part| without(part, &is_kept)).collect();
+    let (path, pairs) = (path.join("/"), url.query().unwrap_or_default().split('&'));
+    let query = pairs.filter(|pair| is_kept(pair)).collect::<Vec<_>>().join("&");
+    if path != url.path() {
+        url.set_path(&path);
     }
+    if query.trim_matches('&').is_empty() {
+        url.set_query(None);
+    } else if url.query() != Some(query.as_str()) {
+        url.set_query(Some(&query));
+    }
+}
+
+/// A part of a path without the parameters (RFC 3986, section 3.3) that are cut.
+fn without(part: &str, is_kept: impl Fn(&str) -> bool) -> String {
+    let mut pieces = part.split(';');
+    let mut whole = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces.filter(|piece| !piece.contains('=') || is_kept(piece)) {
+        whole.push(';');
+        whole.push_str(piece);
+    }
+    whole
 }
