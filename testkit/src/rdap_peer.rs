@@ -18,10 +18,16 @@ pub fn list(at: SocketAddr) -> String {
 /// An entry with `mail` as its contact for abuse; without one when it is empty.
 #[must_use]
 pub fn entry(mail: &str) -> Reply {
+    entry_of("9.9.9.0", "9.9.9.255", mail)
+}
+
+/// Likewise, about the addresses from `first` to `last`.
+#[must_use]
+pub fn entry_of(first: &str, last: &str, mail: &str) -> Reply {
     let role = if mail.is_empty() { "registrant" } else { "abuse" };
     reply(&format!(
         r#"{{"rdapConformance": ["rdap_level_0"], "objectClassName": "ip network",
-            "handle": "TEST-NET", "startAddress": "9.9.9.0", "endAddress": "9.9.9.255",
+            "handle": "TEST-NET", "startAddress": "{first}", "endAddress": "{last}",
             "entities": [{{"objectClassName": "entity", "handle": "ORG-TEST",
               "roles": ["registrant"], "entities": [{{"objectClassName": "entity",
                 "roles": ["{role}"], "vcardArray": ["vcard", [

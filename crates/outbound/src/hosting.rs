@@ -28,7 +28,7 @@ use url::Host;
 
 use crate::fetch::Fetcher;
 use crate::reach;
-use database::{Database, Holds};
+use database::{Database, Holds, Line};
 use names::{Asked, Names};
 use rdap::Registers;
 
@@ -99,10 +99,11 @@ pub struct Hosting {
 }
 
 impl Hosting {
-    /// The one country of all machines; `None` where one has none, or they differ.
+    /// The one country of all machines; `None` where one has none, or they differ, and where the
+    /// network of one is not known: somebody may stand in front of a host elsewhere.
     #[must_use]
     pub fn country(&self) -> Option<[u8; 2]> {
-        self.same(|machine| machine.country)
+        self.same(|machine| machine.network.as_ref().and(machine.country))
     }
 
     /// The one network of all machines; `None` where one has none, or they differ.
@@ -127,6 +128,13 @@ impl Hosting {
             self.troubles.push(trouble);
         }
     }
+}
+
+/// Whether all lines that were read say the same, and say something.
+fn agree<T: PartialEq>(lines: &[Line], of: impl Fn(&Line) -> Option<T>) -> bool {
+    let Some(first) = lines.first() else { return true };
+    let first = of(first);
+    first.is_some() && lines.iter().all(|line| of(line) == first)
 }
 
 /// Whether machines may be missing from the list.
@@ -233,26 +241,23 @@ impl HostLookup {
     /// Prefix, network and country of every machine.
     async fn read_databases(&self, found: &mut Hosting) {
         let ips: Vec<IpAddr> = found.machines.iter().map(|machine| machine.ip).collect();
-        let read = Database::read(&self.countries, ips.clone(), found.at).await;
-        read.troubles.into_iter().for_each(|trouble| found.add(trouble));
-        found.countries_of = read.built_on;
-        for (machine, line) in found.machines.iter_mut().zip(read.lines) {
-            machine.country = line.country;
-        }
-        let read = Database::read(&self.networks, ips, found.at).await;
-        read.troubles.into_iter().for_each(|trouble| found.add(trouble));
-        found.networks_of = read.built_on;
-        for (machine, line) in found.machines.iter_mut().zip(read.lines) {
-            (machine.prefix, machine.network) = (line.prefix, line.network);
-        }
-        let is_read = |of: fn(&Machine) -> bool| found.machines.iter().any(of);
-        let has_country = is_read(|machine| machine.country.is_some());
-        let has_network = is_read(|machine| machine.network.is_some());
-        if has_country && found.country().is_none() {
+        let countries = Database::read(&self.countries, ips.clone(), found.at).await;
+        countries.troubles.iter().for_each(|trouble| found.add(*trouble));
+        found.countries_of = countries.built_on;
+        let networks = Database::read(&self.networks, ips, found.at).await;
+        networks.troubles.iter().for_each(|trouble| found.add(*trouble));
+        found.networks_of = networks.built_on;
+        if !agree(&countries.lines, |line| line.country) {
             found.add(HostTrouble::CountriesDiffer);
         }
-        if has_network && found.network().is_none() {
+        if !agree(&networks.lines, |line| line.network.as_ref().map(|network| network.number)) {
             found.add(HostTrouble::NetworksDiffer);
+        }
+        for (machine, line) in found.machines.iter_mut().zip(countries.lines) {
+            machine.country = line.country;
+        }
+        for (machine, line) in found.machines.iter_mut().zip(networks.lines) {
+            (machine.prefix, machine.network) = (line.prefix, line.network);
         }
     }
 

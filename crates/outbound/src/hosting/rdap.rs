@@ -53,7 +53,17 @@ pub(super) struct Registers {
     /// A directory, or the beginning of an address.
     source: Option<String>,
     lists: Mutex<Vec<(bool, Timestamp, Bootstrap)>>,
-    answers: Mutex<VecDeque<(IpNet, Vec<AbuseContact>, Timestamp)>>,
+    answers: Mutex<VecDeque<Known>>,
+}
+
+/// What a register said of a range. It is believed inside the prefix of the machine that was asked
+/// about only, however wide the register says its entry is.
+#[derive(Debug)]
+struct Known {
+    prefix: IpNet,
+    range: (IpAddr, IpAddr),
+    contacts: Vec<AbuseContact>,
+    at: Timestamp,
 }
 
 impl Registers {
@@ -69,7 +79,7 @@ impl Registers {
         now: Timestamp,
     ) -> Result<Vec<AbuseContact>, HostTrouble> {
         let of = machine.prefix.unwrap_or_else(|| IpNet::from(machine.ip));
-        if let Some(known) = self.known(of, now) {
+        if let Some(known) = self.known(of, machine.ip, now) {
             return Ok(known);
         }
         let base = self.register_of(fetcher, machine.ip, now).await?;
@@ -77,6 +87,7 @@ impl Registers {
         let question = question.ok_or(HostTrouble::RegisterMissing)?;
         let (value, host) =
             ask(fetcher, &question).await.map_err(|_| HostTrouble::RegisterFailed)?;
+        let range = answer::range(&value, machine.ip).unwrap_or((machine.ip, machine.ip));
         let mails = answer::abuse_mails(&value);
         if mails.is_empty() {
             return Err(HostTrouble::NoAbuseContact);
@@ -84,16 +95,18 @@ impl Registers {
         let contact = |mail| AbuseContact { mail, register: host.clone(), at: now };
         let contacts: Vec<AbuseContact> = mails.into_iter().map(contact).collect();
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        answers.retain(|(net, _, _)| *net != of);
+        answers.retain(|known| (known.prefix, known.range) != (of, range));
         answers.truncate(MOST_ANSWERS - 1);
-        answers.push_front((of, contacts.clone(), now));
+        answers.push_front(Known { prefix: of, range, contacts: contacts.clone(), at: now });
         Ok(contacts)
     }
 
-    fn known(&self, of: IpNet, now: Timestamp) -> Option<Vec<AbuseContact>> {
+    fn known(&self, of: IpNet, ip: IpAddr, now: Timestamp) -> Option<Vec<AbuseContact>> {
         let answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut fresh = answers.iter().filter(|(_, _, at)| is_fresh(*at, now));
-        fresh.find(|(net, _, _)| *net == of).map(|(_, contacts, _)| contacts.clone())
+        let mut fresh = answers.iter().filter(|known| is_fresh(known.at, now));
+        let is_about =
+            |known: &&Known| known.prefix == of && (known.range.0..=known.range.1).contains(&ip);
+        fresh.find(is_about).map(|known| known.contacts.clone())
     }
 
     /// The address of the register that keeps `ip`.

@@ -1,5 +1,7 @@
 //! The contact for abuse in a register's answer (RFC 9083, section 5.1; jCard, RFC 7095).
 
+use std::net::IpAddr;
+
 use serde_json::Value;
 
 /// How deep entities inside entities are followed.
@@ -8,6 +10,14 @@ const MOST_INSIDE: usize = 4;
 const MOST_ENTITIES: usize = 256;
 /// Most contacts that are kept.
 const MOST_MAILS: usize = 3;
+
+/// First and last address of the entry (RFC 9083, section 5.4), when `ip` lies in it.
+pub(super) fn range(answer: &Value, ip: IpAddr) -> Option<(IpAddr, IpAddr)> {
+    let end = |name| answer.get(name)?.as_str()?.parse::<IpAddr>().ok();
+    let (first, last) = (end("startAddress")?, end("endAddress")?);
+    let is_one_family = first.is_ipv4() == ip.is_ipv4() && last.is_ipv4() == ip.is_ipv4();
+    (is_one_family && (first..=last).contains(&ip)).then_some((first, last))
+}
 
 /// Mail addresses of all entities with the role `abuse`, outermost first, each once.
 pub(super) fn abuse_mails(answer: &Value) -> Vec<String> {

@@ -22,6 +22,28 @@ async fn an_old_database_counts_as_unknown_and_its_day_is_told() {
 }
 
 #[tokio::test]
+async fn without_its_network_a_host_has_no_country_because_somebody_may_stand_in_front() {
+    let world = World::at(&["9.1.2.3"]).await;
+    let file = world.dir.path().join("asn.mmdb");
+    let nowhere = MmdbWriter::new(days_ago(3)).with("9.7.0.0/16", &Value::network(1, "Elders"));
+    for (bytes, trouble) in [
+        (networks(days_ago(31)).bytes(), HostTrouble::NetworkStale),
+        (b"no database".to_vec(), HostTrouble::NetworkBroken),
+        (nowhere.bytes(), HostTrouble::NetworksDiffer),
+        (Vec::new(), HostTrouble::NetworkMissing),
+    ] {
+        world.write("asn.mmdb", &bytes);
+        if bytes.is_empty() {
+            std::fs::remove_file(&file).unwrap();
+        }
+        let found = world.look_up("https://site.example/").await;
+        assert_eq!(country(&found), None, "{trouble:?}");
+        assert!(found.machines[0].country.is_some(), "{trouble:?}");
+        assert_eq!(found.troubles, [trouble]);
+    }
+}
+
+#[tokio::test]
 async fn a_database_from_the_future_counts_as_old() {
     let world = World::at(&["9.1.2.3"]).await;
     for built_at in [now() + 3 * 86_400, u64::MAX, i64::MAX.unsigned_abs()] {

@@ -134,17 +134,49 @@ async fn a_contact_that_carries_a_header_is_none() {
 }
 
 #[tokio::test]
-async fn an_answer_is_remembered_for_the_whole_prefix() {
+async fn an_answer_is_remembered_for_the_range_that_it_is_about() {
+    // All of them in the same prefix of the same network; two customers of it.
     let world = World::new(
-        |name, family| here(if name == "a.example" { &["9.1.2.3"] } else { &["9.1.9.9"] }, family),
-        |_| rdap_peer::entry("abuse@host.example"),
+        |name, family| {
+            let ip = match name {
+                "a.example" => &["9.1.2.3"],
+                "b.example" => &["9.1.2.9"],
+                _ => &["9.1.9.9"],
+            };
+            here(ip, family)
+        },
+        |asked| match asked.target.as_str() {
+            "/rdap/ip/9.1.9.9" => rdap_peer::entry_of("9.1.9.0", "9.1.9.255", "b@host.example"),
+            _ => rdap_peer::entry_of("9.1.2.0", "9.1.2.255", "a@host.example"),
+        },
     )
     .await;
     let lookup = world.lookup();
-    for url in ["https://a.example/", "https://b.example/", "https://a.example/"] {
-        assert_eq!(lookup.look_up(&address(url)).await.abuse[0].mail, "abuse@host.example");
+    for (name, mail) in [("a", "a"), ("b", "a"), ("c", "b"), ("a", "a"), ("c", "b")] {
+        let found = lookup.look_up(&address(&format!("https://{name}.example/"))).await;
+        assert_eq!(found.abuse[0].mail, format!("{mail}@host.example"), "{name}");
     }
-    assert_eq!(world.register.lines().len(), 1);
+    assert_eq!(world.register.lines(), ["GET /rdap/ip/9.1.2.3", "GET /rdap/ip/9.1.9.9"]);
+}
+
+#[tokio::test]
+async fn an_answer_about_everything_is_not_believed_of_other_prefixes() {
+    let world = World::new(
+        |name, family| here(if name == "a.example" { &["9.1.2.3"] } else { &["9.2.2.3"] }, family),
+        |asked| match asked.target.as_str() {
+            "/rdap/ip/9.1.2.3" => {
+                rdap_peer::entry_of("0.0.0.0", "255.255.255.255", "a@host.example")
+            }
+            _ => rdap_peer::entry_of("::", "ffff::", "b@host.example"),
+        },
+    )
+    .await;
+    let lookup = world.lookup();
+    for (name, mail) in [("a", "a"), ("b", "b"), ("b", "b")] {
+        let found = lookup.look_up(&address(&format!("https://{name}.example/"))).await;
+        assert_eq!(found.abuse[0].mail, format!("{mail}@host.example"), "{name}");
+    }
+    assert_eq!(world.register.lines().len(), 2);
 }
 
 #[tokio::test]
