@@ -15,7 +15,7 @@ use crate::codec::{self, place};
 use crate::error::CaseworkError;
 use crate::events::Event;
 use crate::hosting::{HostingRecord, host_found, host_troubles};
-use crate::house::House;
+use crate::house::{House, after_ms};
 
 /// What of a case counts for the routes of its places.
 #[derive(Debug, Clone, Copy)]
@@ -203,7 +203,7 @@ impl House {
         hosting: Option<&Hosting>,
         events: &[Event],
     ) -> (PlaceRoute, Option<HostFound>) {
-        let found = hosting.map(host_found);
+        let found = hosting.filter(|found| self.is_known_yet(found)).map(host_found);
         let route = |lang| {
             let question = RemovalQuestion {
                 address,
@@ -227,15 +227,25 @@ impl House {
         (PlaceRoute { nl, en, host, needs_assessment, needs_human }, found)
     }
 
+    /// Whether a look-up still says where a host is.
+    fn is_known_yet(&self, hosting: &Hosting) -> bool {
+        self.now() < after_ms(hosting.at, self.content.clocks().host_known_ms)
+    }
+
+    /// What was found; of a look-up that is too old its day, and that it is.
     fn host_view(&self, hosting: &Hosting, found: Option<&HostFound>) -> HostView {
         let mut prefixes: Vec<String> = Vec::new();
-        for prefix in hosting.machines.iter().filter_map(|machine| machine.prefix) {
+        let machines = found.iter().flat_map(|_| &hosting.machines);
+        for prefix in machines.filter_map(|machine| machine.prefix) {
             let prefix = prefix.to_string();
             if !prefixes.contains(&prefix) {
                 prefixes.push(prefix);
             }
         }
-        let troubles = host_troubles(&self.content, hosting);
+        let troubles = match found {
+            Some(_) => host_troubles(&self.content, hosting),
+            None => vec![HostTrouble::TooOld],
+        };
         let is_behind = troubles.contains(&HostTrouble::BehindDelivery);
         let country = found.and_then(|found| found.country).filter(|_| !is_behind);
         let networks = found.into_iter().flat_map(|found| &found.networks);

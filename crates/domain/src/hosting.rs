@@ -13,6 +13,8 @@ words! {
         NameServer = "name_server",
         /// No answer in time.
         TimedOut = "timed_out",
+        /// It was looked up so long ago that it may stand elsewhere by now.
+        TooOld = "too_old",
         /// Aliases that lead round in a circle, or on without end.
         AliasLoop = "alias_loop",
         /// The name leads to a private or special range.

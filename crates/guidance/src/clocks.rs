@@ -21,6 +21,8 @@ pub struct Clocks {
     pub order: OrderClock,
     /// A portal link works until settled, at most this long.
     pub portal_valid_ms: i64,
+    /// What a look-up found about a host is taken this long.
+    pub host_known_ms: i64,
     /// A draft ends after this idle time.
     pub draft_idle_ms: i64,
     /// A logged-in session ends after this idle time.
@@ -150,6 +152,7 @@ pub(crate) fn load(loader: &mut Loader<'_>) -> Option<Clocks> {
     let mut clocks = Clocks {
         undo_within_ms: spans.take("undo_within"),
         portal_valid_ms: spans.take("portal_valid"),
+        host_known_ms: spans.take("host_known"),
         draft_idle_ms: spans.take("draft_idle"),
         session_idle_ms: spans.take("session_idle"),
         final_after_ms: spans.take("final_after"),

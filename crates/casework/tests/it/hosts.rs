@@ -1,5 +1,7 @@
 //! Who hosts a place is looked up when a member asks for it, and never before.
 
+use std::time::Duration;
+
 use luwte_casework::{CaseworkError, Cookie, Desk};
 use luwte_domain::AgeGroup;
 use luwte_domain::assessment::{Assessor, Basis};
@@ -134,6 +136,32 @@ async fn the_country_that_was_looked_up_decides_about_the_authority() {
     }
     let view = desk.open(cookie, case).await.unwrap();
     assert!(asks(&view, "site") && !asks(&view, "amerika"));
+}
+
+#[tokio::test]
+async fn an_old_look_up_leaves_the_host_unknown_until_it_is_made_again() {
+    let hosts = Hosts::new().await;
+    let (staff, case) = hosts.reported(AgeGroup::From12To15, "https://site.example/p/1").await;
+    let (desk, cookie) = (hosts.desk(), Some(&staff));
+    let place = first_place(&desk, &staff, case).await;
+    desk.look_up_host(cookie, case, place).await.unwrap();
+    hosts.fixture.clock.advance(Duration::from_secs(30 * 86_400 - 600));
+    let staff = hosts.fixture.login().await;
+    let cookie = Some(&staff);
+    let route = async || desk.open(cookie, case).await.unwrap().places.remove(0).route.unwrap();
+    assert!(route().await.authority().is_some());
+    hosts.fixture.clock.advance(Duration::from_secs(600));
+    let old = route().await;
+    assert!(old.authority().is_none());
+    let step = old.get(luwte_domain::Lang::Nl).steps.iter();
+    assert!(step.clone().all(|step| step.abuse_mail.is_none()));
+    let host = old.host.unwrap();
+    assert_eq!((host.country.as_str(), host.networks.len(), host.prefixes.len()), ("", 0, 0));
+    assert_eq!(host.troubles, [HostTrouble::TooOld]);
+    let before = hosts.packets();
+    desk.look_up_host(cookie, case, place).await.unwrap();
+    assert!(hosts.packets() > before);
+    assert!(!route().await.host.unwrap().troubles.contains(&HostTrouble::TooOld));
 }
 
 #[tokio::test]

@@ -770,6 +770,7 @@ desk-trouble-by-rule = By a rule of our own nothing goes there.
 desk-trouble-no-name = The name has no address.
 desk-trouble-name-server = A name server did not answer as it should.
 desk-trouble-timed-out = No answer came in time.
+desk-trouble-too-old = This was looked up too long ago. Look it up again.
 desk-trouble-alias-loop = The name leads on and on.
 desk-trouble-private-range = The name leads into a private network.
 desk-trouble-too-many-machines = The name has more addresses than we look at.

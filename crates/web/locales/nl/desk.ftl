@@ -770,6 +770,7 @@ desk-trouble-by-rule = Volgens een eigen regel gaat hier niets heen.
 desk-trouble-no-name = De naam heeft geen adres.
 desk-trouble-name-server = Een naamserver gaf geen goed antwoord.
 desk-trouble-timed-out = Er kwam geen antwoord op tijd.
+desk-trouble-too-old = Dit is te lang geleden opgezocht. Zoek het opnieuw op.
 desk-trouble-alias-loop = De naam verwijst steeds door.
 desk-trouble-private-range = De naam leidt naar een besloten netwerk.
 desk-trouble-too-many-machines = De naam heeft meer adressen dan we bekijken.

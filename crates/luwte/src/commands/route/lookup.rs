@@ -54,6 +54,7 @@ fn words(trouble: HostTrouble, found: &Hosting) -> String {
         T::NoName => "the name has no address".to_owned(),
         T::NameServer => "a name server did not answer as it should".to_owned(),
         T::TimedOut => "no answer in time".to_owned(),
+        T::TooOld => "the look-up is too old".to_owned(),
         T::AliasLoop => "the aliases of the name lead nowhere".to_owned(),
         T::PrivateRange => "the name leads to a range without public sites".to_owned(),
         T::TooManyMachines => "the name has more addresses than are looked at".to_owned(),
