@@ -138,6 +138,14 @@ impl Address {
     }
 }
 
+/// Whether names right below `name` belong to whoever registers them (`com`, `co.uk`), by the part of
+/// the public suffix list that the registries keep: nobody is the owner of all of them.
+#[must_use]
+pub fn is_registry_suffix(name: &str) -> bool {
+    let suffix = psl::suffix(name.as_bytes());
+    suffix.is_some_and(|end| end == name.as_bytes() && end.typ() == Some(psl::Type::Icann))
+}
+
 impl fmt::Debug for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Address(…)")
@@ -318,6 +326,16 @@ mod tests {
             ("https://a.example.co.uk/x", "example.co.uk"),
         ] {
             assert_eq!(parse(text).unwrap().site(), site);
+        }
+    }
+
+    #[test]
+    fn nobody_owns_what_everybody_registers_names_below() {
+        for name in ["com", "nl", "co.uk", "com.br"] {
+            assert!(is_registry_suffix(name), "{name}");
+        }
+        for name in ["example.com", "blogspot.com", "github.io", "9.1.2.3", "nowhere", ""] {
+            assert!(!is_registry_suffix(name), "{name}");
         }
     }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use luwte_domain::Address;
+use luwte_domain::address::is_registry_suffix;
 use serde::Deserialize;
 
 use crate::country::Country;
@@ -98,6 +99,10 @@ fn check(loader: &mut Loader<'_>, path: &str, keys: &Keys, recipients: &Recipien
     if !is_name {
         let problem = format!("\"{}\" is no plain domain", keys.domain);
         loader.found(path, "domain", &problem, "write it in lowercase ASCII");
+    }
+    if is_registry_suffix(&keys.domain) {
+        let problem = format!("\"{}\" is of everybody who registers a name below it", keys.domain);
+        loader.found(path, "domain", &problem, "name one domain");
     }
     if keys.host_country.as_ref().is_some_and(|code| Country::parse(code).is_none()) {
         let problem = "`host_country` is no country";

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use luwte_domain::Lang;
-use luwte_domain::address::CutList;
+use luwte_domain::address::{CutList, is_registry_suffix};
 use serde::Deserialize;
 
 use super::TombstoneText;
 use super::sending::{RawSending, sending};
 use super::{Channel, ChannelKind, Recipient, RecipientKind, RecipientSort, Recipients};
 use crate::advice::rendered;
+use crate::country::Country;
 use crate::doc::{Doc, Nothing};
 use crate::head::{Mark, date};
 use crate::loader::Loader;
@@ -229,13 +230,18 @@ fn check_names(loader: &mut Loader<'_>, path: &str, keys: &Keys) {
             let problem = format!("\"{name}\" is no plain host name");
             loader.found(path, name, &problem, "write it in lowercase ASCII, without www.");
         }
+        if is_registry_suffix(name) {
+            let problem = format!("\"{name}\" is of everybody who registers a name below it");
+            loader.found(path, name, &problem, "name the domain of this recipient");
+        }
     }
 }
 
 /// A hotline or authority needs countries, a registry the ends of names, nobody else either.
 fn check_reach(loader: &mut Loader<'_>, path: &str, sort: RecipientSort, keys: &Keys) {
     let by_country = matches!(sort.kind(), RecipientKind::Hotline | RecipientKind::Authority);
-    let is_code = |code: &String| code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+    let is_code =
+        |code: &String| Country::parse(code).is_some_and(|country| country.to_string() == *code);
     if by_country == keys.countries.is_empty() || !keys.countries.iter().all(is_code) {
         let problem = "`countries` are two capitals each, for hotlines and authorities";
         loader.found(path, "countries", problem, "write them as NL, or leave them out");

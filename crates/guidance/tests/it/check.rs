@@ -173,11 +173,15 @@ fn a_channel_without_a_key_or_with_one_that_switches_it_on_is_found() {
 fn a_recipient_that_contradicts_itself_or_another_is_found() {
     for (path, old, new, words) in [
         ("x", "\"twimg.com\"", "\"tiktok.com\"", "stands in recipients/"),
+        ("x", "\"twimg.com\"", "\"com\"", "of everybody who registers"),
+        ("x", "\"twimg.com\"", "\"co.uk\"", "of everybody who registers"),
+        ("x", "\"twimg.com\"", "\"Twimg.com\"", "no plain host name"),
         ("x", "sort = \"social\"", "sort = \"circus\"", "\"circus\" is not known"),
         ("x", "names = [\"s\"", "names = [\"S\"", "no name of a parameter"),
         ("x", "names = [\"s\"", "names = [\"*\"", "no name of a parameter"),
         ("atkm", "countries = [\"NL\"]", "", "`countries` are two capitals"),
         ("iwf", "[\"GB\"]", "[\"uk\"]", "`countries` are two capitals"),
+        ("iwf", "[\"GB\"]", "[\"UK\"]", "`countries` are two capitals"),
         ("hetzner", "language", "countries = [\"DE\"]\nlanguage", "`countries` are two capitals"),
         ("sidn", "registry_of = [\"nl\"]", "", "`registry_of` are ends"),
         ("sidn", "[\"nl\"]", "[\".nl\"]", "`registry_of` are ends"),

@@ -273,6 +273,7 @@ fn a_rule_that_cannot_be_meant_is_found() {
         ("domain = \"site.example\"", "the rule says nothing"),
         ("domain = \"Site.example\"\nhuman_first = true", "no plain domain"),
         ("domain = \"com\"\nhuman_first = true", "no plain domain"),
+        ("domain = \"co.uk\"\nhuman_first = true", "of everybody who registers"),
         ("domain = \"site.example\"\nhost_is = \"nobody\"", "no recipients/nobody.toml"),
         ("domain = \"site.example\"\nhost_is = \"instagram\"", "is no host"),
         ("domain = \"site.example\"\nfirst = \"atkm\"", "names an authority or a hotline"),
