@@ -87,36 +87,42 @@ impl Survey {
         Ok(self.adults())
     }
 
-    /// Addresses of which an analyst said: not illegal, because adult; and gave no other reason.
+    /// Addresses of which an analyst said: not illegal, because adult; and nobody gave another reason.
     fn adults(&self) -> HashSet<u32> {
-        let (questions, options) = (&self.questions, &self.options);
-        let says_adult = |question: u32, answer: &str| {
-            let said: Vec<&str> = answer
-                .split(|c: char| !c.is_ascii_alphanumeric())
-                .filter(|w| !w.is_empty())
-                .collect();
-            let mut chosen = options
-                .iter()
-                .filter(|(of, value, _)| *of == question && said.contains(&value.as_str()))
-                .peekable();
-            questions.contains(&question)
-                && chosen.peek().is_some()
-                && chosen.all(|(_, _, is_adult)| *is_adult)
-        };
-        let mut adults = HashSet::new();
         let texts: HashMap<u32, &str> =
             self.answer_texts.iter().map(|(text, place)| (*place, text.as_str())).collect();
+        let (mut adults, mut others) = (HashSet::new(), HashSet::new());
         let mut seen: HashMap<(u32, u32), bool> = HashMap::new();
-        for (input, question, text) in &self.answers {
-            let says = seen
-                .entry((*question, *text))
-                .or_insert_with(|| texts.get(text).is_some_and(|text| says_adult(*question, text)));
+        let reasons = self.answers.iter().filter(|(_, of, _)| self.questions.contains(of));
+        for (input, question, text) in reasons {
+            let says = seen.entry((*question, *text)).or_insert_with(|| {
+                texts.get(text).is_some_and(|text| self.says_adult(*question, text))
+            });
             if *says {
-                adults.insert(*input);
-            }
+                adults.insert(*input)
+            } else {
+                others.insert(*input)
+            };
         }
+        adults.retain(|id| !others.contains(id));
         adults.retain(|id| self.known_of(*id).is_some_and(|one| one.grade == Grade::NotIllegal));
         adults
+    }
+
+    /// Whether everything that was chosen (in quotes, where the answer has any) is the option *Adult*.
+    fn says_adult(&self, question: u32, answer: &str) -> bool {
+        let mut said: Vec<&str> = match answer.contains('"') {
+            true => answer.split('"').skip(1).step_by(2).collect(),
+            false => answer.split(|c: char| !c.is_ascii_alphanumeric()).collect(),
+        };
+        said.retain(|value| !value.is_empty());
+        let is_adult = |said: &&str| {
+            let mut chosen =
+                self.options.iter().filter(|(of, value, _)| *of == question && value == said);
+            chosen.next().is_some_and(|(.., is_adult)| *is_adult)
+                && chosen.all(|(.., is_adult)| *is_adult)
+        };
+        !said.is_empty() && said.iter().all(is_adult)
     }
 
     /// What is kept of an address; only after [`finish`](Self::finish).
@@ -219,11 +225,11 @@ impl Survey {
             kind.trim_start_matches("abuseio_scart_").eq_ignore_ascii_case("input")
         });
         let about = (row.number("record_id"), row.number("grade_question_id"), row.text("answer"));
-        // An answer that can say adult is a few letters; no longer one is kept.
         if let (true, (Some(input), Some(question), Some(answer))) = (is_input, about)
-            && answer.len() <= 64
             && row.text("deleted_at").is_none()
         {
+            // An answer that can say adult is a few letters; of a longer one it is kept that it is there.
+            let answer = if answer.len() <= 64 { answer } else { "" };
             let next = u32::try_from(self.answer_texts.len()).unwrap_or(u32::MAX);
             let text = *self.answer_texts.entry(answer.to_owned()).or_insert(next);
             self.answers.push((input, question, text));

@@ -24,6 +24,10 @@ fn history_becomes_events_only_where_luwte_has_one() {
 }
 
 fn survey(answer: &str, grade: Grade) -> HashSet<u32> {
+    answered(&[answer], grade)
+}
+
+fn answered(answers: &[&str], grade: Grade) -> HashSet<u32> {
     let mut survey = Survey::default();
     let status = ScartStatus::Close;
     survey.known.push(Known { id: 7, received_s: 0, status, grade });
@@ -31,8 +35,10 @@ fn survey(answer: &str, grade: Grade) -> HashSet<u32> {
     for (value, label) in [("AD", true), ("NF", false)] {
         survey.options.push((6, value.to_owned(), label));
     }
-    survey.answer_texts.insert(answer.to_owned(), 0);
-    survey.answers.push((7, 6, 0));
+    for (place, answer) in (0..).zip(answers) {
+        survey.answer_texts.insert((*answer).to_owned(), place);
+        survey.answers.push((7, 6, place));
+    }
     survey.adults()
 }
 
@@ -44,9 +50,20 @@ fn only_the_one_reason_adult_of_what_is_not_illegal_makes_an_adult() {
         ("a:1:{i:0;s:2:\"AD\";}", Grade::Other),
         ("a:2:{i:0;s:2:\"AD\";i:1;s:2:\"NF\";}", Grade::NotIllegal),
         ("a:1:{i:0;s:2:\"NF\";}", Grade::NotIllegal),
+        ("a:2:{i:0;s:2:\"AD\";i:1;s:2:\"ZZ\";}", Grade::NotIllegal),
         ("adult", Grade::NotIllegal),
         ("", Grade::NotIllegal),
     ] {
         assert!(survey(answer, grade).is_empty(), "{answer} {grade:?}");
+    }
+}
+
+#[test]
+fn a_second_answer_with_another_reason_makes_no_adult() {
+    let adult = "a:1:{i:0;s:2:\"AD\";}";
+    assert_eq!(answered(&[adult, "AD", "[\"AD\"]"], Grade::NotIllegal), HashSet::from([7]));
+    for other in ["a:1:{i:0;s:2:\"NF\";}", "NF", ""] {
+        assert!(answered(&[adult, other], Grade::NotIllegal).is_empty(), "{other}");
+        assert!(answered(&[other, adult], Grade::NotIllegal).is_empty(), "{other}");
     }
 }
