@@ -74,6 +74,16 @@ pub async fn insert_case(
     conn.execute_expecting(1, sql!("imported/insert_case"), &params).await
 }
 
+/// Form tokens and identifiers of the cases that came over and are not strict.
+///
+/// # Errors
+///
+/// [`StoreError`] of the database.
+pub async fn adults(conn: &mut Conn) -> Result<Vec<([u8; 16], CaseId)>, StoreError> {
+    let rows = conn.fetch_all(sql!("imported/adults"), &[]).await?;
+    rows.iter().map(|row| Ok((row.bytes("form_token")?, row.id("case_id")?))).collect()
+}
+
 /// Notes the number of a place.
 ///
 /// # Errors

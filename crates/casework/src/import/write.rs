@@ -32,6 +32,7 @@ use crate::error::Broken;
 use crate::house::House;
 use crate::records::Facts;
 
+mod again;
 mod case;
 
 use case::{derive_case_id, state_of};
@@ -46,6 +47,8 @@ pub(super) struct Writing {
     nobody: PublicKey,
     cases: HashMap<GroupKey, CaseId>,
     numbers: HashSet<[u8; 16]>,
+    /// Cases of an earlier dump that are an adult's, by their form tokens.
+    adults: HashMap<[u8; 16], CaseId>,
 }
 
 /// A case that is to be made.
@@ -70,9 +73,19 @@ impl Writing {
         let team = team.ok_or(crate::CaseworkError::NotOpen)?;
         let team_key = PublicKey::from_bytes(team.public_key.as_bytes())
             .map_err(|_| Broken::Vault("the team's public key does not read"))?;
+        let adults = imported_table::adults(&mut conn).await?.into_iter().collect();
         let nobody = wrap::make_pair(team_key.suite()).public().clone();
         let (cases, numbers) = (HashMap::new(), HashSet::new());
-        Ok(Self { house: house.clone(), by, team: team.id, team_key, nobody, cases, numbers })
+        Ok(Self {
+            house: house.clone(),
+            by,
+            team: team.id,
+            team_key,
+            nobody,
+            cases,
+            numbers,
+            adults,
+        })
     }
 
     /// Writes those of a batch that are not there yet.
@@ -81,6 +94,7 @@ impl Writing {
         batch: Vec<Found>,
         report: &mut Report,
     ) -> Result<(), ImportError> {
+        self.make_strict(&batch, report).await?;
         let fresh = self.fresh(batch, report).await?;
         if fresh.is_empty() {
             return Ok(());
@@ -262,6 +276,7 @@ impl Writing {
             }
             written.add(rows);
         }
+        self.reopen(tx.conn(), &sealing, report).await?;
         tx.commit().await?;
         written.tell(report);
         for row in &sealing.cases {

@@ -21,6 +21,7 @@ use crate::house::{Around, Fixture, Kind, PASSWORD, USER};
 
 mod bad;
 mod chosen;
+mod later;
 mod shadow;
 
 const SOURCE: &str = "https://desk.example/register";
