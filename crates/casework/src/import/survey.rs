@@ -111,9 +111,10 @@ impl Survey {
 
     /// Whether everything that was chosen (in quotes, where the answer has any) is the option *Adult*.
     fn says_adult(&self, question: u32, answer: &str) -> bool {
-        let mut said: Vec<&str> = match answer.contains('"') {
-            true => answer.split('"').skip(1).step_by(2).collect(),
-            false => answer.split(|c: char| !c.is_ascii_alphanumeric()).collect(),
+        let mut said: Vec<&str> = if answer.contains('"') {
+            answer.split('"').skip(1).step_by(2).collect()
+        } else {
+            answer.split(|c: char| !c.is_ascii_alphanumeric()).collect()
         };
         said.retain(|value| !value.is_empty());
         let is_adult = |said: &&str| {

@@ -20,7 +20,7 @@ use luwte_store::{
 };
 use luwte_vault::case_key::CaseShares;
 use luwte_vault::wrap::{self, PublicKey};
-use luwte_vault::{Key, Zeroizing, blind};
+use luwte_vault::{Key, Zeroizing};
 
 use super::error::ImportError;
 use super::found::Found;
@@ -286,18 +286,5 @@ impl Writing {
             count(&mut report.cases, if row.is_strict { "strict" } else { "adult" });
         }
         Ok(())
-    }
-}
-
-impl House {
-    /// Keyed digest by which a number of the other system is found.
-    pub(crate) fn number_tag(&self, canonical: &str) -> [u8; 16] {
-        blind::index_tag(self.secrets.index(), "scart number", canonical)
-    }
-
-    /// Stands for the form that a reported case would have: the same group is the same case.
-    fn derive_group_token(&self, key: GroupKey) -> [u8; 16] {
-        let name = format!("{}/{}", key.top, key.part);
-        blind::index_tag(self.secrets.index(), "scart case", &name)
     }
 }

@@ -145,12 +145,12 @@ async fn an_old_look_up_leaves_the_host_unknown_until_it_is_made_again() {
     let (desk, cookie) = (hosts.desk(), Some(&staff));
     let place = first_place(&desk, &staff, case).await;
     desk.look_up_host(cookie, case, place).await.unwrap();
-    hosts.fixture.clock.advance(Duration::from_secs(30 * 86_400 - 600));
+    hosts.fixture.clock.advance(Duration::from_hours(30 * 24) - Duration::from_mins(10));
     let staff = hosts.fixture.login().await;
     let cookie = Some(&staff);
     let route = async || desk.open(cookie, case).await.unwrap().places.remove(0).route.unwrap();
     assert!(route().await.authority().is_some());
-    hosts.fixture.clock.advance(Duration::from_secs(600));
+    hosts.fixture.clock.advance(Duration::from_mins(10));
     let old = route().await;
     assert!(old.authority().is_none());
     let step = old.get(luwte_domain::Lang::Nl).steps.iter();

@@ -45,11 +45,11 @@ pub(super) fn tidy(url: &mut Url, cut: &CutList) {
     let _ = url.set_username("");
     let _ = url.set_password(None);
     let host = url.host_str().unwrap_or_default();
-    let is_kept = |parameter: &str| {
+    let is_kept = &|parameter: &str| {
         let named = form_urlencoded::parse(parameter.as_bytes()).next();
         named.is_none_or(|(name, _)| !cut.covers(host, &name))
     };
-    let path: Vec<String> = url.path().split('/').map(|part| without(part, &is_kept)).collect();
+    let path: Vec<String> = url.path().split('/').map(|part| without(part, is_kept)).collect();
     let (path, pairs) = (path.join("/"), url.query().unwrap_or_default().split('&'));
     let query = pairs.filter(|pair| is_kept(pair)).collect::<Vec<_>>().join("&");
     if path != url.path() {

@@ -20,10 +20,10 @@ fn texts(dir: &Path, found: &mut Vec<PathBuf>) {
         let name = entry.file_name();
         let made = ["target", "node_modules", ".git", ".venv", "__pycache__"];
         let is_made = made.iter().any(|made| name == *made);
-        match path.is_dir() {
-            true if is_made => {}
-            true => texts(&path, found),
-            false => found.push(path),
+        if !path.is_dir() {
+            found.push(path);
+        } else if !is_made {
+            texts(&path, found);
         }
     }
 }

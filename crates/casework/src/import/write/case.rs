@@ -3,8 +3,10 @@
 use jiff::Timestamp;
 use luwte_domain::case::{CaseState, ClosedReason};
 use luwte_domain::ids::CaseId;
+use luwte_vault::blind;
 
-use crate::import::groups::Group;
+use crate::house::House;
+use crate::import::groups::{Group, GroupKey};
 
 /// Where a case stands that came over.
 pub(super) fn state_of(group: Group) -> CaseState {
@@ -34,4 +36,17 @@ pub(super) fn derive_case_id(token: [u8; 16], received_at: Timestamp) -> CaseId 
         }
     }
     CaseId::from_bytes(bytes)
+}
+
+impl House {
+    /// Keyed digest by which a number of the other system is found.
+    pub(crate) fn number_tag(&self, canonical: &str) -> [u8; 16] {
+        blind::index_tag(self.secrets.index(), "scart number", canonical)
+    }
+
+    /// Stands for the form that a reported case would have: the same group is the same case.
+    pub(super) fn derive_group_token(&self, key: GroupKey) -> [u8; 16] {
+        let name = format!("{}/{}", key.top, key.part);
+        blind::index_tag(self.secrets.index(), "scart case", &name)
+    }
 }
