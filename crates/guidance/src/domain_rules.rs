@@ -79,6 +79,13 @@ impl DomainRules {
         Self { all }
     }
 
+    /// All of them, in the order of their domains.
+    pub(crate) fn all(&self) -> Vec<&DomainRule> {
+        let mut all: Vec<&DomainRule> = self.all.iter().collect();
+        all.sort_by(|a, b| a.domain.cmp(&b.domain));
+        all
+    }
+
     /// Each domain, and whether nothing is fetched from it.
     pub(crate) fn fetch_rules(&self) -> Vec<(String, bool)> {
         self.all.iter().map(|rule| (rule.domain.clone(), rule.do_not_fetch)).collect()

@@ -17,6 +17,7 @@ mod partners;
 mod place;
 mod queue;
 mod replies;
+mod rules;
 mod team;
 mod texts;
 mod view;
@@ -126,6 +127,7 @@ pub(crate) fn router(faces: DeskState, shell: &Arc<Shell>) -> Router {
         .merge(team::routes())
         .merge(partners::routes())
         .merge(texts::routes())
+        .merge(rules::routes())
         .merge(join::routes())
         .layer(from_fn_with_state(state.clone(), answer::pages))
         .with_state(state)

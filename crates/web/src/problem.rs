@@ -27,7 +27,8 @@ pub(crate) fn text(l: Locale, problem: &InputProblem) -> String {
     }
 }
 
-fn address_key(error: AddressError) -> &'static str {
+/// The words for what is wrong with an address.
+pub(crate) fn address_key(error: AddressError) -> &'static str {
     match error {
         AddressError::Empty => "link-problem-empty",
         AddressError::TooLong => "link-problem-too-long",

@@ -21,6 +21,12 @@ impl Content {
         self.domain_rules.for_address(address)
     }
 
+    /// All rules of the operator about domains, in the order of these.
+    #[must_use]
+    pub fn domain_rules(&self) -> Vec<&DomainRule> {
+        self.domain_rules.all()
+    }
+
     /// Domains with a rule of the operator, lowercase, and whether nothing is fetched from them; of
     /// several that cover a host the longest counts.
     #[must_use]

@@ -1164,3 +1164,33 @@ desk-work-count =
         [one] 1 time
        *[other] { $count } times
     }
+
+desk-rules-title = Rules for domains
+desk-rules-lead = A rule says what we do with a domain, and with everything below it. Whoever looks after the texts keeps the rules in files.
+desk-rules-list = Our rules
+desk-rules-none = There are no rules yet.
+desk-rules-column-domain = Domain
+desk-rules-column-says = What the rule says
+desk-rules-column-file = File
+desk-rules-human-first = A member of staff looks first. Nothing goes out before.
+desk-rules-owner = The site belongs to { $name }.
+desk-rules-host = The host is { $name }.
+desk-rules-first = We ask { $name } first.
+desk-try-title = Try an address
+desk-try-hint = You see whom we would ask. Nothing is sent, looked up or kept.
+desk-try-address = Address
+desk-try-depicted-question = Who is depicted?
+desk-try-depicted-none = Not known: counts as under 18
+desk-try-depicted-minor = Somebody under 18
+desk-try-depicted-adult = Somebody of 18 or older
+desk-try-by-question = Who says so?
+desk-try-by-none = Not known
+desk-try-country = Country of the host
+desk-try-country-hint = Two letters, such as NL. Leave it empty if you do not know.
+desk-try-country-wrong = This is no country. Write two letters, such as NL.
+desk-try-button = Show whom we ask
+desk-try-route = What we would do
+desk-try-kept = This is how we keep the address:
+desk-try-rule = The rule for { $domain } counts.
+desk-try-no-rule = None of our rules counts here.
+desk-try-short = This is a short link. Where it leads is known only when a member of staff opens it.

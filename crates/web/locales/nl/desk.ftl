@@ -1164,3 +1164,33 @@ desk-work-count =
         [one] 1 keer
        *[other] { $count } keer
     }
+
+desk-rules-title = Regels per domein
+desk-rules-lead = Een regel zegt wat wij met een domein doen, en met alles wat eronder hangt. Wie de teksten beheert, zet de regels in bestanden.
+desk-rules-list = Onze regels
+desk-rules-none = Er zijn nog geen regels.
+desk-rules-column-domain = Domein
+desk-rules-column-says = Wat de regel zegt
+desk-rules-column-file = Bestand
+desk-rules-human-first = Een medewerker kijkt eerst. Daarvoor gaat er niets uit.
+desk-rules-owner = De site is van { $name }.
+desk-rules-host = De host is { $name }.
+desk-rules-first = Wij vragen het eerst aan { $name }.
+desk-try-title = Probeer een adres
+desk-try-hint = Je ziet wie wij zouden vragen. Er wordt niets verstuurd, opgezocht of bewaard.
+desk-try-address = Adres
+desk-try-depicted-question = Wie staat erop?
+desk-try-depicted-none = Niet bekend: telt als jonger dan 18
+desk-try-depicted-minor = Iemand jonger dan 18
+desk-try-depicted-adult = Iemand van 18 of ouder
+desk-try-by-question = Wie zegt het?
+desk-try-by-none = Niet bekend
+desk-try-country = Land van de host
+desk-try-country-hint = Twee letters, zoals NL. Laat leeg als je het niet weet.
+desk-try-country-wrong = Dit is geen land. Schrijf twee letters, zoals NL.
+desk-try-button = Laat zien wie we vragen
+desk-try-route = Dit zouden we doen
+desk-try-kept = Zo bewaren we het adres:
+desk-try-rule = De regel voor { $domain } geldt.
+desk-try-no-rule = Geen van onze regels geldt hier.
+desk-try-short = Dit is een korte link. Waar hij heen leidt, weten we pas als een medewerker hem opent.

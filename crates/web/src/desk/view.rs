@@ -20,6 +20,7 @@ mod queue;
 mod recipients;
 mod replies;
 mod route;
+mod rules;
 #[cfg(test)]
 pub(crate) mod samples;
 mod team;
@@ -40,5 +41,6 @@ pub(super) use partners::{MadePartnerPage, PartnersPage, RevokePage};
 pub(super) use queue::QueuePage;
 pub(super) use recipients::RecipientsPage;
 pub(super) use replies::{AnswerPage, AnswersPage};
+pub(super) use rules::{RulesPage, Try};
 pub(super) use team::{InvitedPage, RemovePage, TeamPage};
 pub(super) use texts::TextsPage;

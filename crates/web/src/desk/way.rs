@@ -110,6 +110,8 @@ ways! {
     Confirm = "/balie/antwoorden/{id}/betekent", "/en/desk/replies/{id}/means";
     /// How recipients answer.
     Recipients = "/balie/ontvangers", "/en/desk/recipients";
+    /// The operator's rules about domains, and trying an address on them.
+    Rules = "/balie/regels", "/en/desk/rules";
     /// Notices that should be out and are not.
     Outgoing = "/balie/uitgaand", "/en/desk/outgoing";
     /// Has one of them sent again.
@@ -154,7 +156,7 @@ impl Way {
 pub(super) fn known(path: &str) -> Option<String> {
     [Lang::Nl, Lang::En].into_iter().find_map(|lang| {
         let pages = [Way::Queue, Way::Board, Way::Answers, Way::Recipients, Way::Outgoing];
-        let more = [Way::Imported, Way::Team, Way::Partners, Way::Texts];
+        let more = [Way::Imported, Way::Rules, Way::Team, Way::Partners, Way::Texts];
         let plain = pages.into_iter().chain(more).find(|way| way.template(lang) == path);
         if let Some(way) = plain {
             return Some(way.template(lang).to_owned());

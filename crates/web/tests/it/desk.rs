@@ -14,6 +14,7 @@ pub(crate) mod notice;
 mod outgoing;
 mod partners;
 mod replies;
+mod rules;
 mod team;
 mod texts;
 

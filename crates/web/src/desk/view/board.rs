@@ -74,6 +74,7 @@ pub(in crate::desk) struct BoardPage {
     draft: &'static str,
     recipients: &'static str,
     outgoing: &'static str,
+    rules: &'static str,
 }
 
 impl BoardPage {
@@ -111,6 +112,7 @@ impl BoardPage {
             draft: frame.path(Way::DraftMany),
             recipients: frame.path(Way::Recipients),
             outgoing: frame.path(Way::Outgoing),
+            rules: frame.path(Way::Rules),
         }
     }
 }

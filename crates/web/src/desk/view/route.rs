@@ -9,7 +9,7 @@ use luwte_domain::case::CaseState;
 use luwte_domain::hand_over::HotlineAnswer;
 use luwte_domain::ids::CaseId;
 use luwte_domain::sighting::Saw;
-use luwte_guidance::{RemovalStep, Text};
+use luwte_guidance::{RemovalLeftOut, RemovalRoute, RemovalStep, Text};
 
 use crate::desk::Way;
 use crate::locale::Locale;
@@ -70,11 +70,6 @@ impl RouteLines {
     pub(super) fn new(l: Locale, case: &CaseView, place: &DeskPlace, route: &PlaceRoute) -> Self {
         let own = route.get(l.lang);
         let is_open = !matches!(case.state, CaseState::Closed { .. });
-        let left_out = own.left_out.iter().map(|one| RouteStep {
-            name: one.reason.title.clone(),
-            kind: l.word("desk-recipient", &one.kind),
-            why: one.reason.body_text.clone(),
-        });
         let mut asked = Vec::new();
         if place.hotline.is_some() && is_open {
             let to = to(l, case.id, Way::HotlineAnswer);
@@ -93,7 +88,7 @@ impl RouteLines {
         told.extend(place.unconfirmed.map(|at| unconfirmed(l, case, at)));
         Self {
             steps: own.steps.iter().map(|step| line(l, step)).collect(),
-            left_out: left_out.collect(),
+            left_out: left_out(l, own),
             host: host(l, route.host.as_ref()),
             first: first(l, case, route),
             told,
@@ -114,7 +109,17 @@ fn to(l: Locale, case: CaseId, way: Way) -> String {
     way.to(l.lang, &case)
 }
 
-fn line(l: Locale, step: &RemovalStep) -> RouteStep {
+/// Who is not asked, and why.
+pub(super) fn left_out(l: Locale, route: &RemovalRoute) -> Vec<RouteStep> {
+    let line = |one: &RemovalLeftOut| RouteStep {
+        name: one.reason.title.clone(),
+        kind: l.word("desk-recipient", &one.kind),
+        why: one.reason.body_text.clone(),
+    };
+    route.left_out.iter().map(line).collect()
+}
+
+pub(super) fn line(l: Locale, step: &RemovalStep) -> RouteStep {
     let name = if step.name.is_empty() { l.t("desk-route-unknown") } else { step.name.clone() };
     let channel = step.channel.word().replace('_', "-");
     let channel = l.t(&format!("desk-channel-{channel}"));
@@ -125,7 +130,7 @@ fn line(l: Locale, step: &RemovalStep) -> RouteStep {
     }
 }
 
-fn plain(text: &Text) -> String {
+pub(super) fn plain(text: &Text) -> String {
     text.body_text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -27,6 +27,7 @@ mod made;
 mod partners;
 mod places;
 mod replies;
+mod rules;
 mod team;
 
 /// The page of recipients, full.
@@ -234,6 +235,7 @@ pub(crate) fn render(shell: &Arc<Shell>, lang: Lang) -> Vec<(String, String)> {
             second(JoinProblem::Code(text())),
         ]),
     );
+    add("rules", html(&rules::pages(frame, floor)));
     add("joined", html(&[JoinedPage::new(frame, "abcd efgh".to_owned())]));
     all
 }
