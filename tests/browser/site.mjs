@@ -74,6 +74,7 @@ const DOORS = {
   partnerResults: ['/partners/portaal/uitkomst', '/en/partners/portal/results'],
   imported: ['/balie/overgenomen', '/en/desk/imported'],
   texts: ['/balie/teksten', '/en/desk/texts'],
+  rules: ['/balie/regels', '/en/desk/rules'],
   join: ['/balie/aansluiten', '/en/desk/join'],
 };
 

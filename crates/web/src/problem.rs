@@ -27,8 +27,14 @@ pub(crate) fn text(l: Locale, problem: &InputProblem) -> String {
     }
 }
 
-/// The words for what is wrong with an address.
-pub(crate) fn address_key(error: AddressError) -> &'static str {
+/// What is wrong with the one address of a field, as a sentence.
+pub(crate) fn address(l: Locale, error: AddressError) -> String {
+    let words = l.t(address_key(error));
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn address_key(error: AddressError) -> &'static str {
     match error {
         AddressError::Empty => "link-problem-empty",
         AddressError::TooLong => "link-problem-too-long",

@@ -16,7 +16,7 @@ use crate::form::tidy;
 use crate::locale::Locale;
 use crate::page::Page;
 use crate::parts::{Choice, Choices, Field, Problem};
-use crate::problem::address_key;
+use crate::problem;
 
 /// What was filled in.
 #[derive(Default, Deserialize)]
@@ -81,7 +81,7 @@ impl RulesPage {
         };
         let url = Field::line("url", l.t("desk-try-address"))
             .with_value(tidy(&shown.url))
-            .with_error(address_error.map(|error| l.t(address_key(error))));
+            .with_error(address_error.map(|error| problem::address(l, error)));
         let country = Field::line("country", l.t("desk-try-country"))
             .with_hint(l.t("desk-try-country-hint"))
             .with_value(tidy(&shown.country))
@@ -216,10 +216,14 @@ fn lines(l: Locale, content: &Content, asked: &Asked, route: &RemovalRoute) -> V
     if content.recipients().is_short_link(&asked.address) {
         lines.push(l.t("desk-try-short"));
     }
-    lines.push(match route.host_country {
+    let country = match route.host_country {
         Some(country) => l.with("desk-host-country", "country", &country.to_string()),
         None => l.t("desk-host-country-unknown"),
-    });
+    };
+    // The rule may have said so.
+    if !lines.contains(&country) {
+        lines.push(country);
+    }
     lines.extend(route.human_first.iter().map(plain));
     lines
 }
