@@ -115,6 +115,8 @@ pub(crate) struct Around {
     /// Whether clocks are those of the content, instead of the demonstration's; hosts are looked at
     /// without a pause.
     pub(crate) has_real_clocks: bool,
+    /// Whether hosts are looked at with the pause of the content, too.
+    pub(crate) is_polite: bool,
 }
 
 impl Default for Around {
@@ -129,6 +131,7 @@ impl Default for Around {
             patience: Duration::from_secs(5),
             is_simulated: false,
             has_real_clocks: false,
+            is_polite: false,
         }
     }
 }
@@ -343,8 +346,10 @@ fn overlay(host: &str, around: Around) -> Vec<(String, String)> {
     };
     let mut clocks = include_str!("../../../demo/content/clocks.toml").to_owned();
     if around.has_real_clocks {
-        clocks = include_str!("../../../../content/clocks/default.toml")
-            .replace("host_apart_seconds = 2", "host_apart_ms = 0");
+        clocks = include_str!("../../../../content/clocks/default.toml").to_owned();
+    }
+    if !around.is_polite {
+        clocks = clocks.replace("host_apart_seconds = 2", "host_apart_ms = 0");
     }
     if around.is_simulated {
         clocks =

@@ -41,6 +41,7 @@
 //! - `silence`: what a second reporter of the same address can see
 //! - `spans`: from which moment clocks and looks count, and whose target they keep
 //! - `stolen`: what each stolen thing opens
+//! - `watching`: how long and how often a place is looked at
 //! - `words`: the words of the content against sentences as sites write them
 
 #[cfg(test)]
@@ -130,4 +131,5 @@ mod stolen;
 #[cfg(test)]
 mod unconfirmed;
 #[cfg(test)]
+mod watching;
 mod words;

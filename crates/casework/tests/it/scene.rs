@@ -59,6 +59,12 @@ impl Scene {
         Self::around(kind, SmtpOptions::default(), around).await
     }
 
+    /// Likewise, with its pause between two looks at a host, too.
+    pub(crate) async fn polite(kind: Kind) -> Option<Self> {
+        let around = Around { has_real_clocks: true, is_polite: true, ..Around::default() };
+        Self::around(kind, SmtpOptions::default(), around).await
+    }
+
     /// Likewise on SQLite, with files in memory, for days that hold thousands of commits.
     pub(crate) async fn simulated() -> Self {
         let around = Around { has_real_clocks: true, is_simulated: true, ..Around::default() };
