@@ -47,7 +47,7 @@ impl House {
             match Address::parse(line, self.content.cut_list()) {
                 Ok(address) => {
                     let place = PlaceRecord::Address { text: address.as_str().to_owned() };
-                    if !places.contains(&place) {
+                    if !places.iter().any(|known| self.is_same_place(known, &place)) {
                         places.push(place);
                     }
                 }
@@ -106,6 +106,18 @@ impl House {
         Address::parse(text, self.content.cut_list()).ok()
     }
 
+    /// Whether two records are one place: the same address in any spelling, or the same words.
+    pub(crate) fn is_same_place(&self, one: &PlaceRecord, other: &PlaceRecord) -> bool {
+        let canonical = |record: &PlaceRecord| match record {
+            PlaceRecord::Address { text } => self.address(text).map(|address| address.canonical()),
+            PlaceRecord::Closed { .. } => None,
+        };
+        match (canonical(one), canonical(other)) {
+            (Some(one), Some(other)) => one == other,
+            _ => one == other,
+        }
+    }
+
     /// Keyed digest by which the same address in several cases is found.
     pub(crate) fn address_tag(&self, address: &Address) -> [u8; 16] {
         blind::index_tag(self.secrets.index(), "address", &address.canonical())
@@ -126,7 +138,7 @@ impl House {
         }
         let mut added = Vec::new();
         for record in places {
-            if known.contains(record) {
+            if known.iter().any(|known| self.is_same_place(known, record)) {
                 continue;
             }
             if known.len() >= MAX_PLACES {

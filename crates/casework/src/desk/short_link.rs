@@ -134,7 +134,7 @@ impl House {
             return Ok(*place);
         }
         for row in location_table::of_case(conn, case).await? {
-            if open_place(key, &row)? == *record {
+            if self.is_same_place(&open_place(key, &row)?, record) {
                 return Ok(row.id);
             }
         }

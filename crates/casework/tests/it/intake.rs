@@ -165,6 +165,23 @@ async fn bad_lines_are_named_and_change_nothing() {
 }
 
 #[tokio::test]
+async fn one_address_in_several_spellings_is_one_place() {
+    let fixture = Fixture::new().await;
+    let links = "https://www.site.example/p/1\nhttp://site.example/p/%31/?utm_source=x\n\
+                 https://site.example/p/1?b=%e8\nhttps://site.example/p/1?b=%e9";
+    let words = fixture.report(AgeGroup::Adult, links, "x").await;
+    let person = fixture.enter(&words).await;
+    let view = fixture.my_case().view(Some(&person)).await.unwrap();
+    let mut shown: Vec<&str> = view.places.iter().map(|place| place.shown.as_str()).collect();
+    shown.sort_unstable();
+    let others = ["https://site.example/p/1?b=%e8", "https://site.example/p/1?b=%e9"];
+    assert_eq!(shown, [others[0], others[1], "https://www.site.example/p/1"]);
+    let more = "HTTPS://SITE.example:443/p/1#top";
+    fixture.my_case().add_links(Some(&person), &view.token, more).await.unwrap();
+    assert_eq!(fixture.my_case().view(Some(&person)).await.unwrap().places.len(), 3);
+}
+
+#[tokio::test]
 async fn fingerprints_outside_the_schema_are_refused() {
     let fixture = Fixture::new().await;
     let cookie = fixture.draft(AgeGroup::Adult, LINK, "x").await;
