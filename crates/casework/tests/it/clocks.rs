@@ -11,7 +11,7 @@ use luwte_domain::ids::{CaseId, NoticeId};
 use luwte_domain::location::RefusalReason;
 use luwte_domain::notice::Answer;
 use luwte_domain::{AgeGroup, Clock as _, Word as _};
-use luwte_store::{Store, StoreSettings, event};
+use luwte_store::{case, event};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -68,13 +68,22 @@ impl Sent {
 
     /// How often clocks rang, read without logging in.
     async fn count(&self) -> usize {
-        let url = self.scene.fixture.url.clone();
-        let store = Store::open(&StoreSettings { url, max_readers: 1 }).await.unwrap();
+        let store = self.scene.fixture.house_store().await;
         let mut conn = store.read().await.unwrap();
         let events = event::of_case(&mut conn, self.case).await.unwrap();
         drop(conn);
         store.close().await.unwrap();
         events.iter().filter(|row| row.kind == EventKind::ClockRang).count()
+    }
+
+    /// Whether the case asks for a member, read without logging in.
+    async fn is_unread(&self) -> bool {
+        let store = self.scene.fixture.house_store().await;
+        let mut conn = store.read().await.unwrap();
+        let row = case::get(&mut conn, self.case).await.unwrap().unwrap();
+        drop(conn);
+        store.close().await.unwrap();
+        row.unread_at.is_some()
     }
 
     /// Lets seconds pass, then does what is due.
@@ -107,6 +116,17 @@ async fn a_notice_without_answer_rings_each_clock_at_its_second() {
             (Deadline::Escalation, second(7)),
         ];
         assert_eq!(sent.rang().await, expected, "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_rings_asks_for_a_member() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(sent) = Sent::new(kind).await else { continue };
+        sent.work_after(DAY - 1).await;
+        assert!(!sent.is_unread().await, "{kind:?}: nothing rang yet");
+        sent.work_after(1).await;
+        assert!(sent.is_unread().await, "{kind:?}");
     }
 }
 
