@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use luwte_casework::{Desk, Worker};
 use luwte_domain::assessment::Basis;
+use luwte_domain::case::ClosedReason;
 use luwte_domain::deadline::Deadline;
 use luwte_domain::event::EventKind;
 use luwte_domain::ids::{CaseId, NoticeId};
@@ -127,6 +128,18 @@ async fn a_clock_that_rings_asks_for_a_member() {
         assert!(!sent.is_unread().await, "{kind:?}: nothing rang yet");
         sent.work_after(1).await;
         assert!(sent.is_unread().await, "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_clocks_of_a_closed_case_ring_for_nobody() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(sent) = Sent::new(kind).await else { continue };
+        let cookie = sent.scene.fixture.login().await;
+        let desk = sent.scene.fixture.desk();
+        desk.close_case(Some(&cookie), sent.case, ClosedReason::Done).await.unwrap();
+        sent.work_after(8 * DAY).await;
+        assert_eq!((sent.count().await, sent.is_unread().await), (0, false), "{kind:?}");
     }
 }
 

@@ -132,4 +132,5 @@ mod stolen;
 mod unconfirmed;
 #[cfg(test)]
 mod watching;
+#[cfg(test)]
 mod words;
