@@ -1,5 +1,6 @@
 //! Clocks on notices: on time, once, whatever happens to the machine's clock.
 
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -298,6 +299,33 @@ async fn a_case_that_joined_a_notice_hears_its_clocks_too() {
     sent.work_after(DAY).await;
     let joined = Sent { case: second, ..sent };
     assert_eq!(joined.count().await, 2);
+}
+
+#[tokio::test]
+async fn a_case_whose_places_are_gone_need_not_know_what_rings_for_another() {
+    let scene = Scene::new(Kind::Sqlite).await.unwrap();
+    let links = format!("{}\n{}", scene.link(), scene.link_to("meer"));
+    let begin = async |links: &str| {
+        scene.fixture.report(AgeGroup::Adult, links, "x").await;
+        let cookie = scene.fixture.login().await;
+        let (case, notice) = scene.drafted(&cookie, Basis::Privacy).await;
+        scene.fixture.desk().approve(Some(&cookie), notice).await.unwrap();
+        scene.fixture.work_after(10).await;
+        (case, notice)
+    };
+    let (first, notice) = begin(&links).await;
+    let (second, _) = begin(&scene.link()).await;
+    assert_eq!(scene.mails().len(), 1, "the second joined");
+    scene.is_gone.store(true, Ordering::SeqCst);
+    for _ in 0..3 {
+        scene.fixture.work_after(6).await;
+    }
+    scene.fixture.work_after(DAY).await;
+    let at = scene.fixture.clock.now();
+    let sent = Sent { case: first, scene, notice, at };
+    assert_eq!(sent.count().await, 2, "one place is still there");
+    let joined = Sent { case: second, ..sent };
+    assert_eq!(joined.count().await, 0, "its only place is gone");
 }
 
 #[tokio::test(flavor = "multi_thread")]
