@@ -1,14 +1,17 @@
-//! How long and how often a place is looked at, with the rhythm and the pause of the content.
+//! How long and how often a place is looked at, with the rhythm and the pause of the content, and which looks are kept.
 //!
 //! Serves: S52.
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use luwte_casework::Export;
 use luwte_domain::AgeGroup;
 use luwte_domain::assessment::Basis;
+use luwte_domain::ids::CaseId;
+use luwte_vault::pack;
 
-use crate::house::Kind;
+use crate::house::{Fixture, Kind, PASSWORD, USER};
 use crate::scene::Scene;
 
 const MINUTE: u64 = 60;
@@ -82,4 +85,41 @@ async fn two_places_of_one_host_are_not_looked_at_at_once() {
         scene.fixture.work_after(3).await;
         assert_eq!(looks(&scene), 2 * one, "the other one later");
     }
+}
+
+#[tokio::test]
+async fn the_first_look_after_every_notice_is_kept_as_evidence() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(scene) = Scene::new(kind).await else { continue };
+        let fixture = &scene.fixture;
+        fixture.report(AgeGroup::From12To15, &scene.link(), "Een verhaal").await;
+        let staff = fixture.login().await;
+        let (case, notice) = scene.drafted(&staff, Basis::MinorImagery).await;
+        fixture.desk().approve(Some(&staff), notice).await.unwrap();
+        fixture.work_after(11).await;
+        for is_gone in [false, false, true, true, false] {
+            scene.is_gone.store(is_gone, Ordering::SeqCst);
+            fixture.work_after(6).await;
+        }
+        // As it was reported, the first look, gone, back again.
+        assert_eq!(evidence(fixture, case).await, 4);
+        let staff = fixture.login().await;
+        let row = fixture.desk().board(Some(&staff)).await.unwrap().rows.remove(0);
+        let (next, _) = row.notice.unwrap();
+        fixture.desk().approve(Some(&staff), next).await.unwrap();
+        fixture.work_after(11).await;
+        for _ in 0..3 {
+            fixture.work_after(6).await;
+        }
+        assert_eq!(scene.mails().len(), 2);
+        assert_eq!(evidence(fixture, case).await, 5, "it was still there after the second notice");
+    }
+}
+
+/// How many items of evidence a case has.
+async fn evidence(fixture: &Fixture, case: CaseId) -> usize {
+    fixture.clock.advance(Duration::from_secs(31));
+    let export = Export::new(fixture.house.clone());
+    let bytes = export.case(USER, PASSWORD, &fixture.code(), case).await.unwrap();
+    pack::verify(&bytes).unwrap().items
 }
