@@ -187,6 +187,23 @@ async fn what_the_authority_says_leaves_alone_what_the_host_said() {
 }
 
 #[tokio::test]
+async fn what_the_authority_declined_leaves_the_turn_with_the_host() {
+    let asked = Asked::new().await;
+    asked.sent(false).await;
+    assert_eq!(asked.turn().await, (Turn::Recipient, None, None));
+    let token = asked.sent(true).await;
+    asked.hosts.fixture.portal().answer(&token, Answer::Declined).await.unwrap();
+    let declined = Some(AuthorityAnswer::Declined);
+    assert_eq!(asked.turn().await, (Turn::Recipient, None, declined));
+    asked.hosts.fixture.work_after(7 * 24 * HOUR).await;
+    assert_eq!(asked.turn().await, (Turn::Recipient, Some(Deadline::Escalation), declined));
+    let staff = asked.staff().await;
+    let times = asked.hosts.desk().times(Some(&staff)).await.unwrap();
+    let refused = times.recipients.iter().map(|one| (one.name.as_str(), one.refused));
+    assert_eq!(refused.collect::<Vec<_>>(), [("ATKM", 1), ("as64500", 0)]);
+}
+
+#[tokio::test]
 async fn a_member_records_what_the_authority_answered_by_other_means() {
     let asked = Asked::new().await;
     let early = asked.record(AuthorityAnswer::Received).await;

@@ -1,6 +1,7 @@
 //! The board of places, and how recipients answer.
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use luwte_casework::desk::{BoardRow, RecipientRecord, Turn};
 use luwte_domain::assessment::Basis;
@@ -65,6 +66,52 @@ async fn what_is_overdue_stands_first_and_says_what_should_have_happened() {
     scene.fixture.work_after(6 * DAY).await;
     let rows = board(&scene).await;
     assert_eq!(rows[0].overdue.map(|(deadline, _)| deadline), Some(Deadline::Escalation));
+}
+
+#[tokio::test]
+async fn what_came_back_stands_before_what_is_overdue() {
+    let scene = Scene::new(Kind::Sqlite).await.unwrap();
+    for name in ["berg", "dal"] {
+        scene.fixture.report(AgeGroup::Adult, &scene.link_to(name), "x").await;
+        sent(&scene).await;
+    }
+    for is_gone in [true, true, true] {
+        scene.is_gone.store(is_gone, Ordering::SeqCst);
+        scene.fixture.work_after(60).await;
+    }
+    scene.fixture.work_after(DAY).await;
+    let [late] = board(&scene).await.try_into().unwrap();
+    assert!(late.overdue.is_some());
+    scene.is_gone.store(false, Ordering::SeqCst);
+    scene.fixture.work_after(60).await;
+    let [first, second] = board(&scene).await.try_into().unwrap();
+    assert_eq!((first.step, first.overdue), (LocationStep::Reappeared, None));
+    assert_eq!((second.id, second.overdue.is_some()), (late.id, true));
+}
+
+#[tokio::test]
+async fn a_joined_place_shows_the_notice_of_its_own_case_and_counts_once() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(scene) = Scene::new(kind).await else { continue };
+        let fixture = &scene.fixture;
+        fixture.report(AgeGroup::Adult, &scene.link(), "eerste").await;
+        let cookie = fixture.login().await;
+        let earlier = scene.drafted(&cookie, Basis::Privacy).await;
+        fixture.clock.advance(Duration::from_secs(1));
+        fixture.report(AgeGroup::Adult, &scene.link(), "tweede").await;
+        let later = scene.drafted(&cookie, Basis::Privacy).await;
+        for (_, notice) in [later, earlier] {
+            fixture.desk().approve(Some(&cookie), notice).await.unwrap();
+            fixture.work_after(11).await;
+        }
+        assert_eq!(scene.mails().len(), 1, "the earlier draft joined the later one");
+        let rows = board(&scene).await;
+        for (case, notice) in [earlier, later] {
+            let row = rows.iter().find(|row| row.case == case).unwrap();
+            assert_eq!(row.notice.unwrap().0, notice, "{kind:?}");
+        }
+        assert_eq!(record(&scene).await.sent, 1, "{kind:?}");
+    }
 }
 
 #[tokio::test]
@@ -155,4 +202,31 @@ async fn what_a_recipient_says_it_removed_is_held_against_what_looks_saw() {
         let back = record(&scene).await;
         assert_eq!((back.seen_gone, back.seen_online, back.gone), (0, 6, None), "{kind:?}");
     }
+}
+
+#[tokio::test]
+async fn a_few_notices_give_no_spread_and_old_ones_no_record() {
+    let scene = Scene::new(Kind::Sqlite).await.unwrap();
+    for name in ["berg1", "berg2", "berg3", "berg4"] {
+        scene.fixture.report(AgeGroup::Adult, &scene.link_to(name), "x").await;
+        sent(&scene).await;
+    }
+    for mail in scene.mails() {
+        scene.fixture.portal().answer(&token_in(&mail.data), Answer::Removed).await.unwrap();
+    }
+    scene.is_gone.store(true, Ordering::SeqCst);
+    for _ in 0..4 {
+        scene.fixture.work_after(60).await;
+    }
+    let few = record(&scene).await;
+    assert_eq!((few.seen_gone, few.gone), (4, None));
+    let times = async || {
+        let cookie = scene.fixture.login().await;
+        scene.fixture.desk().times(Some(&cookie)).await.unwrap()
+    };
+    scene.fixture.clock.advance(Duration::from_secs(89 * DAY));
+    assert_eq!(times().await.recipients.len(), 1);
+    scene.fixture.clock.advance(Duration::from_secs(DAY));
+    let old = times().await;
+    assert!(old.recipients.is_empty() && old.to_decision.is_none());
 }
