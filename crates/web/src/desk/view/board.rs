@@ -240,7 +240,9 @@ fn notice_words(l: Locale, row: &BoardRow, notice: NoticeStep) -> String {
 mod tests {
     use luwte_domain::Lang;
 
-    use super::super::samples::{board, full_board};
+    use luwte_casework::desk::NewCase;
+
+    use super::super::samples::{at, board, full_board, full_floor};
     use super::*;
 
     fn words(place: LocationStep, notice: NoticeStep, other_channel: Option<Channel>) -> String {
@@ -279,6 +281,32 @@ mod tests {
             }
             assert!(page.contains("?page=1\""), "240 places are two pages");
         }
+    }
+
+    #[test]
+    fn each_alarm_has_its_own_limit_and_its_own_cases() {
+        let shell = crate::public::view::samples::shell(false);
+        let frame = Frame { shell, l: Locale::new(Lang::Nl), now: at(500) };
+        let minute = 60_000;
+        let limits = DeskClocks { risk_within_ms: 30 * minute, decision_within_ms: 240 * minute };
+        let told = |new: &[(i64, bool)], undecided: &[i64]| {
+            let mut floor = full_floor();
+            let case = |(ago, is_risk): &(i64, bool)| NewCase {
+                received_at: at(500 - ago),
+                is_risk: *is_risk,
+            };
+            floor.queue.new = new.iter().map(case).collect();
+            floor.queue.undecided = undecided.iter().map(|ago| at(500 - ago)).collect();
+            alarms(&frame, &floor, limits).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&[(30, true), (240, false)], &[240]), [""; 0]);
+        assert_eq!(told(&[(31, false)], &[]), [""; 0], "no risk, and not that late");
+        let one = |alarms: Vec<String>, words: &str| {
+            assert!(matches!(alarms.as_slice(), [one] if one.contains(words)), "{alarms:?}");
+        };
+        one(told(&[(31, true), (31, false)], &[]), "die niemand bekeek: 1.");
+        one(told(&[(241, false), (9, false)], &[]), "op een eerste blik wachten: 1.");
+        one(told(&[], &[241, 300]), "nog niets besloten is: 2.");
     }
 
     #[test]

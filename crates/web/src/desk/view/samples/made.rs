@@ -25,7 +25,7 @@ use crate::desk::Floor;
 
 pub(super) const STORY: &str = "Het begon maandag in de groep.\nIemand stuurde <b>dit</b> rond.";
 
-pub(super) fn at(minute: i64) -> Timestamp {
+pub(in crate::desk::view) fn at(minute: i64) -> Timestamp {
     Timestamp::from_second(1_790_000_000 + minute * 60).unwrap()
 }
 
@@ -75,7 +75,7 @@ pub(super) fn floor(mine: usize, rows: Vec<QueueRow>) -> Floor {
     Floor { me, queue, replies: mine }
 }
 
-pub(super) fn full_floor() -> Floor {
+pub(in crate::desk::view) fn full_floor() -> Floor {
     floor(21, (0..).zip(CaseStep::ALL).map(|(minute, step)| row(minute, *step)).collect())
 }
 
