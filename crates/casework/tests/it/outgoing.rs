@@ -11,6 +11,7 @@ use luwte_casework::{CaseworkError, Cookie, Worker};
 use luwte_domain::assessment::Basis;
 use luwte_domain::ids::NoticeId;
 use luwte_domain::job::{JobKind, Outcome};
+use luwte_domain::location::LocationStep;
 use luwte_domain::notice::{FailedWhy, NoticeStep};
 use luwte_domain::sending::SendTrouble;
 use luwte_domain::{AgeGroup, Clock as _};
@@ -39,6 +40,11 @@ async fn step(scene: &Scene, cookie: &Cookie, notice: NoticeId) -> NoticeStep {
 fn message_ids(mails: &[Received]) -> BTreeSet<&str> {
     let lines = mails.iter().flat_map(|mail| mail.data.lines());
     lines.filter(|line| line.starts_with("Message-ID: ")).collect()
+}
+
+/// A mail without the line that says when it was sent.
+fn undated(mail: &Received) -> String {
+    mail.data.lines().filter(|line| !line.starts_with("Date: ")).collect()
 }
 
 /// A scene whose relay does `fault` as long as it is down.
@@ -107,6 +113,39 @@ async fn what_may_be_out_is_sent_again_under_the_same_message_id_and_never_undon
     let mails = scene.mails();
     assert_eq!((mails.len(), message_ids(&mails).len()), (31, 1));
     assert_eq!(step(&scene, &cookie, notice).await, NoticeStep::Sent);
+}
+
+#[tokio::test]
+async fn what_may_be_out_asks_the_same_when_it_is_sent_again_also_after_a_place_went_dark() {
+    let (scene, is_down) = failing(SmtpStep::EndOfMessage, SmtpFault::Close).await;
+    let (fixture, desk) = (&scene.fixture, scene.fixture.desk());
+    is_down.store(false, Ordering::SeqCst);
+    let cookie = fixture.login().await;
+    let both = format!("{}\n{}", scene.link(), scene.link_to("dal"));
+    approved(&scene, &cookie, &both).await;
+    fixture.work_after(11).await;
+    let case = scene.newest(&cookie).await;
+    let second = desk.draft_notice(Some(&cookie), case, &[]).await.unwrap();
+    desk.approve(Some(&cookie), second).await.unwrap();
+    is_down.store(true, Ordering::SeqCst);
+    for _ in 0..30 {
+        fixture.work_after(LONGEST_S).await;
+    }
+    scene.is_gone.store(true, Ordering::SeqCst);
+    for _ in 0..3 {
+        fixture.work_after(24 * 3_600).await;
+    }
+    let cookie = fixture.login().await;
+    let mut steps: Vec<_> = desk.open(Some(&cookie), case).await.unwrap().places;
+    steps.retain(|place| place.status.step == LocationStep::Gone);
+    assert_eq!((steps.len(), step(&scene, &cookie, second).await), (1, NoticeStep::Failed));
+    is_down.store(false, Ordering::SeqCst);
+    desk.send_again(Some(&cookie), second).await.unwrap();
+    fixture.work_after(11).await;
+    let mails = scene.mails().split_off(1);
+    let texts: BTreeSet<_> = mails.iter().map(undated).collect();
+    assert_eq!((mails.len(), message_ids(&mails).len(), texts.len()), (31, 1, 1), "{texts:#?}");
+    assert!(mails[30].data.replace("=\r\n", "").contains(&scene.link()));
 }
 
 #[tokio::test]
