@@ -149,6 +149,10 @@ impl House {
             known.push(record.clone());
             added.push(row.id);
         }
+        if !added.is_empty() {
+            // A strict case may name what an adult's recorded.
+            table::clear_media(conn, case).await?;
+        }
         Ok(added)
     }
 

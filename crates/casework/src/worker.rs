@@ -30,6 +30,7 @@ mod hands;
 mod lease;
 mod mail;
 mod pace;
+mod pictures;
 mod polite;
 mod recheck;
 mod ring;

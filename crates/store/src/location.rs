@@ -165,17 +165,18 @@ pub async fn set_state(
     conn.execute_expecting(1, sql!("location/set_state"), &params).await
 }
 
-/// Records the picture of an adult's case.
+/// Records the picture at a place of an adult's case; `false` where a strict case names its address,
+/// and nothing was recorded.
 ///
 /// # Errors
 ///
-/// [`StoreError::Touched`] where there is no such place.
+/// [`StoreError`] of the database.
 pub async fn set_media(
     conn: &mut Conn,
     id: LocationId,
     media: &Sealed<held::PictureRecord>,
-) -> Result<(), StoreError> {
-    conn.execute_expecting(1, sql!("location/set_media"), &[id.into(), media.into()]).await
+) -> Result<bool, StoreError> {
+    Ok(conn.execute(sql!("location/set_media"), &[id.into(), media.into()]).await? == 1)
 }
 
 /// What a place showed of its own at an earlier look; none where nothing was kept.
@@ -204,7 +205,8 @@ pub async fn set_earlier(
     conn.execute_expecting(1, sql!("location/set_earlier"), &[id.into(), earlier.into()]).await
 }
 
-/// Forgets what was recorded of pictures in a case; of how many places.
+/// Forgets what was recorded of pictures at the addresses that a strict case names, in whichever case;
+/// of how many places. Of a case that is not strict nothing is forgotten.
 ///
 /// # Errors
 ///

@@ -276,6 +276,9 @@ impl Writing {
             }
             written.add(rows);
         }
+        for case in sealing.places.keys() {
+            location_table::clear_media(tx.conn(), *case).await?;
+        }
         self.reopen(tx.conn(), &sealing, report).await?;
         tx.commit().await?;
         written.tell(report);

@@ -2,7 +2,7 @@
 
 use data_encoding::HEXLOWER;
 use jiff::Timestamp;
-use luwte_domain::ids::SightingId;
+use luwte_domain::ids::{CaseId, SightingId};
 use luwte_domain::job::{LeasedJob, Outcome};
 use luwte_domain::location::LocationState;
 use luwte_domain::sealed::held;
@@ -19,11 +19,11 @@ use luwte_store::{
     notice as notice_table, sighting as sighting_table,
 };
 use luwte_vault::Key;
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::Worker;
 use super::earlier::{earlier_of, seal_earlier};
+use super::pictures::{keep_media, recorded};
 use super::send::Done;
 use crate::again::until_first;
 use crate::codec;
@@ -35,44 +35,38 @@ use crate::records::PlaceRecord;
 /// When to look again after what was seen could not be written down.
 const AFTER_FAULT_MS: i64 = 60_000;
 
-/// Fingerprint of a picture at an exact address, taken in memory; adults' cases only.
-#[derive(Serialize, Deserialize)]
-struct KeptMedia {
-    pdq: [u8; 32],
-    sha256: [u8; 32],
-}
-
-/// One look, and the picture it recorded for the first time.
+/// One look, and what is recorded of the picture there.
 struct Look {
     seen: Seen,
     media: Option<RecordedMedia>,
+    /// The strict case that names the address.
+    strict: Option<CaseId>,
 }
 
 /// A place that is looked at, with its key.
 pub(super) struct Watched {
     pub(super) row: LocationRow,
     pub(super) key: Key,
-    is_strict: bool,
     /// What it showed at an earlier look.
     pub(super) earlier: Option<Sealed<held::EarlierLook>>,
 }
 
-/// Who watches an address, and whether no picture of it may be fetched.
+/// Who watches an address, and the strict case for which no picture of it may be fetched.
 struct Watching {
     places: Vec<Watched>,
-    is_strict: bool,
+    strict: Option<CaseId>,
 }
 
 impl Worker {
     /// Looks at the address of `job` and tells every case that watches it.
     pub(super) async fn recheck(&self, job: &LeasedJob) -> Result<Done, CaseworkError> {
         let house = &self.house;
-        let Watching { places, is_strict } = house.watched(job.subject).await?;
-        let Some(first) = places.first() else {
+        let Watching { places, strict } = house.watched(job.subject).await?;
+        if places.is_empty() {
             return Ok((Outcome::Done, Some("nobody watches")));
-        };
-        let PlaceRecord::Address { text } = open_place(&first.key, &first.row)? else {
-            return Ok((Outcome::Done, Some("no address")));
+        }
+        let Some(text) = places.iter().find_map(address_of) else {
+            return Ok((Outcome::Broken, Some("no record reads")));
         };
         let Some(address) = house.address(&text) else {
             return Ok((Outcome::Broken, Some("address does not read")));
@@ -82,7 +76,7 @@ impl Worker {
             Ok(turn) => turn,
             Err(wait) => return Ok((Outcome::Later { at: after(house.due_now(), wait) }, None)),
         };
-        let look = house.look(&address, &places, is_strict).await?;
+        let look = house.look(&address, &places, strict).await;
         drop(turn);
         let mut next: Vec<Timestamp> = Vec::new();
         for place in &places {
@@ -104,42 +98,33 @@ impl Worker {
 
 impl House {
     /// Looks once, for all who watch.
-    async fn look(
-        &self,
-        address: &Address,
-        watched: &[Watched],
-        is_strict: bool,
-    ) -> Result<Look, CaseworkError> {
+    async fn look(&self, address: &Address, watched: &[Watched], strict: Option<CaseId>) -> Look {
         let (fetcher, phrases) = (&self.fetcher, self.page_words.at(&self.content, address));
         let controls = &*self.controls;
         let tag = self.shown_tag();
         let (earlier, apart_ms) = (earlier_of(watched), self.content.clocks().agree_apart_ms);
         let memory = Memory { tag: Some(&tag), earlier: earlier.as_ref(), apart_ms };
-        if is_strict {
+        if strict.is_some() {
             let seen =
                 recheck_knowing(fetcher, address, Mode::Strict, phrases, controls, memory).await;
-            return Ok(Look { seen, media: None });
+            return Look { seen, media: None, strict };
         }
-        let recorded_media = recorded(watched)?;
+        let recorded_media = watched.iter().find_map(recorded);
         if recorded_media.is_none() && watched.iter().all(|watched| watched.row.checks == 0) {
-            return Ok(
+            let (seen, media) =
                 match fingerprint_media(fetcher, address, phrases, controls, memory).await {
-                    Ok(record) => Look {
-                        media: record.is_comparable().then_some(record.media),
-                        seen: Seen {
-                            verdict: Verdict::Online,
-                            reason: SightingReason::MediaThere,
-                            trace: record.trace,
-                            kept: None,
-                        },
-                    },
-                    Err(seen) => Look { seen: *seen, media: None },
-                },
-            );
+                    Ok(record) => {
+                        let (verdict, reason) = (Verdict::Online, SightingReason::MediaThere);
+                        let media = record.is_comparable().then_some(record.media);
+                        (Seen { verdict, reason, trace: record.trace, kept: None }, media)
+                    }
+                    Err(seen) => (*seen, None),
+                };
+            return Look { seen, media, strict };
         }
         let mode = Mode::Adult { recorded_media };
         let seen = recheck_knowing(fetcher, address, mode, phrases, controls, memory).await;
-        Ok(Look { seen, media: recorded_media })
+        Look { seen, media: recorded_media, strict }
     }
 
     /// All places with this address that a notice was sent for, in cases that can be read. One
@@ -147,15 +132,17 @@ impl House {
     /// notice in it yet: whoever says that it shows a minor is believed at once.
     async fn watched(&self, tag: [u8; 16]) -> Result<Watching, CaseworkError> {
         let mut conn = self.store.read().await?;
-        let mut watching = Watching { places: Vec::new(), is_strict: false };
+        let mut watching = Watching { places: Vec::new(), strict: None };
         for row in location_table::by_address(&mut conn, tag).await? {
             let Some(case) = case_table::get(&mut conn, row.case).await? else { continue };
-            watching.is_strict |= case.is_strict;
+            if case.is_strict {
+                watching.strict = Some(case.id);
+            }
             let is_watched =
                 !matches!(row.state, LocationState::Reported | LocationState::GoneAsTold { .. });
             if let (true, Some(key)) = (is_watched, self.operational_key(row.case).await?) {
                 let earlier = location_table::earlier(&mut conn, row.id).await?;
-                watching.places.push(Watched { row, key, is_strict: case.is_strict, earlier });
+                watching.places.push(Watched { row, key, earlier });
             }
         }
         Ok(watching)
@@ -173,7 +160,7 @@ impl House {
     async fn write_seen_once(
         &self,
         place: &Watched,
-        Look { seen, media }: &Look,
+        Look { seen, media, strict }: &Look,
     ) -> Result<Option<Timestamp>, CaseworkError> {
         let mut tx = self.store.write().await?;
         let now = self.now();
@@ -187,11 +174,12 @@ impl House {
         let trace = codec::seal(&place.key, &column, &record)?;
         let sighting = SightingRow { id, location: row.id, seen: observation, trace };
         sighting_table::insert(tx.conn(), &sighting).await?;
-        if let (false, None, Some(media)) = (place.is_strict, &row.media, media) {
-            let column = codec::place("content_location", "media", *row.id.as_bytes());
-            let kept = KeptMedia { pdq: media.pdq, sha256: media.sha256 };
-            let sealed = codec::seal(&place.key, &column, &kept)?;
-            location_table::set_media(tx.conn(), row.id, &sealed).await?;
+        match (strict, &row.media, media) {
+            (Some(case), Some(_), _) => {
+                location_table::clear_media(tx.conn(), *case).await?;
+            }
+            (None, None, Some(media)) => keep_media(tx.conn(), place, media).await?,
+            _ => {}
         }
         if let Some(kept) = &seen.kept {
             let sealed = seal_earlier(&place.key, row.id, kept)?;
@@ -254,15 +242,12 @@ impl House {
     }
 }
 
-fn recorded(watched: &[Watched]) -> Result<Option<RecordedMedia>, CaseworkError> {
-    for place in watched {
-        if let Some(sealed) = &place.row.media {
-            let column = codec::place("content_location", "media", *place.row.id.as_bytes());
-            let kept: KeptMedia = codec::open(&place.key, &column, sealed)?;
-            return Ok(Some(RecordedMedia { pdq: kept.pdq, sha256: kept.sha256 }));
-        }
+/// The address of a place; none where its record does not read: another case may know it.
+fn address_of(place: &Watched) -> Option<String> {
+    match open_place(&place.key, &place.row) {
+        Ok(PlaceRecord::Address { text }) => Some(text),
+        _ => None,
     }
-    Ok(None)
 }
 
 /// What a look leaves for the record.

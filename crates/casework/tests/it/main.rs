@@ -99,6 +99,8 @@ mod partners;
 #[cfg(test)]
 mod races;
 #[cfg(test)]
+mod recorded;
+#[cfg(test)]
 mod red_lines;
 #[cfg(test)]
 mod removal;

@@ -1,8 +1,9 @@
 //! A house with a site and a mail server around it.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use luwte_casework::Cookie;
 use luwte_domain::assessment::{Assessor, Basis};
@@ -21,9 +22,12 @@ const OWN_WORDS_PAGE: &str = "<html><title>Platform</title><body><h1>Hier staat 
 /// A page in words that no list holds.
 const EMPTIED_PAGE: &str = "<title>Platform</title><body><p class=lijst>Vlok zem torra, blun.</p>";
 
+/// A picture of a pond.
+const POND: &[u8] = include_bytes!("../../../outbound/tests/files/pond.jpg");
+
 /// A site whose pages `/p/berg…`, `/p/eigen` and `/p/leeg` can be taken down, the second in words of its
-/// own, the third in words of nobody, and whose `/p/stil` never answers, a mail server,
-/// and a house that knows both.
+/// own, the third in words of nobody, whose `/p/stil` never answers, and that shows a picture at `/p/foto.jpg`
+/// and, slowly, at `/p/traag.jpg`; a mail server, and a house that knows both.
 pub(crate) struct Scene {
     pub(crate) fixture: Fixture,
     pub(crate) site: HttpPeer,
@@ -31,6 +35,8 @@ pub(crate) struct Scene {
     pub(crate) neighbour: HttpPeer,
     pub(crate) mail: SmtpPeer,
     pub(crate) is_gone: Arc<AtomicBool>,
+    /// The picture that the site shows, at first of a pond.
+    pub(crate) picture: Arc<Mutex<&'static [u8]>>,
 }
 
 impl Scene {
@@ -84,10 +90,21 @@ impl Scene {
     async fn around(kind: Kind, options: SmtpOptions, around: Around) -> Option<Self> {
         let is_gone = Arc::new(AtomicBool::new(false));
         let gone = Arc::clone(&is_gone);
+        let picture = Arc::new(Mutex::new(POND));
+        let shown = Arc::clone(&picture);
         let answer = move |asked: &Asked| {
             let page = "<title>Een berg</title><body><p class=uitzicht>Bergruggen bij zon.</p>";
             if asked.target == "/p/stil" {
                 return Reply::Silence;
+            }
+            if let "/p/foto.jpg" | "/p/traag.jpg" = asked.target.as_str() {
+                let reply = Reply::of("200 OK", "image/jpeg", *shown.lock().unwrap());
+                let is_slow = asked.target == "/p/traag.jpg";
+                return match asked.method.as_str() {
+                    "HEAD" => reply.head_only(),
+                    _ if is_slow => late_end(reply),
+                    _ => reply,
+                };
             }
             let (status, body) = match asked.target.as_str() {
                 _ if asked.is_made_up() => ("404 Not Found", "nooit geweest"),
@@ -109,7 +126,7 @@ impl Scene {
         let around =
             Around { smtp_port: mail.addr().port(), platform_port: site.addr().port(), ..around };
         let fixture = Fixture::with(kind, around).await?;
-        Some(Self { fixture, site, neighbour, mail, is_gone })
+        Some(Self { fixture, site, neighbour, mail, is_gone, picture })
     }
 
     pub(crate) fn link(&self) -> String {
@@ -158,6 +175,13 @@ impl Scene {
     pub(crate) async fn step(&self, person: &Cookie) -> LocationStep {
         self.fixture.my_case().view(Some(person)).await.unwrap().places[0].step
     }
+}
+
+/// The same answer, whose last byte comes after a second.
+fn late_end(reply: Reply) -> Reply {
+    let Reply::Whole(mut head) = reply else { return reply };
+    let piece = head.split_off(head.len() - 1);
+    Reply::Pieces { head, piece, times: 1, pause: Duration::from_secs(1) }
 }
 
 /// The token in the portal link of a mail.

@@ -1,9 +1,11 @@
 //! Places and their re-checks.
 
 use luwte_domain::Word as _;
-use luwte_domain::ids::{LocationId, SightingId};
+use luwte_domain::ids::{LocationId, SightingId, TeamId};
 use luwte_domain::location::{LocationKind, LocationState, LocationStep, RefusalReason, ToldBy};
 use luwte_domain::sighting::{Observation, SightingReason, Verdict};
+use luwte_store::case::CaseRow;
+use luwte_store::location::LocationRow;
 use luwte_store::sighting::SightingRow;
 use luwte_store::{Store, case, location, sighting};
 
@@ -71,12 +73,23 @@ async fn a_place_moves_only_from_where_it_stands() {
     .await;
 }
 
+/// A case that is not strict, and its place.
+async fn adult(store: &Store, team: TeamId) -> (CaseRow, LocationRow) {
+    let case = CaseRow { is_strict: false, ..case_row(team, at(1)) };
+    let place = place_row(case.id);
+    write!(store, |conn| {
+        case::insert(conn, &case).await.unwrap();
+        location::insert(conn, &place).await.unwrap();
+    });
+    (case, place)
+}
+
 #[tokio::test]
 async fn media_and_number_of_checks_change() {
     on_both(async |store: Store| {
-        let World { place, .. } = World::make(&store).await;
+        let (_, place) = adult(&store, World::make(&store).await.team).await;
         write!(store, |conn| {
-            location::set_media(conn, place.id, &sealed(77)).await.unwrap();
+            assert!(location::set_media(conn, place.id, &sealed(77)).await.unwrap());
             location::set_checks(conn, place.id, 4).await.unwrap();
             let lost = LocationId::make(at(1));
             assert!(touched_none(&location::set_checks(conn, lost, 4).await));
@@ -162,18 +175,34 @@ async fn the_last_re_checks_come_in_the_order_in_which_they_were_made() {
 }
 
 #[tokio::test]
-async fn what_was_recorded_of_pictures_is_forgotten_for_the_whole_case() {
+async fn what_was_recorded_of_pictures_is_forgotten_at_every_address_that_a_strict_case_names() {
     on_both(async |store: Store| {
-        let world = World::make(&store).await;
-        let clear = async |store: &Store| {
-            write!(store, |conn| location::clear_media(conn, world.case.id).await.unwrap())
+        let team = World::make(&store).await.team;
+        let ((first, one), (second, other)) =
+            (adult(&store, team).await, adult(&store, team).await);
+        let (mut same, elsewhere) = (place_row(second.id), place_row(first.id));
+        same.address_tag = one.address_tag;
+        let clear =
+            async || write!(store, |conn| location::clear_media(conn, second.id).await.unwrap());
+        let set = async |id| {
+            write!(store, |conn| location::set_media(conn, id, &sealed(77)).await.unwrap())
         };
         write!(store, |conn| {
-            location::set_media(conn, world.place.id, &sealed(77)).await.unwrap();
+            location::insert(conn, &same).await.unwrap();
+            location::insert(conn, &elsewhere).await.unwrap();
         });
-        assert_eq!((clear(&store).await, clear(&store).await), (1, 0));
-        let found = read!(store, |conn| location::get(conn, world.place.id).await.unwrap());
-        assert_eq!(found.unwrap().media, None);
+        for id in [one.id, other.id, same.id, elsewhere.id] {
+            assert!(set(id).await);
+        }
+        assert_eq!(clear().await, 0, "no case is strict");
+        write!(store, |conn| case::set_strict(conn, second.id).await.unwrap());
+        assert_eq!((clear().await, clear().await), (3, 0));
+        for id in [one.id, other.id, same.id] {
+            assert!(!set(id).await);
+        }
+        let found = read!(store, |conn| location::of_case(conn, first.id).await.unwrap());
+        let kept: Vec<_> = found.iter().filter(|place| place.media.is_some()).collect();
+        assert!(matches!(kept.as_slice(), [place] if place.id == elsewhere.id));
     })
     .await;
 }

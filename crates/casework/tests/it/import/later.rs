@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use luwte_domain::assessment::Basis;
 use luwte_domain::case::{CaseState, ClosedReason};
 use luwte_domain::event::EventKind;
+use luwte_domain::{AgeGroup, Sealed};
+use luwte_store::location;
 
 use super::{bring_text, of, open_number};
 use crate::house::{Around, Fixture, Kind};
@@ -88,5 +90,26 @@ async fn an_open_address_that_comes_later_opens_its_closed_case() {
         assert!(view.timeline.iter().any(|line| line.kind == EventKind::Reopened));
         let queue = fixture.desk().queue(Some(&cookie)).await.unwrap();
         assert_eq!(queue.rows.len(), 1, "it stands in the queue");
+    }
+}
+
+#[tokio::test]
+async fn a_case_that_comes_over_strict_has_forgotten_what_an_adult_s_recorded_at_its_address() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some(fixture) = Fixture::with(kind, Around::default()).await else { continue };
+        fixture.report(AgeGroup::Adult, "https://site.example/1", "x").await;
+        let cookie = fixture.login().await;
+        let case = fixture.desk().queue(Some(&cookie)).await.unwrap().rows[0].id;
+        let store = fixture.house_store().await;
+        let place = async || {
+            let mut conn = store.read().await.unwrap();
+            location::of_case(&mut conn, case).await.unwrap().remove(0)
+        };
+        let mut tx = store.write().await.unwrap();
+        let media = Sealed::from_envelope(place().await.place.as_bytes().to_vec());
+        assert!(location::set_media(tx.conn(), place().await.id, &media).await.unwrap());
+        tx.commit().await.unwrap();
+        bring_text(&fixture, &dump(&[(1, "grade", "unset")])).await.unwrap();
+        assert_eq!(place().await.media, None, "{kind:?}");
     }
 }
