@@ -194,7 +194,9 @@ impl Look<'_> {
     /// `HEAD`, then `GET` where that is safe; no body but `text/*`, and JSON or XML where it may be read.
     async fn as_text(self, trace: &mut Trace) -> Result<Read, SightingReason> {
         let head = self.fetcher.ask(&Method::HEAD, self.address, ACCEPT_TEXT, trace).await?;
-        let knows_no_head = matches!(head.status.as_u16(), 405 | 501);
+        // Servers that know no `HEAD` say so, or that nothing is there, or that nobody may ask.
+        let knows_no_head = matches!(head.status.as_u16(), 405 | 501)
+            || (judge::may_have_page(head.status) && !head.status.is_success());
         let is_text = judge::kind_of(&head) == Kind::Text && judge::may_have_page(head.status);
         if !knows_no_head && !is_text && !self.may_read(&head) {
             return Ok(Read::without_page(judge::without_body(self.address, &head)));

@@ -8,7 +8,7 @@ use luwte_domain::ids::CaseId;
 use luwte_domain::location::LocationStep;
 use luwte_domain::sighting::Observation;
 use luwte_domain::sighting::SightingReason as Why;
-use luwte_store::{location, sighting};
+use luwte_store::{case, location, sighting};
 
 use crate::house::Kind;
 use crate::scene::Scene;
@@ -123,6 +123,23 @@ async fn a_case_that_becomes_strict_while_its_picture_is_read_records_nothing() 
         tokio::join!(scene.fixture.work_after(60), becomes_strict);
         let (has_media, last) = kept(&scene, case).await;
         assert_eq!((has_media, last.unwrap().reason), (false, Why::MediaThere), "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_recorded_at_the_moment_that_a_case_became_strict_is_forgotten_at_the_next_look() {
+    for kind in KINDS {
+        let Some(scene) = Scene::new(kind).await else { continue };
+        let (_, first) = noticed(&scene, "foto.jpg", AgeGroup::Adult).await;
+        let (_, second) = noticed(&scene, "foto.jpg", AgeGroup::Adult).await;
+        scene.fixture.work_after(60).await;
+        let store = scene.fixture.house_store().await;
+        let mut tx = store.write().await.unwrap();
+        case::set_strict(tx.conn(), second).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(kept(&scene, first).await.0 && kept(&scene, second).await.0, "{kind:?}");
+        scene.fixture.work_after(60).await;
+        assert!(!kept(&scene, first).await.0 && !kept(&scene, second).await.0, "{kind:?}");
     }
 }
 

@@ -144,14 +144,22 @@ async fn a_server_that_knows_no_head_is_asked_by_get() {
 }
 
 #[tokio::test]
-async fn a_page_that_only_the_head_calls_missing_is_there() {
-    let peer = peer(|asked| {
-        let status = if asked.method == "HEAD" { "404 Not Found" } else { "200 OK" };
-        Reply::of(status, "text/html", if asked.method == "HEAD" { "" } else { PAGE })
-    })
-    .await;
-    let seen = look_strictly(&fetcher(&[&peer]), &at(&peer, "/p/1")).await;
-    assert_eq!((seen.verdict, seen.reason), (V::Online, R::PageThere));
+async fn what_only_the_head_calls_missing_or_forbidden_is_there() {
+    let page = (html(PAGE), (V::Online, R::PageThere));
+    let picture = (Reply::of("200 OK", "image/jpeg", ""), (V::Online, R::MediaThere));
+    for status in ["400 Bad Request", "403 Forbidden", "404 Not Found", "410 Gone"] {
+        for kind in ["text/html", "application/json", "image/jpeg", "application/octet-stream"] {
+            for (reply, said) in [page.clone(), picture.clone()] {
+                let peer = peer(move |asked| match asked.method.as_str() {
+                    "HEAD" => Reply::of(status, kind, ""),
+                    _ => reply.clone(),
+                })
+                .await;
+                let seen = look_strictly(&fetcher(&[&peer]), &at(&peer, "/p/1")).await;
+                assert_eq!((seen.verdict, seen.reason), said, "{status} {kind}");
+            }
+        }
+    }
 }
 
 #[tokio::test]
