@@ -203,13 +203,10 @@ impl Worker {
     /// What to do after something broke: a notice that was tried too often is set aside.
     async fn after_fault(&self, job: &LeasedJob) -> Done {
         let why = SendTrouble::Fault;
-        if job.kind == JobKind::SendNotice {
-            match self.later_or_aside(job, AFTER_FAULT, why).await {
-                Ok(done) => return done,
-                Err(error) => tracing::error!(%error, "notice.set_aside failed"),
-            }
+        match job.kind {
+            JobKind::SendNotice => self.later_or_aside(job, AFTER_FAULT, why).await,
+            _ => (self.again(job), Some(why.word())),
         }
-        (self.again(job), Some(why.word()))
     }
 
     async fn pause(&self, hands: &Hands) -> Duration {

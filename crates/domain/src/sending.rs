@@ -74,3 +74,13 @@ words! {
         Fault = "fault",
     }
 }
+
+impl SendTrouble {
+    /// Whether the notice may be with the recipient all the same: no answer came, the interface works on
+    /// it (409), or said that something went wrong there (5xx, but not 503, which is said at the door).
+    /// RFC 9110, section 9.2.2.
+    #[must_use]
+    pub const fn may_be_there(self) -> bool {
+        matches!(self, Self::AnswerLost | Self::Http409 | Self::Http5xx)
+    }
+}

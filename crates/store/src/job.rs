@@ -110,8 +110,8 @@ pub async fn settle(
     Ok(conn.execute(sql!("job/finish"), &params).await? == 1)
 }
 
-/// Takes a request back; `false` where none waits, a worker holds it, or an attempt ended with the
-/// error `answer_lost`, so that it may have been carried out: then it is too late.
+/// Takes a request back; `false` where none waits, a worker holds it, or it may have been carried out
+/// in an attempt, as `SendTrouble::may_be_there` says: then it is too late.
 ///
 /// # Errors
 ///
@@ -121,7 +121,7 @@ pub async fn cancel(conn: &mut Conn, kind: JobKind, subject: [u8; 16]) -> Result
 }
 
 /// Whether work may have been carried out already, though it is not done: a worker holds it or died
-/// with it, or an attempt ended with the error `answer_lost`.
+/// with it, or an attempt ended with a trouble that leaves it open.
 ///
 /// # Errors
 ///
@@ -135,7 +135,7 @@ pub async fn is_begun(
     row.map_or(Ok(false), |row| Ok(row.i64("n")? > 0))
 }
 
-/// Whether an attempt at this work ended with the error `answer_lost`, whoever holds it now.
+/// Whether an attempt at this work left open whether it was carried out, whoever holds it now.
 ///
 /// # Errors
 ///

@@ -76,7 +76,7 @@ impl Worker {
                     Ok((self.again(job), Some(SendTrouble::AnswerLost.word())))
                 }
             },
-            SendResult::Later { after: wait, why } => self.later_or_aside(job, wait, why).await,
+            SendResult::Later { after: wait, why } => Ok(self.later_or_aside(job, wait, why).await),
             SendResult::Refused { why } => {
                 house.write_failed(id, FailedWhy::Refused).await?;
                 Ok((Outcome::Refused, Some(why.word())))
@@ -94,14 +94,17 @@ impl Worker {
         job: &LeasedJob,
         least: Duration,
         why: SendTrouble,
-    ) -> Result<Done, CaseworkError> {
+    ) -> Done {
         if job.attempts >= self.house.content.clocks().attempts_most {
             let id = NoticeId::from_bytes(job.subject);
-            self.house.write_failed(id, FailedWhy::Broken).await?;
-            return Ok((Outcome::Broken, Some(why.word())));
+            match self.house.write_failed(id, FailedWhy::Broken).await {
+                Ok(()) => return (Outcome::Broken, Some(why.word())),
+                // What came of the attempt is known all the same.
+                Err(error) => tracing::error!(%error, "notice.set_aside failed"),
+            }
         }
         let wait = backoff::wait(least, job.attempts, backoff::chance());
-        Ok((Outcome::Later { at: after(self.house.due_now(), wait) }, Some(why.word())))
+        (Outcome::Later { at: after(self.house.due_now(), wait) }, Some(why.word()))
     }
 }
 

@@ -11,7 +11,7 @@ use luwte_casework::{CaseworkError, Cookie, Missing, Reach};
 use luwte_domain::AgeGroup;
 use luwte_domain::assessment::{Assessor, Basis};
 use luwte_domain::ids::{CaseId, NoticeId};
-use luwte_domain::notice::{Channel, FailedWhy, NoticeStep};
+use luwte_domain::notice::{Answer, Channel, FailedWhy, NoticeStep};
 use luwte_domain::sending::SendTrouble;
 use serde_json::Value;
 use testkit::interface_peer::{
@@ -22,6 +22,7 @@ use testkit::json_schema::Schemas;
 use testkit::tls::Tls;
 
 use crate::house::{Around, Fixture, Kind};
+use crate::scene::token_in;
 
 /// Longer than any wait between two attempts.
 const LONGEST_S: u64 = 4_501;
@@ -161,6 +162,23 @@ async fn a_notice_whose_answer_was_lost_comes_again_under_its_key_and_takes_effe
     let tally = desk.peer.tally();
     assert_eq!((tally.notices, tally.deliveries, tally.duplicates), (1, 6, 0), "{tally:?}");
     assert_eq!((tally.other_keys, tally.other_bodies, tally.after_answer), (0, 0, 0), "{tally:?}");
+}
+
+#[tokio::test]
+async fn what_an_interface_kept_and_called_a_fault_is_not_undone_and_its_answer_counts() {
+    for lost in ["500 Internal Server Error", "504 Gateway Timeout", "409 Conflict"] {
+        let desk = Desk::at_first(vec![Fault::KeepAndSay(lost)]).await;
+        let cookie = desk.fixture.login().await;
+        let notice = desk.approved(&cookie, &["1"], Basis::Privacy).await;
+        desk.fixture.work_after(11).await;
+        assert_eq!(desk.step(&cookie, notice).await, NoticeStep::Queued, "{lost}");
+        let undone = desk.fixture.desk().undo(Some(&cookie), notice).await;
+        assert!(matches!(undone, Err(CaseworkError::OutOfOrder)), "{lost}");
+        let token = token_in(json(&desk.peer.deliveries()[0])["text"].as_str().unwrap());
+        desk.fixture.portal().answer(&token, Answer::Removed).await.unwrap();
+        let view = desk.fixture.portal().view(&token).await.unwrap();
+        assert_eq!(view.answer, Some(Answer::Removed), "{lost}");
+    }
 }
 
 #[tokio::test]

@@ -240,18 +240,20 @@ async fn the_pace_that_a_recipient_asked_for_is_kept_and_holds_up_nobody_else() 
 }
 
 #[tokio::test]
-async fn a_threat_to_a_life_waits_for_no_hours() {
-    let scene = Scene::new(Kind::Sqlite).await.unwrap();
-    let (fixture, desk) = (&scene.fixture, scene.fixture.desk());
-    fixture.clock.set("2026-11-20T20:00:00Z".parse().unwrap());
-    let cookie = fixture.login().await;
-    fixture.report(AgeGroup::Adult, "http://uren.example/een", "x").await;
-    let (_, notice) = scene.drafted(&cookie, Basis::Privacy).await;
-    let marks = luwte_casework::desk::NoticeMarks { preservation: false, threat_to_life: true };
-    desk.mark_notice(Some(&cookie), notice, marks).await.unwrap();
-    desk.approve(Some(&cookie), notice).await.unwrap();
-    fixture.work_after(11).await;
-    assert_eq!(scene.mails().len(), 1);
+async fn a_threat_to_a_life_waits_for_no_hours_and_no_closed_day() {
+    for link in ["http://uren.example/een", "http://feest.example/een"] {
+        let scene = Scene::new(Kind::Sqlite).await.unwrap();
+        let (fixture, desk) = (&scene.fixture, scene.fixture.desk());
+        fixture.clock.set("2026-11-20T20:00:00Z".parse().unwrap());
+        let cookie = fixture.login().await;
+        fixture.report(AgeGroup::Adult, link, "x").await;
+        let (_, notice) = scene.drafted(&cookie, Basis::Privacy).await;
+        let marks = luwte_casework::desk::NoticeMarks { preservation: false, threat_to_life: true };
+        desk.mark_notice(Some(&cookie), notice, marks).await.unwrap();
+        desk.approve(Some(&cookie), notice).await.unwrap();
+        fixture.work_after(11).await;
+        assert_eq!(scene.mails().len(), 1, "{link}");
+    }
 }
 
 #[tokio::test]

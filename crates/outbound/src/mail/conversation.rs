@@ -140,7 +140,8 @@ fn judge(step: Step, error: &Error) -> SendResult {
     if let Some(code) = error.status() {
         return if error.is_permanent() { refused(step, number(code)) } else { try_later() };
     }
-    if is_tls_fault(error) {
+    // In the midst of the message the relay may have taken it before TLS broke.
+    if step != Step::Message && is_tls_fault(error) {
         return SendResult::Broken { why: SendTrouble::TlsFailed };
     }
     match step {

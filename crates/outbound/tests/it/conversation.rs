@@ -1,5 +1,6 @@
 //! Mail to a small relay: what is sent, and how each kind of trouble is told apart.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -10,6 +11,8 @@ use luwte_outbound::mail::{Mail, MailSettings, MailTls, Mailer, Password, send};
 use luwte_outbound::sending::SendResult;
 use mail_parser::{MessageParser, MimeHeaders as _};
 use testkit::smtp_peer::{SmtpFault, SmtpLogin, SmtpOptions, SmtpPeer, SmtpStep};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::support;
 
@@ -251,6 +254,43 @@ async fn tls_works_both_ways_with_the_operators_own_root() {
         assert_eq!(why(unknown), ("broken", "tls_failed"), "{way:?}");
         assert_eq!(peer.received().len(), 1, "{way:?}");
     }
+}
+
+/// Passes on what is said to and by `peer`; as soon as it took a message, what it says is damaged.
+async fn damaged_after_the_message(peer: SmtpPeer) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let addr = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        let (client, _) = listener.accept().await.unwrap();
+        let server = TcpStream::connect(peer.addr()).await.unwrap();
+        let (mut from_client, mut to_client) = client.into_split();
+        let (mut from_server, mut to_server) = server.into_split();
+        tokio::spawn(async move { tokio::io::copy(&mut from_client, &mut to_server).await });
+        let mut bytes = [0; 4_096];
+        while let Ok(count @ 1..) = from_server.read(&mut bytes).await {
+            if !peer.received().is_empty() {
+                bytes[count - 1] ^= 1;
+            }
+            to_client.write_all(&bytes[..count]).await.unwrap();
+        }
+    });
+    addr
+}
+
+#[tokio::test]
+async fn tls_that_breaks_before_the_answer_leaves_open_whether_the_message_was_taken() {
+    let tls = support::tls(&["127.0.0.1"]);
+    let options = SmtpOptions { implicit_tls: Some(tls.wrap.clone()), ..SmtpOptions::default() };
+    let peer = SmtpPeer::start(options).await.unwrap();
+    let settings = MailSettings {
+        tls: MailTls::Implicit,
+        extra_root_pem: Some(tls.root_pem.clone()),
+        ..settings(&peer)
+    };
+    let port = damaged_after_the_message(peer).await.port();
+    install_tls_provider();
+    let result = send(&Mailer::new(MailSettings { port, ..settings }).unwrap(), &mail()).await;
+    assert_eq!(why(result), ("later", "answer_lost"));
 }
 
 #[tokio::test]

@@ -5,8 +5,10 @@ mod twin;
 use std::collections::HashSet;
 
 use jiff::Timestamp;
+use luwte_domain::Word as _;
 use luwte_domain::ids::JobId;
 use luwte_domain::job::{JobKind, LeasedJob, Outcome};
+use luwte_domain::sending::SendTrouble;
 use luwte_store::{Store, job};
 
 use crate::fixture::{at, on_both, read, tag, write};
@@ -224,8 +226,8 @@ async fn work_is_begun_from_its_first_lease_on_and_stays_so_when_the_answer_was_
         let is_begun = async |kind, subject| {
             read!(store, |conn| job::is_begun(conn, kind, subject).await.unwrap())
         };
-        for (why, stays) in [("no_connection", false), ("answer_lost", true)] {
-            let subject = tag();
+        for trouble in SendTrouble::ALL {
+            let (subject, why, stays) = (tag(), trouble.word(), trouble.may_be_there());
             enqueue(&store, subject, at(0)).await;
             assert!(!is_begun(KIND, subject).await);
             let [job] = claim(&store, at(0), 1).await.try_into().unwrap();
@@ -237,6 +239,8 @@ async fn work_is_begun_from_its_first_lease_on_and_stays_so_when_the_answer_was_
             let [job] = claim(&store, at(1), 1).await.try_into().unwrap();
             assert!(settle(&store, &job, Outcome::Refused).await);
             assert_eq!(is_begun(KIND, subject).await, stays, "{why}");
+            let is_lost = read!(store, |conn| job::is_lost(conn, KIND, subject).await.unwrap());
+            assert_eq!(is_lost, stays, "{why}");
         }
     })
     .await;
@@ -316,18 +320,18 @@ async fn every_job_is_claimed_once_however_many_workers_ask() {
 #[tokio::test]
 async fn what_may_have_been_carried_out_is_not_taken_back() {
     on_both(async |store: Store| {
-        let subject = tag();
-        enqueue(&store, subject, at(0)).await;
-        let mut now = 0;
-        for (error, is_taken_back) in [("answer_lost", false), ("no_connection", false)] {
-            let job = claim(&store, at(now), 1).await.remove(0);
-            now += 1;
-            let later = Outcome::Later { at: at(now) };
-            assert!(write!(store, |conn| {
-                job::settle(conn, &job, later, Some(error)).await.unwrap()
-            }));
+        for trouble in SendTrouble::ALL {
+            let subject = tag();
+            enqueue(&store, subject, at(0)).await;
+            for (now, error) in [(0, trouble.word()), (1, "no_connection")] {
+                let job = claim(&store, at(now), 1).await.remove(0);
+                let later = Outcome::Later { at: at(now + 1) };
+                assert!(write!(store, |conn| {
+                    job::settle(conn, &job, later, Some(error)).await.unwrap()
+                }));
+            }
             let taken = write!(store, |conn| job::cancel(conn, KIND, subject).await.unwrap());
-            assert_eq!(taken, is_taken_back, "{error}");
+            assert_eq!(taken, !trouble.may_be_there(), "{trouble:?}");
         }
     })
     .await;
