@@ -25,7 +25,7 @@ async fn noticed(scene: &Scene, name: &str, age: AgeGroup) -> (Cookie, CaseId) {
     fixture.clock.advance(std::time::Duration::from_secs(1));
     fixture.report(age, &scene.link_to(name), "x").await;
     let cookie = fixture.login().await;
-    let (case, notice): _ = scene.drafted(&cookie, Basis::Privacy).await;
+    let (case, notice) = scene.drafted(&cookie, Basis::Privacy).await;
     desk.approve(Some(&cookie), notice).await.unwrap();
     fixture.work_after(11).await;
     (cookie, case)

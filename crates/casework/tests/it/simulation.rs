@@ -97,7 +97,8 @@ fn in_a_thousand_days_no_notice_is_lost_early_or_sent_twice_without_a_crash() {
     let sum = |pick: fn(&world::Told) -> usize| told.iter().map(pick).sum::<usize>();
     eprintln!(
         "{} seeds, {} days in {:.0?}: {} notices, {} deliveries of which {} copies after a crash or \
-         a lost answer, {} posts of which {} had an effect, {} crashes, {} torn journals, {} jumps, {} set aside and sent again, {} undone",
+         a lost answer, {} posts of which {} had an effect, {} crashes, {} torn journals, {} jumps, {} set aside and sent again, {} undone, {} of them later; too \
+         late for that {} times",
         told.len(),
         told.len() * usize::try_from(DAYS).unwrap(),
         began.elapsed(),
@@ -111,6 +112,8 @@ fn in_a_thousand_days_no_notice_is_lost_early_or_sent_twice_without_a_crash() {
         sum(|told| told.jumps),
         sum(|told| told.again),
         sum(|told| told.undone),
+        sum(|told| told.regretted),
+        sum(|told| told.too_late),
     );
     let posting = told.iter().map(|told| told.posting);
     let posting = posting.reduce(|one, other| std::array::from_fn(|n| one[n] + other[n])).unwrap();
@@ -120,6 +123,7 @@ fn in_a_thousand_days_no_notice_is_lost_early_or_sent_twice_without_a_crash() {
         assert!(sum(|told| told.copies) > 0 && sum(|told| told.crashes) > 0, "nothing went wrong");
         assert!(sum(|told| told.posts) > sum(|told| told.effects), "nothing went wrong");
         assert!(sum(|told| told.again) > 0 && sum(|told| told.torn) > 0, "nothing went wrong");
+        assert!(sum(|told| told.regretted) > 0 && sum(|told| told.too_late) > 0, "nobody regrets");
     }
 }
 

@@ -63,6 +63,17 @@ impl Ledger {
         self.known.get_mut(reference).unwrap().is_undone = true;
     }
 
+    /// Takes back what was on its way; says which mail it is too late for. What the interface kept is
+    /// counted there.
+    pub(super) fn take_back(&mut self, reference: &str) -> Result<(), String> {
+        let known = self.known.get_mut(reference).unwrap();
+        known.is_undone = true;
+        if known.recipient != Recipient::Interface && !known.deliveries.is_empty() {
+            return Err(format!("{reference} was taken back after it went out: {known:?}"));
+        }
+        Ok(())
+    }
+
     /// After a restart one notice may come sooner than the pause.
     pub(super) fn restart(&mut self) {
         self.last_paused = None;

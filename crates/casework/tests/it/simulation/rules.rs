@@ -94,4 +94,7 @@ fn the_rules_of_the_simulation_notice_a_copy_and_a_loss() {
     ledger.undo("drie");
     assert!(ledger.missing().is_empty());
     assert!(ledger.deliver("drie", sent(200, false)).is_err(), "undone");
+    ledger.approve("vier", Recipient::Any, Duration::from_secs(100));
+    assert!(ledger.take_back("vier").is_ok());
+    assert!(ledger.take_back("een").is_err(), "it went out");
 }

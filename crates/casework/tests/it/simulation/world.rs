@@ -1,5 +1,7 @@
 //! A house, the weather, people who approve, and time that passes.
 
+mod regret;
+
 use std::pin::pin;
 use std::time::Duration;
 
@@ -57,6 +59,9 @@ pub(super) struct Told {
     pub(super) jumps: usize,
     pub(super) again: usize,
     pub(super) undone: usize,
+    /// Those of them that were on their way for a while, and how often it was too late for that.
+    pub(super) regretted: usize,
+    pub(super) too_late: usize,
 }
 
 pub(super) struct World {
@@ -193,6 +198,9 @@ impl World {
                 }
                 let minutes = self.dice.below(180);
                 self.until(self.passed + Duration::from_mins(minutes)).await;
+                if self.dice.below(2) == 0 {
+                    self.think_again().await;
+                }
                 self.weather.clear();
             }
             50..58 => self.crash = Some(Crash::At(self.dice.one(&CRASHES))),
