@@ -131,6 +131,33 @@ async fn not_found_on_another_site_says_nothing_about_this_one() {
 }
 
 #[tokio::test]
+async fn words_on_another_site_or_a_login_page_say_nothing_about_this_place() {
+    let words = [
+        ("<h1>Deze foto is verwijderd</h1>", (V::Gone, R::Tombstone)),
+        ("<h1>This is not available in your country</h1>", (V::GoneHere, R::CountryBlock)),
+    ];
+    for (said, at_home) in words {
+        let other = site(move |_| html(said)).await;
+        let to = on("cdn.example", other.addr(), "/x").as_str().to_owned();
+        let first = site(move |asked| match asked.target.as_str() {
+            "/p/1" => Reply::redirect("302 Found", &to),
+            "/p/2" => Reply::redirect("302 Found", "/login"),
+            _ => html(said),
+        })
+        .await;
+        let fetcher = fetcher(&[&first, &other]);
+        for (path, seen) in [
+            ("/p/1", (V::Moved, R::Redirected)),
+            ("/p/2", (V::Unsure, R::LoginWall)),
+            ("/p/3", at_home),
+        ] {
+            let look = look_strictly(&fetcher, &at(&first, path)).await;
+            assert_eq!((look.verdict, look.reason), seen, "{path} {said}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_server_that_knows_no_head_is_asked_by_get() {
     for refusal in ["405 Method Not Allowed", "501 Not Implemented"] {
         let peer = peer(move |asked| {

@@ -111,6 +111,8 @@ async fn a_page_or_a_broken_file_instead_of_the_picture_proves_nothing() {
     assert_eq!(seen_with(Some(recorded), page).await, (V::Unsure, R::OtherKind));
     let broken = picture("image/jpeg", &POND[..400]);
     assert_eq!(seen_with(Some(recorded), broken).await, (V::Unsure, R::OtherKind));
+    let packed = Reply::of("200 OK", "image/jpeg\r\nContent-Encoding: gzip", b"\x1f\x8b");
+    assert_eq!(seen_with(Some(recorded), packed).await, (V::Online, R::MediaThere));
 }
 
 #[tokio::test]

@@ -86,9 +86,8 @@ pub(crate) fn on(host: &str, addr: SocketAddr, path: &str) -> Address {
 }
 
 pub(crate) fn phrases() -> TombstonePhrases {
-    TombstonePhrases::new(
-        &["deze foto is verwijderd", "this video isn't available"].map(str::to_owned),
-    )
+    let gone = ["deze foto is verwijderd", "this video isn't available"].map(str::to_owned);
+    TombstonePhrases::new(&gone).with_walls(&["not available in your country".to_owned()], &[])
 }
 
 /// One look that is about the place alone.
