@@ -61,6 +61,8 @@ mod composing;
 #[cfg(test)]
 mod contradicted;
 #[cfg(test)]
+mod counted;
+#[cfg(test)]
 mod crowd;
 #[cfg(test)]
 mod damage;
