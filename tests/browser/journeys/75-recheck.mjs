@@ -58,6 +58,7 @@ export async function run(journey) {
   await agreed(person, places);
   assert.ok((await hits(ONE)).get_media > 0, 'an adult’s picture address is compared, in memory');
   await back(person, places);
+  await young(desk, places);
 }
 
 const seen = (page, place) => page.locator(`.place:has-text("${place}") .place-seen`).innerText();
@@ -110,4 +111,22 @@ async function back(person, places) {
   }, 'the same picture in another file is back');
   await behave(ONE, 'online');
   await behave(OTHER, 'online');
+}
+
+/** Somebody else says that the same picture shows a child: from then on nobody fetches it, in no case. */
+async function young(desk, places) {
+  await report({ person: 'minor', links: [places.media] });
+  const looks = async (count) => {
+    const { head } = await hits(ONE);
+    await until(desk, async () => ((await hits(ONE)).head >= head + count ? undefined : 'too few looks'), 'heads');
+    return hits(ONE);
+  };
+  // A look that began before the report ends first.
+  const before = await looks(2);
+  await looks(3);
+  assert.equal((await hits(ONE)).get_media, before.get_media, 'no picture is fetched any more');
+  await until(desk, async () => {
+    const text = await seen(desk, places.media);
+    return /staat er nog\. Het beeldadres antwoordt\. De inhoud is niet opgehaald/.test(text) ? undefined : text;
+  }, 'the desk reads what a look without the picture says');
 }
