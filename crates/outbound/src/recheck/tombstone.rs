@@ -306,6 +306,7 @@ mod tests {
                 .to_owned(),
             "<h1>A pond</h1><img src=1><p>This photo was deleted.<img src=3>".to_owned(),
             "<h1>A pond</h1><img src=1><p>Your photo was deleted? Try again.".to_owned(),
+            "<h1>A pond</h1><img src=1><h2>Deze foto is verwijderd</h2><p>It said.".to_owned(),
             "<p>My account was deleted.".to_owned(),
             "<div style='display:none'><h1>This photo was deleted</h1></div><p>A pond".to_owned(),
         ] {

@@ -1,5 +1,7 @@
 //! What a page showed at an earlier look, against what it shows now.
 
+mod mended;
+
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -34,7 +36,8 @@ impl Clock for At {
 }
 
 /// A site whose page `/p/12` is that of `pages` at the place of `turn`: leads home where that is empty,
-/// is refused where it is `403`; where `is_all`, so are all others from the second one on.
+/// is refused where it is `403`, and has a number that grows where it says `{load}`; where `is_all`, so
+/// are all others from the second one on.
 struct Ponds {
     site: HttpPeer,
     /// The page for what never was, where its home page needs scripts; 404 where there is none.
@@ -56,12 +59,14 @@ impl Ponds {
         let at_nowhere = Arc::clone(&nowhere);
         let home = Arc::new(Mutex::new(HOME));
         let at_home = Arc::clone(&home);
+        let loads = AtomicUsize::new(4_100);
         let site = site(move |asked| {
+            let load = loads.fetch_add(1, Ordering::Relaxed).to_string();
             let turn = at_turn.load(Ordering::Relaxed);
             let page = match pages[turn].as_str() {
                 "" => Reply::redirect("302 Found", "/"),
                 "403" => Reply::of("403 Forbidden", "text/html", "<title>Ponds</title>"),
-                page => html(page),
+                page => html(&page.replace("{load}", &load)),
             };
             match asked.target.as_str() {
                 "/p/12" => page,
