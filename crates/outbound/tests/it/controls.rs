@@ -4,7 +4,7 @@ use luwte_domain::sighting::{SightingReason as R, Verdict as V};
 use luwte_outbound::recheck::{Controls, Mode, Seen, recheck};
 use testkit::http_peer::{HttpPeer, Reply};
 
-use crate::support::{at, fetcher, phrases, site};
+use crate::support::{at, fetcher, on, phrases, site};
 
 const HOME: &str = "<title>Ponds</title><h1>Ponds</h1><p>All ponds of the land, by name.</p>\
                     <a href=/about>About</a> <a href=\"/p/34\">The other pond</a>";
@@ -81,6 +81,24 @@ async fn a_site_that_sends_everyone_home_or_only_this_one_says_nothing() {
         let (_site, seen) = looked(ways, "/p/12").await;
         assert_eq!((seen.verdict, seen.reason), (V::Unsure, R::Redirected), "{why}");
     }
+}
+
+#[tokio::test]
+async fn another_site_is_not_asked_what_it_thinks_of_this_one() {
+    let other = site(|_| Reply::of("200 OK", "text/html", "<p>All ponds.")).await;
+    let to = on("elders.example", other.addr(), "/").as_str().to_owned();
+    let ponds = site(move |asked| match asked.target.as_str() {
+        "/" => Reply::of("200 OK", "text/html", HOME),
+        "/p/12" => Reply::of("200 OK", "text/html", "<h1>The lane pond</h1><p>Frogs."),
+        _ => Reply::redirect("302 Found", &to),
+    })
+    .await;
+    let (fetcher, place) = (fetcher(&[&ponds, &other]), at(&ponds, "/p/12"));
+    let mode = Mode::Adult { recorded_media: None };
+    let seen = recheck(&fetcher, &place, mode, &phrases(), &Controls::default()).await;
+    assert_eq!((seen.verdict, seen.reason), (V::Online, R::PageThere));
+    assert!(ponds.asked().len() > 3, "the site itself was asked for what never was");
+    assert_eq!(other.lines(), Vec::<String>::new());
 }
 
 #[tokio::test]
