@@ -165,6 +165,7 @@ mod tests {
             "https://example.org/p/123",
             "https://example.org/p/12/a/b",
             "https://example.org/p/12/login",
+            "https://example.org/p/12/cookiewall",
         ] {
             assert_ne!(landing(from, to), Landing::Same, "{to}");
         }

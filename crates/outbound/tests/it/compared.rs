@@ -278,3 +278,18 @@ async fn the_other_thing_that_was_seen_for_its_neighbours_is_not_held_against_it
         assert_eq!((seen.verdict, seen.reason), (V::Online, R::PageThere), "{place}");
     }
 }
+
+#[tokio::test]
+async fn a_field_for_a_password_that_other_things_have_too_is_no_wall() {
+    let field = "<form><input type=password></form>";
+    for (of_other, seen) in [(field, (V::Online, R::PageThere)), ("", (V::Unsure, R::LoginWall))] {
+        let site = site(move |asked| match asked.target.as_str() {
+            "/" => html(HOME),
+            "/p/12" => html(&(thing("The lane pond", "Frogs beside a lane.") + field)),
+            "/p/34" => html(&(thing("The mill pond", "Ducks and a mill.") + of_other)),
+            _ => missing(),
+        })
+        .await;
+        assert_eq!(said(&site).await, seen, "{of_other}");
+    }
+}

@@ -86,7 +86,7 @@ async fn a_site_that_sends_everyone_home_or_only_this_one_says_nothing() {
 #[tokio::test]
 async fn another_site_is_not_asked_what_it_thinks_of_this_one() {
     let other = site(|_| Reply::of("200 OK", "text/html", "<p>All ponds.")).await;
-    let to = on("elders.example", other.addr(), "/").as_str().to_owned();
+    let to = on("cdn.example", other.addr(), "/").as_str().to_owned();
     let ponds = site(move |asked| match asked.target.as_str() {
         "/" => Reply::of("200 OK", "text/html", HOME),
         "/p/12" => Reply::of("200 OK", "text/html", "<h1>The lane pond</h1><p>Frogs."),
