@@ -1,5 +1,5 @@
-// Work that does not get done: the memory of one place is damaged in the database, each look at it fails,
-// the desk reads it under what is not out, and once it is mended one key has the work done.
+// Work that does not get done: the record of one place is damaged in the database, so that nobody can look
+// at it, the desk reads it under what is not out, and once it is mended one key has the work done.
 // Serves: S50, S64.
 
 import assert from 'node:assert/strict';
@@ -22,13 +22,13 @@ const SAYS = {
   en: { work: 're-checking places', again: 'The work is done again', alarm: 'There is work that fails', gone: /gone\. The server says/ },
 };
 
-/** Writes a picture that was never recorded over the memory of a case's places, or takes it away. */
+/** Puts the record of a case's only place aside and damages it, or brings it back. */
 const DAMAGE = `
 import sqlite3, sys
 base = sqlite3.connect(sys.argv[1], timeout=20)
 with base:
-    done = base.execute("UPDATE content_location SET media = ? WHERE case_id = ?",
-        (b"damaged" if sys.argv[3] == "damage" else None, bytes.fromhex(sys.argv[2])))
+    change = "media = place, place = x'00'" if sys.argv[3] == "damage" else "place = media, media = NULL"
+    done = base.execute(f"UPDATE content_location SET {change} WHERE case_id = ?", (bytes.fromhex(sys.argv[2]),))
 assert done.rowcount == 1, done.rowcount
 base.close()
 `;
@@ -42,12 +42,12 @@ export async function run(journey) {
     const place = new URL(`/p/werk-${language}`, demo.platform.url).href;
     await report({ language, person: 'adult', links: [place], story: 'Synthetisch.' });
     const address = await openNewest(desk, journey, language);
+    await assess(desk);
+    await key(desk, 'n');
+    await submit(desk, '[data-send-first]');
+    await mail.wait((one) => one.text.includes(place), 60);
     touch(address, 'damage');
     try {
-      await assess(desk);
-      await key(desk, 'n');
-      await submit(desk, '[data-send-first]');
-      await mail.wait((one) => one.text.includes(place), 60);
       await desk.goto(journey.url(door('outgoing', language)));
       await shows(desk, work, 120);
       const row = desk.locator('table[aria-labelledby=work] tbody tr');
@@ -89,7 +89,7 @@ async function byButton(journey) {
   return page.locator('main [role=status]').innerText();
 }
 
-/** Damages or mends what the program remembers of the one place of the case at `address`. */
+/** Damages or mends the record of the one place of the case at `address`. */
 function touch(address, what) {
   const number = address.split('/').pop().replaceAll('-', '');
   execFileSync('python3', ['-c', DAMAGE, join(folders.data, 'luwte.db'), number, what]);

@@ -124,7 +124,9 @@ impl Answers {
     pub(super) async fn live(mut self, rounds: u64) -> Told {
         for round in 0..rounds {
             for _ in 0..ACTS {
+                let rest = self.dice.fork();
                 self.act().await;
+                self.dice = rest;
             }
             self.pass(REST).await;
             self.check(round).await;

@@ -17,6 +17,11 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
+    /// Other dice, which follow from these: how often they are thrown changes nothing here.
+    pub(super) fn fork(&mut self) -> Self {
+        Self(self.next())
+    }
+
     /// A number below `end`.
     pub(super) fn below(&mut self, end: u64) -> u64 {
         self.next() % end

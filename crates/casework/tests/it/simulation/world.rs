@@ -82,8 +82,8 @@ pub(super) struct World {
     seen_posts: usize,
     reports: u64,
     crash: Option<Crash>,
-    /// The step of the first death in the midst of a post.
-    first_posting: usize,
+    /// The step of the next death in the midst of a post.
+    next_posting: usize,
     told: Told,
 }
 
@@ -133,7 +133,7 @@ impl World {
             seen_posts: 0,
             reports: 0,
             crash: None,
-            first_posting: usize::try_from(seed).unwrap() % CRASHES_AT_INTERFACE.len(),
+            next_posting: usize::try_from(seed).unwrap() % CRASHES_AT_INTERFACE.len(),
             told: Told::default(),
         }
     }
@@ -145,8 +145,12 @@ impl World {
                 (0..self.dice.below(3)).map(|_| self.dice.below(DAY.as_secs())).collect();
             moments.sort_unstable();
             for moment in moments {
+                // What happens at a moment is the same, whatever came of those before.
+                let (happening, rest) = (self.dice.fork(), self.dice.fork());
                 self.until(DAY * u32::try_from(day).unwrap() + Duration::from_secs(moment)).await;
+                self.dice = happening;
                 self.happen().await;
+                self.dice = rest;
             }
             Worker::new(self.fixture.house.clone()).sweep().await.unwrap();
         }
@@ -196,10 +200,10 @@ impl World {
                 if self.dice.below(2) == 0 {
                     self.report().await;
                 }
-                let minutes = self.dice.below(180);
+                let (minutes, mut regret) = (self.dice.below(180), self.dice.fork());
                 self.until(self.passed + Duration::from_mins(minutes)).await;
-                if self.dice.below(2) == 0 {
-                    self.think_again().await;
+                if regret.below(2) == 0 {
+                    self.think_again(&mut regret).await;
                 }
                 self.weather.clear();
             }
@@ -221,9 +225,10 @@ impl World {
     }
 
     /// The step of the next death in the midst of a post: each in its turn, in each seed from another on.
-    fn next_posting(&self) -> usize {
-        let died = self.told.posting.iter().sum::<usize>();
-        (self.first_posting + died) % CRASHES_AT_INTERFACE.len()
+    fn next_posting(&mut self) -> usize {
+        let next = self.next_posting;
+        self.next_posting = (next + 1) % CRASHES_AT_INTERFACE.len();
+        next
     }
 
     /// Does what is due until so much time passed, at the moments at which it is due.
